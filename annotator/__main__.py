@@ -1,0 +1,44 @@
+"""The command `annotator`: a known command word goes to the command line, all else opens the app."""
+
+import sys
+
+COMMANDS = frozenset(
+    (
+        "new",
+        "import",
+        "export",
+        "agreement",
+        "disagreements",
+        "adjudicate",
+        "handout",
+        "package",
+        "merge",
+        "suggest",
+        "stats",
+        "check",
+        "backup",
+    )
+)
+"""Commands that need no screen. Typer alone cannot tell them from ``annotator PROJECT``."""
+_ABOUT = frozenset(("--help", "-h", "--version"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line or the desktop app; return the exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    first = given[0] if given else ""
+    if first in COMMANDS or first in _ABOUT:
+        from annotator.cli.main import run as run_command
+
+        return run_command(given)
+    if first == "screenshots":
+        from annotator.app_screenshots import run as run_screenshots
+
+        return run_screenshots(given[1:])
+    from annotator.app import run as run_app
+
+    return run_app(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

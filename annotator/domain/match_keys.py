@@ -1,0 +1,22 @@
+"""Keys for sorting and matching, computed here so that every database orders alike."""
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_DIGITS = re.compile(r"\d+")
+
+
+def match_key(name: str) -> str:
+    """Return the key under which two spellings of a name are the same name.
+
+    Compatibility forms, case, accents, punctuation and spacing do not count; letters do.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", letters).strip()
+
+
+def sort_key(label: str) -> str:
+    """Return a key that orders labels as readers expect, numbers by their size."""
+    return _DIGITS.sub(lambda found: found.group().lstrip("0").rjust(10, "0"), match_key(label))

@@ -1,0 +1,113 @@
+"""What an import format and an export format are; third parties implement these."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from annotator.domain.errors import FormatError
+from annotator.formats.records import ArticleRecord, ProjectRecord, ReadItem
+
+MAX_PROBLEMS = 100
+"""So many problems of one file are listed; the rest would say the same."""
+
+
+class TextMode(StrEnum):
+    """How much of the articles' own words is written."""
+
+    NONE = "none"
+    """Hashes of quotes and of their context."""
+    QUOTES = "quotes"
+    """Quotes, but not the text around them."""
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How an export is written. Whose work it holds is decided by what is given to the writer."""
+
+    text: TextMode = TextMode.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """How much was written. ``rows`` are attributions, in every format."""
+
+    articles: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What reading a written file back has shown."""
+
+    rows: int
+    """Attributions found in the file."""
+    problems: tuple[FormatError, ...] = ()
+    """What is not as it should be, at most `MAX_PROBLEMS`; empty when the file is right."""
+
+
+class Format(Protocol):
+    """What every format says of itself. Label and sentences are in the reader's language."""
+
+    @property
+    def name(self) -> str:
+        """Return the name for the command line."""
+
+    @property
+    def label(self) -> str:
+        """Return a short name for menus."""
+
+    @property
+    def description(self) -> str:
+        """Return one sentence on what it is for."""
+
+    @property
+    def cannot_hold(self) -> str:
+        """Return one sentence on what is lost in it; empty when nothing is."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Return its usual file endings with their dot, the first being the default."""
+
+
+@runtime_checkable
+class ImportFormat(Format, Protocol):
+    """A kind of file that can be read."""
+
+    def can_read(self, head: bytes, path: Path) -> float:
+        """Return how sure it is, from 0 to 1, that a file with this beginning is of its kind."""
+
+    def read(self, path: Path) -> Iterator[ReadItem]:
+        """Yield records and, as `FormatError`, what could not be read; nothing of these is raised.
+
+        An error about one line has the field ``line``; one without it is about the whole file.
+        """
+
+
+@runtime_checkable
+class ExportFormat(Format, Protocol):
+    """A kind of file that can be written."""
+
+    def write(
+        self,
+        out: Path,
+        project: ProjectRecord,
+        articles: Iterable[ArticleRecord],
+        options: WriteOptions,
+    ) -> WriteReport:
+        """Write the articles to a new file at ``out``, one after the other (bounded memory).
+
+        Raises OSError; what the iterator raises passes through, leaving a file that is to be
+        thrown away.
+        """
+
+    def verify(
+        self,
+        path: Path,
+        project: ProjectRecord,
+        articles: Iterable[ArticleRecord],
+        options: WriteOptions,
+    ) -> VerifyReport:
+        """Read a file back, by other code than wrote it, and hold it to the same records."""

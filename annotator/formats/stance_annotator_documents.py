@@ -1,0 +1,206 @@
+"""Records as the JSON objects of ``stance-annotator/1``: one place that knows their keys and order.
+
+The same record gives the same object, whatever order storage had it in: keys stand as in the
+format's description, unknown ones sorted after them. Records without identifier have no key ``id``.
+"""
+
+from annotator.domain.attributions import ordered_spans
+from annotator.domain.documents import instant_text
+from annotator.domain.spans import SpanRole
+from annotator.formats.hidden_quotes import without_quotes
+from annotator.formats.interfaces import TextMode
+from annotator.formats.json_fields import in_order
+from annotator.formats.json_parts import (
+    Document,
+    day_text,
+    id_part,
+    optional_instant,
+    reference,
+    with_unknown,
+)
+from annotator.formats.records import (
+    LINE_KEYS,
+    SPAN_KEYS,
+    AppearanceRecord,
+    ArticleRecord,
+    AttributionRecord,
+    DecisionRecord,
+    Layer,
+    SetRecord,
+    SpeakerRecord,
+    SubmissionRecord,
+    ZoneRecord,
+    span_key,
+)
+
+FORMAT = "stance-annotator/1"
+
+
+def line_document(record: ArticleRecord, mode: TextMode = TextMode.FULL) -> Document:
+    """Return the object of an article's line."""
+    text = record.text
+    extra = dict(record.extra)
+    line_keys = extra.pop(LINE_KEYS, {})
+    article = {
+        "id": str(record.id),
+        "digest": record.digest,
+        **({"text": text} if mode is TextMode.FULL else {}),
+        "language": record.language,
+        "story": record.story,
+        "imported_at": optional_instant(record.imported_at),
+        "appearances": [appearance_document(one) for one in record.appearances],
+        "zones": [zone_document(one) for one in sorted(record.zones, key=_zone_place)],
+    }
+    document = {
+        "format": FORMAT,
+        "article": with_unknown(extra, article),
+        "sets": [set_document(one) for one in sorted(record.sets, key=_whose)],
+        "attributions": [attribution_document(one) for one in in_file_order(record.attributions)],
+        "decisions": [decision_document(one) for one in sorted(record.decisions, key=_decided)],
+    }
+    whole = with_unknown(line_keys, document)
+    if mode is not TextMode.NONE:
+        return whole
+    hidden: Document = without_quotes(whole, text)
+    return hidden
+
+
+def in_file_order(attributions: tuple[AttributionRecord, ...]) -> list[AttributionRecord]:
+    """Return attributions as files have them: by round, person (gold last), and reading order."""
+    return sorted(attributions, key=lambda one: (*_whose(one), *_reading_place(one)))
+
+
+def appearance_document(record: AppearanceRecord) -> Document:
+    """Return the object of an appearance."""
+    document = {
+        **id_part(record.id),
+        "title": record.title,
+        "outlet": record.outlet,
+        "byline": record.byline,
+        "published_on": day_text(record.published_on),
+        "url": record.url,
+        "source_file": record.source_file,
+    }
+    return with_unknown(record.extra, document)
+
+
+def zone_document(record: ZoneRecord) -> Document:
+    """Return the object of a zone."""
+    place = {"start": record.start, "end": record.end, "kind": record.kind.value}
+    return with_unknown(record.extra, {**id_part(record.id), **place})
+
+
+def set_document(record: SetRecord) -> Document:
+    """Return the object of a set."""
+    document = {
+        "annotator": record.annotator,
+        "layer": record.layer.value,
+        "round": record.round,
+        "batch": record.batch,
+        "state": record.state.value,
+        "reason": record.reason,
+        "values": in_order(record.values),
+        "seconds": record.seconds,
+        "submissions": [
+            submission_document(one)
+            for one in sorted(record.submissions, key=lambda one: (one.ordinal, one.id.bytes))
+        ],
+    }
+    return with_unknown(record.extra, document)
+
+
+def submission_document(record: SubmissionRecord) -> Document:
+    """Return the object of a submission."""
+    document = {
+        **id_part(record.id),
+        "ordinal": record.ordinal,
+        "state": record.state.value,
+        "reason": record.reason,
+        "codebook": record.codebook,
+        "submitted_at": instant_text(record.submitted_at),
+        "snapshot": in_order(record.snapshot),
+    }
+    return with_unknown(record.extra, document)
+
+
+def attribution_document(record: AttributionRecord) -> Document:
+    """Return the object of an attribution."""
+    extra = dict(record.extra)
+    keys_of_spans = extra.pop(SPAN_KEYS, {})
+    spans: dict[str, list[Document]] = {role.value: [] for role in SpanRole}
+    for span in ordered_spans(record.spans):
+        bare = {"start": span.start, "end": span.end, "quote": span.quote}
+        spans[span.role.value].append(with_unknown(keys_of_spans.get(span_key(span), {}), bare))
+    document = {
+        **id_part(record.id),
+        "annotator": record.annotator,
+        "layer": record.layer.value,
+        "round": record.round,
+        **spans,
+        "speaker": record.speaker and speaker_document(record.speaker),
+        "speaking_as": reference(record.speaking_as),
+        "reported_by": reference(record.reported_by),
+        "values": in_order(record.values),
+        "derived": sorted(record.derived),
+        "codebook": record.codebook,
+        "note": record.note,
+        "flagged": record.flagged,
+        "origin": record.origin.value,
+        "created_at": optional_instant(record.created_at),
+        "updated_at": optional_instant(record.updated_at),
+    }
+    return with_unknown(extra, document)
+
+
+def speaker_document(record: SpeakerRecord) -> Document:
+    """Return the object of the speaker that stands with an attribution."""
+    return with_unknown(record.extra, speaker_fields(record))
+
+
+def decision_document(record: DecisionRecord) -> Document:
+    """Return the object of a decision."""
+    document = {
+        **id_part(record.id),
+        "round": record.round,
+        "adjudicator": record.adjudicator,
+        "outcome": record.outcome.value,
+        "candidates": [str(one) for one in record.candidates],
+        "gold": [str(one) for one in record.gold],
+        "fields": in_order(record.fields),
+        "reason": record.reason,
+        "rationale": record.rationale,
+        "supersedes": reference(record.supersedes),
+        "at": optional_instant(record.at),
+    }
+    return with_unknown(record.extra, document)
+
+
+def speaker_fields(record: SpeakerRecord) -> Document:
+    """Return what is known of a speaker wherever one stands."""
+    return {
+        **id_part(record.id),
+        "name": record.name,
+        "aliases": list(record.aliases),
+        "kind": record.kind.value,
+        "role": record.role,
+        "affiliation": record.affiliation,
+        "country": record.country,
+    }
+
+
+def _whose(record: SetRecord | AttributionRecord) -> tuple[bool, str, str]:
+    return (record.layer is Layer.GOLD, record.round, record.annotator or "")
+
+
+def _reading_place(record: AttributionRecord) -> tuple[int, int, bytes]:
+    content = [span for span in record.spans if span.role is SpanRole.CONTENT]
+    start = min((span.start for span in content), default=0)
+    return (start, -max((span.end for span in content), default=0), record.id.bytes)
+
+
+def _zone_place(record: ZoneRecord) -> tuple[int, int, str, bytes]:
+    return (record.start, record.end, record.kind.value, record.id.bytes)
+
+
+def _decided(record: DecisionRecord) -> tuple[str, bytes]:
+    return (optional_instant(record.at) or "", record.id.bytes)

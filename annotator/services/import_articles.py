@@ -1,0 +1,401 @@
+"""One article record of an import, turned into what is new in the project."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from annotator.domain.annotation_sets import AnnotationSet, Submission, set_id_of
+from annotator.domain.article_text import MAX_CODE_POINTS
+from annotator.domain.articles import Appearance, Article, Zone
+from annotator.domain.attributions import Attribution
+from annotator.domain.codebook import Scope
+from annotator.domain.decisions import Decision
+from annotator.domain.documents import to_document
+from annotator.domain.entities import Entity, EntityKind
+from annotator.domain.errors import AnnotatorError, FormatError, Refused
+from annotator.domain.identifiers import derived_id
+from annotator.domain.titles import first_words, title_span, word_count
+from annotator.domain.validation import check_reported_by, check_spans, check_values
+from annotator.formats.records import (
+    AppearanceRecord,
+    ArticleRecord,
+    AttributionRecord,
+    DecisionRecord,
+    Layer,
+    SetRecord,
+    SubmissionRecord,
+)
+from annotator.services.import_names import ImportNames
+from annotator.services.import_report import FileOutcome
+from annotator.storage import article_queries, import_queries
+from annotator.storage.store import Connection
+
+_SetKey = tuple[str | None, str]
+
+
+@dataclass(slots=True)
+class Additions:
+    """What an import is to write, gathered over some articles."""
+
+    entities: dict[EntityKind, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    columns: dict[uuid.UUID, dict[str, Any]] = field(default_factory=dict)
+    """Further columns of the rows of articles and sets."""
+    texts: list[tuple[uuid.UUID, str]] = field(default_factory=list)
+    restored: list[Entity] = field(default_factory=list)
+    grown_sets: dict[uuid.UUID, tuple[int, int]] = field(default_factory=dict)
+    """Counters to add to sets that were there before: attributions, flagged ones."""
+    appeared: list[Article] = field(default_factory=list)
+    """Known articles with a new appearance."""
+    code_points: int = 0
+
+
+class ArticleTaker:
+    """Compares records with what is there, and gathers what is new."""
+
+    def __init__(self, connection: Connection, names: ImportNames, now: datetime) -> None:
+        self._connection = connection
+        self._names = names
+        self._now = now
+        self.additions = Additions()
+
+    def take(self, record: ArticleRecord, outcome: FileOutcome) -> None:
+        """Take one article in; what is wrong with parts of it goes into the outcome."""
+        if len(record.text) > MAX_CODE_POINTS:
+            raise FormatError("too_long", length=len(record.text), limit=MAX_CODE_POINTS)
+        if not record.text.strip():
+            raise FormatError("empty_file")
+        article, new = self._article(record, outcome)
+        appeared = self._appearances(record, article, new, outcome)
+        outcome.articles += new
+        outcome.appearances += appeared if not new else 0
+        outcome.known += not new and not appeared
+        self._plain(EntityKind.ZONE, _zones(record), outcome)
+        self._names.take_speakers_of(self._connection, article.id)
+        sets = self._sets(record, outcome)
+        self._attributions(record, sets, outcome)
+        for decision in record.decisions:
+            self._plain(EntityKind.DECISION, [self._decision(record, decision)], outcome)
+
+    def _article(self, record: ArticleRecord, outcome: FileOutcome) -> tuple[Article, bool]:
+        there = import_queries.stored(self._connection, EntityKind.ARTICLE, [record.id])
+        found = there.get(record.id) or self._gathered(EntityKind.ARTICLE, record.id)
+        if isinstance(found, Article) and not found.deleted:
+            return found, False
+        if isinstance(found, Article):
+            # Whoever imports a text that was removed wants it back.
+            self._restore(found, outcome)
+            return found, True
+        article = _article(record, self._names.story(self._connection, record.story), self._now)
+        self.additions.entities[EntityKind.ARTICLE].append(article)
+        self.additions.texts.append((article.id, record.text))
+        self.additions.code_points += len(record.text)
+        return article, True
+
+    def _appearances(
+        self, record: ArticleRecord, article: Article, new: bool, outcome: FileOutcome
+    ) -> int:
+        there = import_queries.appearances_there(self._connection, [article.id])[article.id]
+        there += [
+            one
+            for one in self.additions.entities[EntityKind.APPEARANCE]
+            if isinstance(one, Appearance) and one.article_id == article.id
+        ]
+        added = 0
+        for appearance in record.appearances:
+            made = _appearance(appearance, article.id, len(there))
+            if any(made.same_place(other) for other in there):
+                continue
+            there.append(made)
+            added += self._plain(EntityKind.APPEARANCE, [made], outcome)
+        columns = self.additions.columns.get(article.id)
+        if new and columns is None:
+            key = article_queries.filter_key(article.title, there)
+            self.additions.columns[article.id] = {"filter_key": key}
+        elif added:
+            self.additions.appeared.append(article)
+        return added
+
+    def _sets(
+        self, record: ArticleRecord, outcome: FileOutcome
+    ) -> dict[_SetKey, AnnotationSet | None]:
+        """Return the set that each annotator's attributions go into; None: handed in already."""
+        given: dict[_SetKey, SetRecord] = {
+            (one.annotator, one.round): one for one in record.sets
+        }
+        for attribution in record.attributions:
+            key = (attribution.annotator, attribution.round)
+            if key not in given:
+                given[key] = SetRecord(
+                    annotator=attribution.annotator,
+                    layer=attribution.layer,
+                    round=attribution.round,
+                )
+        sets: dict[_SetKey, AnnotationSet | None] = {}
+        for key, one in given.items():
+            try:
+                sets[key] = self._set(record, one, outcome)
+            except AnnotatorError as error:
+                sets[key] = None
+                outcome.add(_at(error, record))
+        return sets
+
+    def _set(
+        self, record: ArticleRecord, one: SetRecord, outcome: FileOutcome
+    ) -> AnnotationSet | None:
+        round_ = self._names.round(one.round)
+        person_id = None
+        if one.layer is not Layer.GOLD:
+            person_id = self._names.person(one.annotator or "").id
+        set_id = set_id_of(record.id, round_.id, person_id)
+        there = import_queries.stored(self._connection, EntityKind.ANNOTATION_SET, [set_id])
+        found = there.get(set_id) or self._gathered(EntityKind.ANNOTATION_SET, set_id)
+        if isinstance(found, AnnotationSet):
+            if found.deleted:
+                self._restore(found, outcome)
+            elif found.state.closed:
+                return None
+            return found
+        codebook = self._names.codebook(self._connection, round_.codebook)
+        check_values(codebook, Scope.ARTICLE, one.values)
+        if one.reason and one.reason not in {reason.key for reason in codebook.cannot_code}:
+            raise Refused("unknown_reason", reason=one.reason)
+        made = AnnotationSet(
+            id=set_id,
+            article_id=record.id,
+            round_id=round_.id,
+            person_id=person_id,
+            kind=one.layer.set_kind,
+            batch_id=self._names.batch(self._connection, round_, one.batch),
+            state=one.state,
+            reason=one.reason,
+            values=dict(one.values),
+            seconds=one.seconds,
+            extra=dict(one.extra),
+        )
+        self.additions.entities[EntityKind.ANNOTATION_SET].append(made)
+        self.additions.columns[set_id] = {"attribution_count": 0, "flagged_count": 0}
+        submissions = [_submission(each, set_id) for each in one.submissions]
+        self._plain(EntityKind.SUBMISSION, submissions, outcome)
+        if made.state.closed and not submissions:
+            self._hand_in(record, made, one, codebook.ref, outcome)
+        return made
+
+    def _hand_in(
+        self,
+        record: ArticleRecord,
+        made: AnnotationSet,
+        one: SetRecord,
+        codebook: str,
+        outcome: FileOutcome,
+    ) -> None:
+        """A set that comes in as done was handed in, even where the file keeps no submissions."""
+        own = [
+            self._attribution(record, each, made)
+            for each in record.attributions
+            if (each.annotator, each.round) == (one.annotator, one.round)
+        ]
+        submission = Submission(
+            id=derived_id("submission", str(made.id), "1"),
+            set_id=made.id,
+            ordinal=1,
+            state=made.state,
+            reason=made.reason,
+            codebook=codebook,
+            submitted_at=max((each.updated_at for each in own), default=self._now),
+            snapshot={
+                "set": to_document(made),
+                "attributions": [to_document(each) for each in own],
+            },
+        )
+        self._plain(EntityKind.SUBMISSION, [submission], outcome)
+
+    def _attributions(
+        self,
+        record: ArticleRecord,
+        sets: dict[_SetKey, AnnotationSet | None],
+        outcome: FileOutcome,
+    ) -> None:
+        ids = [one.id for one in record.attributions]
+        there = import_queries.stored(self._connection, EntityKind.ATTRIBUTION, ids)
+        carriers = {one.id: one.reported_by for one in record.attributions}
+        for one in record.attributions:
+            found = there.get(one.id)
+            if found is not None:
+                if found.deleted and import_queries.removed_by_undo(self._connection, one.id):
+                    self._restore(found, outcome)
+                continue
+            work = sets[one.annotator, one.round]
+            try:
+                if work is None:
+                    raise Refused("set_closed", annotator=one.annotator or "")
+                made = self._checked(record, one, work, carriers)
+            except AnnotatorError as error:
+                outcome.add(_at(error, record))
+                carriers.pop(one.id)
+                continue
+            self.additions.entities[EntityKind.ATTRIBUTION].append(made)
+            self._count(made)
+            outcome.attributions += 1
+
+    def _checked(
+        self,
+        record: ArticleRecord,
+        one: AttributionRecord,
+        work: AnnotationSet,
+        carriers: dict[uuid.UUID, uuid.UUID | None],
+    ) -> Attribution:
+        made = self._attribution(record, one, work)
+        if not made.content:
+            raise Refused("span_empty")
+        check_spans(record.text, made.spans)
+        codebook = self._names.codebook(self._connection, made.codebook)
+        check_values(codebook, Scope.ATTRIBUTION, made.values)
+        if one.reported_by is not None:
+            if one.reported_by not in carriers:
+                raise Refused("reported_by_unknown")
+            check_reported_by(one.id, one.reported_by, carriers)
+        return made
+
+    def _attribution(
+        self, record: ArticleRecord, one: AttributionRecord, work: AnnotationSet
+    ) -> Attribution:
+        named = one.speaker
+        if named is not None and not named.kind.named and named.article is None:
+            named = replace(named, article=record.id)
+        speaker = self._names.speaker(self._connection, named) if named else None
+        return Attribution(
+            id=one.id,
+            set_id=work.id,
+            article_id=record.id,
+            spans=one.spans,
+            values=dict(one.values),
+            derived=tuple(sorted(set(one.derived) & set(one.values))),
+            speaker_id=speaker,
+            speaking_as=one.speaking_as,
+            reported_by=one.reported_by,
+            note=one.note,
+            flagged=one.flagged,
+            origin=one.origin,
+            codebook=one.codebook or self._names.round(one.round).codebook,
+            created_at=one.created_at or self._now,
+            updated_at=one.updated_at or one.created_at or self._now,
+            extra=dict(one.extra),
+        )
+
+    def _count(self, made: Attribution) -> None:
+        columns = self.additions.columns.get(made.set_id)
+        if columns is not None:
+            columns["attribution_count"] += 1
+            columns["flagged_count"] += made.flagged
+            return
+        attributions, flagged = self.additions.grown_sets.get(made.set_id, (0, 0))
+        self.additions.grown_sets[made.set_id] = (attributions + 1, flagged + made.flagged)
+
+    def _decision(self, record: ArticleRecord, one: DecisionRecord) -> Decision:
+        return Decision(
+            id=one.id,
+            article_id=record.id,
+            round_id=self._names.round(one.round).id,
+            adjudicator_id=self._names.person(one.adjudicator).id,
+            outcome=one.outcome,
+            candidates=one.candidates,
+            gold=one.gold,
+            fields=dict(one.fields),
+            reason=one.reason,
+            rationale=one.rationale,
+            supersedes=one.supersedes,
+            at=one.at or self._now,
+            extra=dict(one.extra),
+        )
+
+    def _plain(self, kind: EntityKind, made: list[Any], outcome: FileOutcome) -> int:
+        """Add those that are not there; what undoing an import removed comes back."""
+        there = import_queries.stored(self._connection, kind, [one.id for one in made])
+        added = 0
+        for one in made:
+            found = there.get(one.id) or self._gathered(kind, one.id)
+            if found is None:
+                self.additions.entities[kind].append(one)
+                added += 1
+            elif found.deleted and import_queries.removed_by_undo(self._connection, one.id):
+                self._restore(found, outcome)
+                added += 1
+        return added
+
+    def _gathered(self, kind: EntityKind, id_: uuid.UUID) -> Entity | None:
+        return next((one for one in self.additions.entities[kind] if one.id == id_), None)
+
+    def _restore(self, found: Entity, outcome: FileOutcome) -> None:
+        if all(one.id != found.id for one in self.additions.restored):
+            self.additions.restored.append(found.but(deleted_at=None))
+            outcome.restored += 1
+
+
+def _article(record: ArticleRecord, story_id: uuid.UUID | None, now: datetime) -> Article:
+    title = title_span(record.text)
+    given = next((one.title for one in record.appearances if one.title), None)
+    shown = given or (title.quote(record.text) if title else first_words(record.text))
+    return Article(
+        id=record.id,
+        digest=record.digest,
+        length=len(record.text),
+        word_count=word_count(record.text),
+        title=shown,
+        title_start=title.start if title else 0,
+        title_end=title.end if title else 0,
+        language=record.language,
+        story_id=story_id,
+        imported_at=record.imported_at or now,
+        extra=dict(record.extra),
+    )
+
+
+def _appearance(record: AppearanceRecord, article_id: uuid.UUID, ordinal: int) -> Appearance:
+    return Appearance(
+        id=record.id,
+        article_id=article_id,
+        title=record.title,
+        outlet=record.outlet,
+        byline=record.byline,
+        published_on=record.published_on,
+        url=record.url,
+        source_file=record.source_file,
+        ordinal=ordinal,
+        extra=dict(record.extra),
+    )
+
+
+def _zones(record: ArticleRecord) -> list[Zone]:
+    return [
+        Zone(
+            id=one.id,
+            article_id=record.id,
+            start=one.start,
+            end=one.end,
+            kind=one.kind,
+            extra=dict(one.extra),
+        )
+        for one in record.zones
+    ]
+
+
+def _submission(record: SubmissionRecord, set_id: uuid.UUID) -> Submission:
+    return Submission(
+        id=record.id,
+        set_id=set_id,
+        ordinal=record.ordinal,
+        state=record.state,
+        reason=record.reason,
+        codebook=record.codebook,
+        submitted_at=record.submitted_at,
+        snapshot=dict(record.snapshot),
+        extra=dict(record.extra),
+    )
+
+
+def _at(error: AnnotatorError, record: ArticleRecord) -> AnnotatorError:
+    return Refused(error.code, **{**error.fields, "line": record.line})
+
+

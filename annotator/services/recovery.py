@@ -1,0 +1,164 @@
+"""When a write fails: what was meant is kept in a recovery file, and can be done again."""
+
+import functools
+import inspect
+import json
+import typing
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import cattrs
+import platformdirs
+
+from annotator.domain.changes import Changes
+from annotator.domain.documents import instant_of, instant_text
+from annotator.domain.errors import NotFound, StorageFailed
+from annotator.domain.identifiers import new_id
+from annotator.domain.people import Actor
+from annotator.services.project import Project
+
+_Arguments = ParamSpec("_Arguments")
+_SERVICES: dict[str, Callable[..., Changes]] = {}
+_UNREACHABLE = "storage_failed_not_kept"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIntention:
+    """An intention that could not be stored: enough to do it again, by its identifier."""
+
+    id: uuid.UUID
+    service: str
+    actor: Actor
+    arguments: Mapping[str, Any]
+    failed_at: datetime
+
+
+def keeps_intention(
+    service: Callable[Concatenate[Project, Actor, _Arguments], Changes],
+) -> Callable[Concatenate[Project, Actor, _Arguments], Changes]:
+    """Decorate a service so that what a failed write was meant to do is kept for `retry`.
+
+    The raised `StorageFailed` then has the field ``intention``, the kept one's identifier. A service
+    with a parameter ``new`` is given its identifier beforehand: doing it again cannot add twice.
+    """
+    signature = inspect.signature(service)
+    _SERVICES[service.__name__] = service
+
+    @functools.wraps(service)
+    def keeping(
+        project: Project, actor: Actor, *args: _Arguments.args, **kwargs: _Arguments.kwargs
+    ) -> Changes:
+        bound = signature.bind(project, actor, *args, **kwargs)
+        if "new" in signature.parameters and bound.arguments.get("new") is None:
+            bound.arguments["new"] = new_id()
+        try:
+            return service(*bound.args, **bound.kwargs)
+        except StorageFailed as error:
+            arguments = dict(list(bound.arguments.items())[2:])
+            kept = KeptIntention(new_id(), service.__name__, actor, arguments, datetime.now(UTC))
+            _keep(project, kept)
+            raise StorageFailed(error.code, **error.fields, intention=kept.id) from error
+
+    return keeping
+
+
+def kept_intentions(project: Project) -> tuple[KeptIntention, ...]:
+    """Return what is waiting to be done again, oldest first."""
+    path = recovery_file(project)
+    if not path.exists():
+        return ()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(found for line in lines if (found := _read(line)) is not None)
+
+
+def retry(project: Project, intention_id: uuid.UUID) -> Changes:
+    """Do a kept intention again, and forget it when it is done. Raises what the service raises."""
+    for kept in kept_intentions(project):
+        if kept.id == intention_id:
+            changes = _SERVICES[kept.service](project, kept.actor, **kept.arguments)
+            forget(project, intention_id)
+            return changes
+    raise NotFound("not_found", kind="intention")
+
+
+def forget(project: Project, intention_id: uuid.UUID) -> None:
+    """Drop a kept intention."""
+    rest = [kept for kept in kept_intentions(project) if kept.id != intention_id]
+    path = recovery_file(project)
+    if rest:
+        path.write_text("".join(_line(kept) for kept in rest), encoding="utf-8")
+    else:
+        path.unlink(missing_ok=True)
+
+
+def recovery_file(project: Project) -> Path:
+    """Return where this project's failed intentions are kept: not beside it, whose disk may be full."""
+    folder = Path(platformdirs.user_state_dir("stance-annotator")) / "recovery"
+    return folder / f"{project.info.id}.jsonl"
+
+
+def _keep(project: Project, kept: KeptIntention) -> None:
+    path = recovery_file(project)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(_line(kept))
+    except OSError as error:
+        raise StorageFailed(_UNREACHABLE, path=str(path)) from error
+
+
+def _line(kept: KeptIntention) -> str:
+    converter = _converter()
+    document = {
+        "id": str(kept.id),
+        "service": kept.service,
+        "actor": converter.unstructure(kept.actor),
+        "arguments": {key: converter.unstructure(one) for key, one in kept.arguments.items()},
+        "failed_at": instant_text(kept.failed_at),
+    }
+    return json.dumps(document, ensure_ascii=False) + "\n"
+
+
+def _read(line: str) -> KeptIntention | None:
+    """A line that was cut off in the middle, or is of a service that is gone, is passed over."""
+    converter = _converter()
+    try:
+        document = json.loads(line)
+        hints = typing.get_type_hints(_SERVICES[document["service"]])
+        return KeptIntention(
+            id=uuid.UUID(document["id"]),
+            service=document["service"],
+            actor=converter.structure(document["actor"], Actor),
+            arguments={
+                key: converter.structure(one, hints[key])
+                for key, one in document["arguments"].items()
+            },
+            failed_at=instant_of(document["failed_at"]),
+        )
+    except (ValueError, KeyError, TypeError, cattrs.BaseValidationError):
+        return None
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter()
+    converter.register_unstructure_hook(uuid.UUID, str)
+    converter.register_structure_hook(uuid.UUID, lambda value, _: uuid.UUID(value))
+    converter.register_structure_hook(
+        str | bool | tuple[str, ...], lambda value, _: tuple(value) if isinstance(value, list) else value
+    )
+    converter.register_structure_hook_func(
+        lambda kind: kind == (str | bool | tuple[str, ...] | None),
+        lambda value, _: tuple(value) if isinstance(value, list) else value,
+    )
+    converter.register_structure_hook_factory(
+        lambda kind: typing.get_origin(kind) is Sequence,
+        lambda kind: lambda value, _: tuple(
+            converter.structure(one, typing.get_args(kind)[0]) for one in value
+        ),
+    )
+    return converter

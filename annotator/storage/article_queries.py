@@ -1,0 +1,140 @@
+"""Reading articles, their texts, appearances and zones."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from annotator.domain.articles import Appearance, Article, ArticleText, Zone
+from annotator.domain.entities import EntityKind
+from annotator.domain.match_keys import match_key
+from annotator.storage import entity_rows
+from annotator.storage.project_queries import only
+from annotator.storage.tables import articles
+
+
+def article(connection: Connection, article_id: uuid.UUID) -> Article | None:
+    """Return an article, a deleted one too, but not one of an unfinished import."""
+    table = articles.article
+    query = select(table).where(table.c.id == article_id, table.c.pending_step.is_(None))
+    rows = connection.execute(query).mappings().all()
+    found = only(entity_rows.assembled(connection, EntityKind.ARTICLE, rows), Article)
+    return found[0] if found else None
+
+
+def text_of(connection: Connection, article_id: uuid.UUID) -> str | None:
+    """Return an article's text."""
+    table = articles.article_text
+    return connection.execute(
+        select(table.c.text).where(table.c.article_id == article_id)
+    ).scalar()
+
+
+def article_text(connection: Connection, article_id: uuid.UUID) -> ArticleText | None:
+    """Return a living article with its text, appearances and zones."""
+    found = article(connection, article_id)
+    text = text_of(connection, article_id)
+    if found is None or found.deleted or text is None:
+        return None
+    appearances = appearances_of(connection, [article_id])[article_id]
+    zones = zones_of(connection, [article_id])[article_id]
+    return ArticleText(found, text, appearances, zones)
+
+
+def appearances_of(
+    connection: Connection, article_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[Appearance, ...]]:
+    """Return the living appearances of each article, in their order."""
+    table = articles.appearance
+    result: dict[uuid.UUID, tuple[Appearance, ...]] = dict.fromkeys(article_ids, ())
+    for chunk in entity_rows.chunks(article_ids):
+        query = (
+            select(table)
+            .where(
+                table.c.article_id.in_(chunk),
+                table.c.deleted_at.is_(None),
+                table.c.pending_step.is_(None),
+            )
+            .order_by(table.c.article_id, table.c.ordinal, table.c.id)
+        )
+        rows = connection.execute(query).mappings().all()
+        for one in only(entity_rows.assembled(connection, EntityKind.APPEARANCE, rows), Appearance):
+            result[one.article_id] += (one,)
+    return result
+
+
+def zones_of(
+    connection: Connection, article_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[Zone, ...]]:
+    """Return the living zones of each article, in order of the text."""
+    table = articles.zone
+    result: dict[uuid.UUID, tuple[Zone, ...]] = dict.fromkeys(article_ids, ())
+    for chunk in entity_rows.chunks(article_ids):
+        query = (
+            select(table)
+            .where(
+                table.c.article_id.in_(chunk),
+                table.c.deleted_at.is_(None),
+                table.c.pending_step.is_(None),
+            )
+            .order_by(table.c.article_id, table.c.start, table.c.end)
+        )
+        rows = connection.execute(query).mappings().all()
+        for one in only(entity_rows.assembled(connection, EntityKind.ZONE, rows), Zone):
+            result[one.article_id] += (one,)
+    return result
+
+
+def article_ids(connection: Connection) -> list[uuid.UUID]:
+    """Return the identifiers of all living articles in the order in which they came in."""
+    table = articles.article
+    query = (
+        select(table.c.id)
+        .where(table.c.deleted_at.is_(None), table.c.pending_step.is_(None))
+        .order_by(table.c.position)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def last_position(connection: Connection) -> int:
+    """Return the position of the article that came in last; 0 in an empty project."""
+    return int(connection.execute(select(func.max(articles.article.c.position))).scalar() or 0)
+
+
+def add_texts(connection: Connection, texts: Sequence[tuple[uuid.UUID, str]]) -> None:
+    """Store the texts of new articles."""
+    if texts:
+        rows = [{"article_id": article_id, "text": text} for article_id, text in texts]
+        connection.execute(insert(articles.article_text), rows)
+
+
+def filter_key(title: str, appearances: Sequence[Appearance]) -> str:
+    """Return what a list's filter looks in: titles, outlets and bylines, as a match key."""
+    parts = [title]
+    for one in appearances:
+        parts += [part for part in (one.title, one.outlet, one.byline) if part]
+    return match_key(" ".join(dict.fromkeys(parts)))
+
+
+def refresh_filter_key(connection: Connection, found: Article) -> None:
+    """Work out an article's filter key again, after its appearances changed."""
+    key = filter_key(found.title, appearances_of(connection, [found.id])[found.id])
+    table = articles.article
+    connection.execute(update(table).where(table.c.id == found.id).values(filter_key=key))
+
+
+def versions_in_story(connection: Connection, story_id: uuid.UUID | None) -> int:
+    """Return how many living articles belong to a story; 1 where there is none."""
+    if story_id is None:
+        return 1
+    table = articles.article
+    query = (
+        select(func.count())
+        .select_from(table)
+        .where(
+            table.c.story_id == story_id,
+            table.c.deleted_at.is_(None),
+            table.c.pending_step.is_(None),
+        )
+    )
+    return int(connection.execute(query).scalar_one())

@@ -1,0 +1,185 @@
+"""Bulk work: many short transactions under one step, unreadable until the last one."""
+
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from annotator.domain.changes import Changes, Intention, Step
+from annotator.domain.documents import content_hash, to_document
+from annotator.domain.entities import Entity, EntityKind
+from annotator.domain.identifiers import new_id
+from annotator.storage import entity_rows
+from annotator.storage.change_log import BULK_FINISHED
+from annotator.storage.store import Store, step_row
+from annotator.storage.tables import articles, log
+from annotator.storage.write_unit import WriteUnit
+
+NEW_ROW_KINDS = (
+    EntityKind.PERSON,
+    EntityKind.ROUND,
+    EntityKind.BATCH,
+    EntityKind.STORY,
+    EntityKind.ARTICLE,
+    EntityKind.APPEARANCE,
+    EntityKind.ZONE,
+    EntityKind.SPEAKER,
+    EntityKind.ANNOTATION_SET,
+    EntityKind.SUBMISSION,
+    EntityKind.ATTRIBUTION,
+    EntityKind.DECISION,
+)
+"""Kinds that bulk steps make, owners before what refers to them."""
+
+
+class BulkStep:
+    """One bulk step in progress. Every portion is a transaction of its own, kept short."""
+
+    def __init__(self, store: Store, step: Step) -> None:
+        self.store = store
+        self.step = step
+        self.written = 0
+        """Entities written so far."""
+
+    @contextmanager
+    def portion(self) -> Iterator["Portion"]:
+        """Yield a short transaction in which new entities are added."""
+        with self.store.transaction() as connection:
+            portion = Portion(connection, self.step)
+            yield portion
+            portion.finish()
+        self.written += portion.written
+
+    def last_unit(self, connection: Connection) -> WriteUnit:
+        """Return a unit for the last transaction, in which existing entities may change."""
+        return WriteUnit(connection, self.step)
+
+    def finish(self, connection: Connection) -> Changes:
+        """Make all of it readable, in the caller's last transaction."""
+        for kind in NEW_ROW_KINDS:
+            connection.execute(entity_rows.publish_pending(kind, self.step.id))
+        connection.execute(
+            update(log.step)
+            .where(log.step.c.id == self.step.id)
+            .values(finished=True, process=None, fields=self.step.fields)
+        )
+        connection.execute(
+            insert(log.change),
+            {
+                "step_id": self.step.id,
+                "kind": BULK_FINISHED,
+                "entity_id": self.step.id,
+                "revision": 0,
+            },
+        )
+        self.store.own_steps.add(self.step.id)
+        return Changes(self.step, bulk=True)
+
+    def abandon(self) -> None:
+        """Remove every row of this step: the one exception to "nothing is hard-deleted"."""
+        with self.store.transaction() as connection:
+            remove_unfinished(connection, self.step.id)
+
+
+class Portion:
+    """One transaction of a bulk step."""
+
+    def __init__(self, connection: Connection, step: Step) -> None:
+        self.connection = connection
+        self.step = step
+        self.written = 0
+        self._logged: list[dict[str, Any]] = []
+
+    def add(
+        self,
+        kind: EntityKind,
+        entities: Sequence[Entity],
+        more: Sequence[dict[str, Any]] | None = None,
+    ) -> None:
+        """Store new entities of one kind; ``more``: further columns, one mapping for each."""
+        stored = [entity.but(revision=1) for entity in entities]
+        entity_rows.store_new(self.connection, kind, stored, self.step.id, more)
+        for entity in stored:
+            document = to_document(entity)
+            self._logged.append(
+                {
+                    "step_id": self.step.id,
+                    "kind": kind.value,
+                    "entity_id": entity.id,
+                    "revision": 1,
+                    "after": document,
+                    "after_hash": content_hash(document),
+                }
+            )
+        self.written += len(stored)
+
+    def finish(self) -> None:
+        """Write the log rows; called before the commit."""
+        if self._logged:
+            self.connection.execute(insert(log.change), self._logged)
+
+
+def begin_bulk(
+    store: Store, intention: Intention, person_id: uuid.UUID | None, fields: dict[str, Any]
+) -> BulkStep:
+    """Begin a bulk step; until it is finished, its rows belong to this process."""
+    step = Step(
+        id=new_id(),
+        intention=intention,
+        person_id=person_id,
+        at=datetime.now(UTC),
+        fields=fields,
+    )
+    with store.transaction() as connection:
+        connection.execute(insert(log.step), step_row(step, bulk=True, process=this_process()))
+    return BulkStep(store, step)
+
+
+def remove_left_behind(store: Store) -> int:
+    """Remove what bulk steps of processes that are gone left unfinished; returns how many steps."""
+    with store.read() as connection:
+        rows = connection.execute(
+            select(log.step.c.id, log.step.c.process).where(log.step.c.finished == False)  # noqa: E712
+        ).all()
+    gone = [row.id for row in rows if not _is_running(row.process)]
+    for step_id in gone:
+        with store.transaction() as connection:
+            remove_unfinished(connection, step_id)
+    return len(gone)
+
+
+def remove_unfinished(connection: Connection, step_id: uuid.UUID) -> None:
+    """Remove the rows of one unfinished step, with its part of the log."""
+    for kind in reversed(NEW_ROW_KINDS):
+        connection.execute(entity_rows.remove_pending(kind, step_id))
+    connection.execute(delete(articles.import_run).where(articles.import_run.c.step_id == step_id))
+    connection.execute(delete(log.change).where(log.change.c.step_id == step_id))
+    connection.execute(delete(log.step).where(log.step.c.id == step_id))
+
+
+def this_process() -> str:
+    """Return a name for this process that no later one will have: host, number, start."""
+    import platform
+
+    import psutil
+
+    return f"{platform.node()}/{os.getpid()}/{psutil.Process().create_time():.2f}"
+
+
+def _is_running(process: str | None) -> bool:
+    import platform
+
+    import psutil
+
+    host, number, started = ("//" + (process or "")).rsplit("/", 2)
+    if host.removeprefix("//") != platform.node():
+        # Somebody else's computer: it alone can tell. Such rows stay hidden, and harm nothing.
+        return True
+    try:
+        return f"{psutil.Process(int(number)).create_time():.2f}" == started
+    except (psutil.Error, ValueError):
+        return False

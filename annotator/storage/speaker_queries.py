@@ -1,0 +1,126 @@
+"""Reading the registry of speakers, and how often each was used."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from annotator.domain.entities import EntityKind
+from annotator.domain.match_keys import match_key
+from annotator.domain.speakers import Speaker
+from annotator.storage import entity_rows
+from annotator.storage.project_queries import only
+from annotator.storage.tables import attributions, speakers, work
+
+_SPEAKER = speakers.speaker.c
+
+
+def speakers_by_id(
+    connection: Connection, ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, Speaker]:
+    """Return these speakers, deleted and merged ones too."""
+    found = entity_rows.load(connection, EntityKind.SPEAKER, set(ids))
+    return {key: one for key, one in found.items() if isinstance(one, Speaker)}
+
+
+def matching(
+    connection: Connection,
+    typed: str,
+    person_id: uuid.UUID | None,
+    article_id: uuid.UUID | None,
+    limit: int,
+) -> list[Speaker]:
+    """Return speakers that a person may see, with ``typed`` in their name or an alias.
+
+    Unnamed speakers only of this article. Names that begin with it come first.
+    """
+    key = match_key(typed)
+    named = _SPEAKER.match_key.contains(key, autoescape=True)
+    alias = speakers.speaker_alias.c
+    aliased = _SPEAKER.id.in_(
+        select(alias.speaker_id).where(alias.match_key.contains(key, autoescape=True))
+    )
+    query = (
+        _visible(select(speakers.speaker), person_id)
+        .where(
+            or_(named, aliased),
+            or_(_SPEAKER.article_id.is_(None), _SPEAKER.article_id == article_id),
+        )
+        .order_by(
+            _SPEAKER.match_key.startswith(key, autoescape=True).desc(),
+            _SPEAKER.match_key,
+            _SPEAKER.id,
+        )
+        .limit(limit)
+    )
+    return _read(connection, query)
+
+
+def all_visible(connection: Connection, person_id: uuid.UUID | None) -> list[Speaker]:
+    """Return all speakers that are published, or this person's own; all there are for None."""
+    query = select(speakers.speaker)
+    if person_id is not None:
+        return _read(connection, _visible(query, person_id).order_by(_SPEAKER.match_key, _SPEAKER.id))
+    query = query.where(_SPEAKER.deleted_at.is_(None), _SPEAKER.pending_step.is_(None))
+    return _read(connection, query.order_by(_SPEAKER.match_key, _SPEAKER.id))
+
+
+def with_match_keys(
+    connection: Connection, keys: Sequence[str], person_id: uuid.UUID | None
+) -> list[Speaker]:
+    """Return visible named speakers one of whose names has one of these match keys."""
+    alias = speakers.speaker_alias.c
+    query = _visible(select(speakers.speaker), person_id).where(
+        _SPEAKER.article_id.is_(None),
+        or_(
+            _SPEAKER.match_key.in_(keys),
+            _SPEAKER.id.in_(select(alias.speaker_id).where(alias.match_key.in_(keys))),
+        ),
+    )
+    return _read(connection, query.order_by(_SPEAKER.id))
+
+
+def use_counts(
+    connection: Connection, person_id: uuid.UUID, speaker_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, int]:
+    """Return how many attributions of this person name each of these speakers."""
+    table = attributions.attribution
+    counts: dict[uuid.UUID, int] = dict.fromkeys(speaker_ids, 0)
+    for chunk in entity_rows.chunks(speaker_ids):
+        query = (
+            select(table.c.speaker_id, func.count())
+            .join(work.annotation_set, work.annotation_set.c.id == table.c.set_id)
+            .where(
+                table.c.speaker_id.in_(chunk),
+                table.c.deleted_at.is_(None),
+                work.annotation_set.c.person_id == person_id,
+            )
+            .group_by(table.c.speaker_id)
+        )
+        for speaker_id, count in connection.execute(query):
+            counts[speaker_id] = int(count)
+    return counts
+
+
+def is_named(connection: Connection, speaker_id: uuid.UUID) -> bool:
+    """Tell whether any living attribution names this speaker."""
+    table = attributions.attribution
+    query = select(table.c.id).where(
+        table.c.speaker_id == speaker_id, table.c.deleted_at.is_(None)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _visible(query: Select[Any], person_id: uuid.UUID | None) -> Select[Any]:
+    return query.where(
+        _SPEAKER.deleted_at.is_(None),
+        _SPEAKER.pending_step.is_(None),
+        _SPEAKER.merged_into.is_(None),
+        or_(_SPEAKER.owner_id.is_(None), _SPEAKER.owner_id == person_id),
+    )
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[Speaker]:
+    rows = connection.execute(query).mappings().all()
+    return list(only(entity_rows.assembled(connection, EntityKind.SPEAKER, rows), Speaker))

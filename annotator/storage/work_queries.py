@@ -1,0 +1,133 @@
+"""Reading annotation sets, attributions, submissions and decisions."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, select, update
+
+from annotator.domain.annotation_sets import AnnotationSet, Submission
+from annotator.domain.attributions import Attribution, in_reading_order
+from annotator.domain.decisions import Decision
+from annotator.domain.entities import EntityKind
+from annotator.storage import entity_rows
+from annotator.storage.project_queries import only
+from annotator.storage.tables import adjudication, attributions, work
+
+
+def annotation_set(connection: Connection, set_id: uuid.UUID) -> AnnotationSet | None:
+    """Return a set, a deleted one too."""
+    found = entity_rows.load(connection, EntityKind.ANNOTATION_SET, [set_id]).get(set_id)
+    return found if isinstance(found, AnnotationSet) else None
+
+
+def attribution(connection: Connection, attribution_id: uuid.UUID) -> Attribution | None:
+    """Return an attribution, a deleted one too."""
+    found = entity_rows.load(connection, EntityKind.ATTRIBUTION, [attribution_id])
+    one = found.get(attribution_id)
+    return one if isinstance(one, Attribution) else None
+
+
+def sets_of_article(connection: Connection, article_id: uuid.UUID) -> tuple[AnnotationSet, ...]:
+    """Return all living sets of an article, whoever made them."""
+    table = work.annotation_set
+    query = (
+        select(table)
+        .where(
+            table.c.article_id == article_id,
+            table.c.deleted_at.is_(None),
+            table.c.pending_step.is_(None),
+        )
+        .order_by(table.c.round_id, table.c.person_id, table.c.id)
+    )
+    rows = connection.execute(query).mappings().all()
+    return only(
+        entity_rows.assembled(connection, EntityKind.ANNOTATION_SET, rows), AnnotationSet
+    )
+
+
+def attributions_of(
+    connection: Connection, set_ids: Sequence[uuid.UUID]
+) -> list[Attribution]:
+    """Return the living attributions of these sets in reading order."""
+    table = attributions.attribution
+    found: list[Attribution] = []
+    for chunk in entity_rows.chunks(set_ids):
+        query = select(table).where(
+            table.c.set_id.in_(chunk),
+            table.c.deleted_at.is_(None),
+            table.c.pending_step.is_(None),
+        )
+        rows = connection.execute(query).mappings().all()
+        found += only(entity_rows.assembled(connection, EntityKind.ATTRIBUTION, rows), Attribution)
+    return in_reading_order(found)
+
+
+def submissions_of(
+    connection: Connection, set_ids: Sequence[uuid.UUID]
+) -> tuple[Submission, ...]:
+    """Return the submissions of these sets, first ones first."""
+    table = work.submission
+    found: list[Submission] = []
+    for chunk in entity_rows.chunks(set_ids):
+        query = (
+            select(table)
+            .where(table.c.set_id.in_(chunk), table.c.pending_step.is_(None))
+            .order_by(table.c.set_id, table.c.ordinal)
+        )
+        rows = connection.execute(query).mappings().all()
+        found += only(entity_rows.assembled(connection, EntityKind.SUBMISSION, rows), Submission)
+    return tuple(found)
+
+
+def submission_count(connection: Connection, set_id: uuid.UUID) -> int:
+    """Return how often a set was handed in."""
+    table = work.submission
+    return int(
+        connection.execute(
+            select(func.count()).select_from(table).where(table.c.set_id == set_id)
+        ).scalar_one()
+    )
+
+
+def decisions_of_article(connection: Connection, article_id: uuid.UUID) -> tuple[Decision, ...]:
+    """Return all decisions on an article, superseded ones too, oldest first."""
+    table = adjudication.decision
+    query = (
+        select(table)
+        .where(
+            table.c.article_id == article_id,
+            table.c.deleted_at.is_(None),
+            table.c.pending_step.is_(None),
+        )
+        .order_by(table.c.at, table.c.id)
+    )
+    rows = connection.execute(query).mappings().all()
+    return only(entity_rows.assembled(connection, EntityKind.DECISION, rows), Decision)
+
+
+def carried_by(connection: Connection, set_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID | None]:
+    """Return for each living attribution of a set the one that reports it."""
+    table = attributions.attribution
+    rows = connection.execute(
+        select(table.c.id, table.c.reported_by).where(
+            table.c.set_id == set_id, table.c.deleted_at.is_(None)
+        )
+    )
+    return {row.id: row.reported_by for row in rows}
+
+
+def reported_by(connection: Connection, attribution_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return the living attributions that name this one as the one that carries them."""
+    table = attributions.attribution
+    query = select(table.c.id).where(
+        table.c.reported_by == attribution_id, table.c.deleted_at.is_(None)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def add_seconds(connection: Connection, set_id: uuid.UUID, seconds: int) -> None:
+    """Add to the time measured on a set: a counter, not a form of the set."""
+    table = work.annotation_set
+    connection.execute(
+        update(table).where(table.c.id == set_id).values(seconds=table.c.seconds + seconds)
+    )

@@ -1,0 +1,1 @@
+"""The windows: arrange and paint, no rules, no SQL."""

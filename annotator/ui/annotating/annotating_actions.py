@@ -1,0 +1,276 @@
+"""One method per intention: one service call, then its changes are published."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.attributions import AttributeValue, Values
+from annotator.domain.changes import Changes, Step
+from annotator.domain.errors import AnnotatorError, MovedOn, StorageFailed
+from annotator.domain.spans import Span, SpanRole
+from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.ui.save_status import FailedWrite
+
+if TYPE_CHECKING:
+    from annotator.ui.open_project import OpenProject
+
+Then = Callable[[Changes], None]
+Otherwise = Callable[[AnnotatorError], bool]
+"""Told of an error first; returns True where it dealt with it."""
+
+
+class AnnotatingActions(QObject):
+    """What a person can do to the articles' coding, as annotator.
+
+    Every method returns at once after a quick write and calls ``then`` once the changes are
+    published. What fails to reach the disk is kept in the project's `SaveStatus` for Retry.
+    """
+
+    refused = Signal(object)
+    """Carries the `AnnotatorError` of an intention that changed nothing."""
+
+    def __init__(self, opened: OpenProject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+
+    def do(
+        self,
+        service: Callable[[], Changes],
+        then: Then | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        """Call a service; publish what it changed, or deal with its refusal or failure."""
+
+        def succeed(changes: Changes) -> None:
+            self._opened.hub.publish(changes)
+            if then is not None:
+                then(changes)
+
+        def fail(error: Exception) -> None:
+            if isinstance(error, StorageFailed):
+                again = self._again(error, service)
+                kept = FailedWrite(error, lambda: self.do(again, then, otherwise))
+                self._opened.status.keep(kept)
+            elif isinstance(error, AnnotatorError):
+                if otherwise is None or not otherwise(error):
+                    self.refused.emit(error)
+            else:
+                raise error
+
+        self._opened.writes.submit(service, succeed, fail)
+
+    def _again(self, error: StorageFailed, service: Callable[[], Changes]) -> Callable[[], Changes]:
+        """Return what Retry does: the kept intention by its id, so that nothing is done twice."""
+        from annotator.services.recovery import retry
+
+        intention = error.fields.get("intention")
+        if not isinstance(intention, uuid.UUID):
+            return service
+        project = self._opened.project
+        return lambda: retry(project, intention)
+
+    def create(
+        self,
+        article_id: uuid.UUID,
+        content: Sequence[Span],
+        values: Values | None = None,
+        *,
+        speaker_id: uuid.UUID | None = None,
+        then: Then | None = None,
+    ) -> None:
+        """Mark an attribution."""
+        from annotator.services import annotating
+
+        project, actor, round_id = self._where()
+        self.do(
+            lambda: annotating.create_attribution(
+                project, actor, article_id, round_id, content, values, speaker_id=speaker_id
+            ),
+            then,
+        )
+
+    def duplicate(self, attribution_id: uuid.UUID, then: Then | None = None) -> None:
+        """Mark the same spans again, for another object."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.duplicate_attribution(project, actor, attribution_id), then)
+
+    def delete(self, attribution_id: uuid.UUID) -> None:
+        """Delete an attribution; Undo brings it back."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.delete_attribution(project, actor, attribution_id))
+
+    def set_value(
+        self, attribution_id: uuid.UUID, key: str, value: AttributeValue | None
+    ) -> None:
+        """Give an attribute of an attribution a value, or take it away."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.set_value(project, actor, attribution_id, key, value))
+
+    def set_speaker(
+        self,
+        attribution_id: uuid.UUID,
+        speaker_id: uuid.UUID | None,
+        speaking_as: uuid.UUID | None = None,
+    ) -> None:
+        """Say who speaks, and in which of their roles."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(
+            lambda: annotating.set_speaker(project, actor, attribution_id, speaker_id, speaking_as)
+        )
+
+    def set_reported_by(self, attribution_id: uuid.UUID, other: uuid.UUID | None) -> None:
+        """Say which attribution carries this one."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.set_reported_by(project, actor, attribution_id, other))
+
+    def set_note(self, attribution_id: uuid.UUID, text: str) -> None:
+        """Keep a note."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.set_note(project, actor, attribution_id, text))
+
+    def set_flag(self, attribution_id: uuid.UUID, flagged: bool) -> None:
+        """Mark for follow-up, or no longer."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.set_flag(project, actor, attribution_id, flagged))
+
+    def add_span(self, attribution_id: uuid.UUID, role: SpanRole, span: Span) -> None:
+        """Add a fragment, a source, a cue or a condition."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.add_span(project, actor, attribution_id, role, span))
+
+    def change_span(
+        self, attribution_id: uuid.UUID, role: SpanRole, old: Span, new: Span
+    ) -> None:
+        """Move a boundary."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.change_span(project, actor, attribution_id, role, old, new))
+
+    def remove_span(self, attribution_id: uuid.UUID, role: SpanRole, span: Span) -> None:
+        """Take a span away."""
+        from annotator.services import annotating
+
+        project, actor, _ = self._where()
+        self.do(lambda: annotating.remove_span(project, actor, attribution_id, role, span))
+
+    def create_speaker(
+        self,
+        name: str,
+        kind: SpeakerKind,
+        *,
+        role: str | None,
+        affiliation: str | None,
+        country: str | None,
+        aliases: tuple[str, ...],
+        article_id: uuid.UUID,
+        attribution_id: uuid.UUID | None,
+    ) -> None:
+        """Add a speaker, and say that they speak in this attribution, in one step."""
+        from annotator.services import speakers
+
+        project, actor, _ = self._where()
+        self.do(
+            lambda: speakers.create_speaker(
+                project,
+                actor,
+                name,
+                kind,
+                role=role,
+                affiliation=affiliation,
+                country=country,
+                aliases=aliases,
+                article_id=article_id,
+                attribution_id=attribution_id,
+            )
+        )
+
+    def update_speaker(self, speaker: Speaker) -> None:
+        """Change an entry of the registry."""
+        from annotator.services import speakers
+
+        project, actor, _ = self._where()
+        self.do(lambda: speakers.update_speaker(project, actor, speaker))
+
+    def set_article_value(
+        self, article_id: uuid.UUID, key: str, value: AttributeValue | None
+    ) -> None:
+        """Give an attribute of the article a value, or take it away."""
+        from annotator.services import article_work
+
+        project, actor, round_id = self._where()
+        self.do(
+            lambda: article_work.set_article_value(
+                project, actor, article_id, round_id, key, value
+            )
+        )
+
+    def mark_done(self, article_id: uuid.UUID, then: Then, otherwise: Otherwise) -> None:
+        """Hand the article in; what is missing comes to ``otherwise`` as `Incomplete`."""
+        from annotator.services import article_work
+
+        project, actor, round_id = self._where()
+        self.do(
+            lambda: article_work.mark_done(project, actor, article_id, round_id), then, otherwise
+        )
+
+    def mark_cannot_code(self, article_id: uuid.UUID, reason: str, then: Then) -> None:
+        """Hand the article in as not codable."""
+        from annotator.services import article_work
+
+        project, actor, round_id = self._where()
+        self.do(
+            lambda: article_work.mark_cannot_code(project, actor, article_id, round_id, reason),
+            then,
+        )
+
+    def reopen(self, article_id: uuid.UUID) -> None:
+        """Take an article up again; the next submission is a later one."""
+        from annotator.services import article_work
+
+        project, actor, round_id = self._where()
+        self.do(lambda: article_work.reopen(project, actor, article_id, round_id))
+
+    def undo(self, then: Then) -> None:
+        """Undo the person's last step."""
+        self._revert(self._opened.undo.next_undo, then)
+
+    def redo(self, then: Then) -> None:
+        """Do again what was undone last."""
+        self._revert(self._opened.undo.next_redo, then)
+
+    def _revert(self, step: Step | None, then: Then) -> None:
+        from annotator.services.undo import revert
+
+        if step is None:
+            return
+        project, actor, _ = self._where()
+        self.do(lambda: revert(project, actor, step.id), then, self._moved_on)
+
+    def _moved_on(self, error: AnnotatorError) -> bool:
+        if isinstance(error, MovedOn):
+            self._opened.undo.refresh()
+        return False
+
+    def _where(self):  # type: ignore[no-untyped-def]
+        return self._opened.project, self._opened.annotator, self._opened.round.id

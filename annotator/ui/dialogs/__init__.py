@@ -1,0 +1,1 @@
+"""Dialogs: they ask, and hand back what was answered."""

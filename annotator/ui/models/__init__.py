@@ -1,0 +1,1 @@
+"""Item models: lists that are read page by page."""

@@ -1,0 +1,136 @@
+"""Every key of the program in one table: menus, tooltips, the keyboard map and remapping read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from annotator.ui.preferences import Preferences
+from annotator.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One command with its keys."""
+
+    id: str
+    words: str
+    group: str
+    keys: tuple[str, ...]
+    """Portable key sequences; the first is shown."""
+    fixed: bool = False
+    """True for keys that cannot be changed (digits, arrows, Esc)."""
+
+    @property
+    def single(self) -> bool:
+        """Tell whether it is a bare key, without Ctrl, Alt or Meta (and no function key)."""
+        return bool(self.keys) and is_single(self.keys[0])
+
+
+def is_single(keys: str) -> bool:
+    """Tell whether a key sequence is a bare letter, digit or sign."""
+    return len(keys) == 1 or keys in ("Del", "Backspace")
+
+
+def shortcuts() -> tuple[Shortcut, ...]:
+    """Return the table, in the order in which it is shown."""
+    text, code, move, app = (
+        tr("In the text"),
+        tr("Coding"),
+        tr("Moving about"),
+        tr("Project and view"),
+    )
+    return (
+        Shortcut("caret", tr("Move the caret"), text, ("Arrows",), fixed=True),
+        Shortcut(
+            "select", tr("Select by character or word"), text, ("Shift+Arrows",), fixed=True
+        ),
+        Shortcut("next_quotation", tr("Select the next quoted passage"), text, ("Q",)),
+        Shortcut("widen", tr("Widen the selection"), text, ("Ctrl+E",)),
+        Shortcut("to_content", tr("Selection becomes a content fragment"), text, ("A",)),
+        Shortcut("to_source", tr("Selection becomes the source (who)"), text, ("W",)),
+        Shortcut("to_cue", tr("Selection becomes the cue"), text, ("C",)),
+        Shortcut("primary", tr("First attribute: create or set"), code, ("1–9",), fixed=True),
+        Shortcut("secondary", tr("Second attribute"), code, ("Shift+1–9",), fixed=True),
+        Shortcut("create", tr("Create without a value"), code, ("Enter",), fixed=True),
+        Shortcut("speaker", tr("Speaker"), code, ("S",)),
+        Shortcut("note", tr("Note"), code, ("N",)),
+        Shortcut("flag", tr("Flag for follow-up"), code, ("F",)),
+        Shortcut("reported_by", tr("Reported by"), code, ("R",)),
+        Shortcut("duplicate", tr("Same spans again, for another object"), code, ("Ctrl+D",)),
+        Shortcut("delete", tr("Delete the attribution"), code, ("Del",)),
+        Shortcut("rule", tr("Codebook rule"), code, ("F1",)),
+        Shortcut("undo", tr("Undo"), code, ("Ctrl+Z",)),
+        Shortcut("redo", tr("Redo"), code, ("Ctrl+Y", "Ctrl+Shift+Z")),
+        Shortcut("done", tr("Done, next article"), code, ("Ctrl+Return", "Ctrl+Enter")),
+        Shortcut("next_attribution", tr("Next attribution"), move, ("J",)),
+        Shortcut("previous_attribution", tr("Previous attribution"), move, ("K",)),
+        Shortcut("next_article", tr("Next article"), move, ("Alt+Right",)),
+        Shortcut("previous_article", tr("Previous article"), move, ("Alt+Left",)),
+        Shortcut("filter", tr("Filter the queue"), move, ("Ctrl+L",)),
+        Shortcut("find", tr("Find in the article"), move, ("Ctrl+F",)),
+        Shortcut("next_pane", tr("Next pane"), move, ("F6",)),
+        Shortcut("back", tr("Close, or back to the text"), move, ("Esc",), fixed=True),
+        Shortcut("new", tr("New project"), app, ("Ctrl+Shift+N",)),
+        Shortcut("open", tr("Open project"), app, ("Ctrl+O",)),
+        Shortcut("sample", tr("Try the sample"), app, ("Ctrl+T",)),
+        Shortcut("new_window", tr("New window"), app, ("Ctrl+N",)),
+        Shortcut("import", tr("Import"), app, ("Ctrl+I",)),
+        Shortcut("export", tr("Export"), app, ("Ctrl+Shift+E",)),
+        Shortcut("close", tr("Close project"), app, ("Ctrl+W",)),
+        Shortcut("quit", tr("Quit"), app, ("Ctrl+Q",)),
+        Shortcut("settings", tr("Settings"), app, ("Ctrl+,",)),
+        Shortcut("zoom_in", tr("Larger text"), app, ("Ctrl++", "Ctrl+=")),
+        Shortcut("zoom_out", tr("Smaller text"), app, ("Ctrl+-",)),
+        Shortcut("zoom_reset", tr("Text at 100 %"), app, ("Ctrl+0",)),
+        Shortcut("keyboard_map", tr("Keyboard map"), app, ("Ctrl+Shift+K",)),
+    )
+
+
+def keys_of(shortcut: Shortcut, own_keys: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys in use: the person's own where there are any, else those of the table."""
+    if shortcut.fixed or shortcut.id not in own_keys:
+        return shortcut.keys
+    own = own_keys[shortcut.id]
+    return (own,) if own else ()
+
+
+def shown_keys(keys: str) -> str:
+    """Return a key sequence as this system writes it."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Return", tr("Enter")) or keys
+
+
+class ShortcutTable:
+    """Gives actions their keys, and gives them anew when the person changes them."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._actions: dict[str, QAction] = {}
+        self._by_id = {shortcut.id: shortcut for shortcut in shortcuts()}
+        preferences.changed.connect(self._changed)
+
+    def bind(self, shortcut_id: str, action: QAction) -> None:
+        """Give an action the keys of a command, for as long as both live."""
+        self._actions[shortcut_id] = action
+        self._give(shortcut_id, action)
+
+    def first_key(self, shortcut_id: str) -> str:
+        """Return the key to show beside a command; empty if it has none now."""
+        shortcut = self._by_id[shortcut_id]
+        keys = keys_of(shortcut, self._preferences.own_keys)
+        if not keys or (is_single(keys[0]) and not self._preferences.single_keys):
+            return ""
+        return shown_keys(keys[0])
+
+    def _changed(self, name: str) -> None:
+        if name in ("own_keys", "single_keys"):
+            for shortcut_id, action in self._actions.items():
+                self._give(shortcut_id, action)
+
+    def _give(self, shortcut_id: str, action: QAction) -> None:
+        keys = keys_of(self._by_id[shortcut_id], self._preferences.own_keys)
+        usable = [k for k in keys if self._preferences.single_keys or not is_single(k)]
+        action.setShortcuts([QKeySequence(one) for one in usable])

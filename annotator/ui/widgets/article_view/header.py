@@ -1,0 +1,130 @@
+"""The lines above an article: where and when it appeared. Painted, and never part of the text."""
+
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from annotator.ui.icons import icon
+from annotator.ui.theme.fonts import reading_font
+from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.article_view.marks import HeaderInfo
+from annotator.ui.widgets.article_view.measures import Measures
+from annotator.words import tr, tr_n
+
+_ABOVE, _LINE, _BELOW = 6, 20, 18
+
+
+def header_words(info: HeaderInfo) -> str:
+    """Return the line above an article as a sentence, for screen readers."""
+    return " · ".join(part for part in (info.outlet, *_rest(info), _versions(info)) if part)
+
+
+def meta_room(measures: Measures) -> float:
+    """Return the height that the line takes, with the room around it."""
+    return measures.px(_ABOVE + _LINE + _BELOW)
+
+
+def heading_height(info: HeaderInfo, width: float, measures: Measures) -> float:
+    """Return the height of a heading that the text itself does not have."""
+    if not info.title:
+        return 0.0
+    metrics = QFontMetricsF(_heading_font(measures))
+    return metrics.boundingRect(QRectF(0, 0, width, 10_000), _WRAPPED, info.title).height()
+
+
+def paint_heading(
+    painter: QPainter, rect: QRectF, info: HeaderInfo, theme: Theme, measures: Measures
+) -> None:
+    """Paint a heading that the text itself does not have."""
+    painter.setFont(_heading_font(measures))
+    painter.setPen(theme.tokens.text1)
+    painter.drawText(rect, _WRAPPED, info.title)
+
+
+def paint_meta(
+    painter: QPainter,
+    left: float,
+    top: float,
+    width: float,
+    info: HeaderInfo,
+    theme: Theme,
+    measures: Measures,
+) -> QRectF:
+    """Paint outlet, date, byline, length and versions; return where the versions are (or nothing)."""
+    line = QRectF(left, top + measures.px(_ABOVE), width, measures.px(_LINE))
+    chip = _paint_versions(painter, line, info, theme, measures)
+    end = chip.left() - measures.px(12) if not chip.isEmpty() else line.right()
+    x = line.left()
+    if info.outlet:
+        bold = _font(theme, measures, QFont.Weight.DemiBold)
+        x = _paint_words(painter, line, x, end, info.outlet, bold, theme) + measures.px(10)
+    rest = "  ·  ".join(_rest(info))
+    _paint_words(painter, line, x, end, rest, _font(theme, measures), theme)
+    return chip
+
+
+_WRAPPED = Qt.TextFlag.TextWordWrap.value
+
+
+def _paint_words(
+    painter: QPainter, line: QRectF, x: float, end: float, words: str, font: QFont, theme: Theme
+) -> float:
+    """Paint words from ``x`` on, shortened before ``end``; return where they end."""
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, end - x))
+    painter.setFont(font)
+    painter.setPen(theme.tokens.text2)
+    box = QRectF(x, line.top(), max(0.0, end - x), line.height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    return x + metrics.horizontalAdvance(shown)
+
+
+def _paint_versions(
+    painter: QPainter, line: QRectF, info: HeaderInfo, theme: Theme, measures: Measures
+) -> QRectF:
+    words = _versions(info)
+    if not words:
+        return QRectF()
+    font = _font(theme, measures)
+    picture, pad = measures.px(13), measures.px(7)
+    width = QFontMetricsF(font).horizontalAdvance(words) + picture + 2.6 * pad
+    chip = QRectF(line.right() - width, line.top(), width, line.height())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.tokens.window)
+    painter.drawRoundedRect(chip, measures.px(4), measures.px(4))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    spot = QRectF(chip.left() + pad, chip.center().y() - picture / 2, picture, picture)
+    icon("versions", theme).paint(painter, spot.toRect())
+    painter.setFont(font)
+    painter.setPen(theme.tokens.text2)
+    box = QRectF(spot.right() + 0.6 * pad, chip.top(), chip.right() - spot.right(), chip.height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+    return chip
+
+
+def _rest(info: HeaderInfo) -> list[str]:
+    parts = []
+    if info.published_on is not None:
+        day = QDate(info.published_on.year, info.published_on.month, info.published_on.day)
+        parts.append(QLocale().toString(day, "d MMM yyyy"))
+    if info.byline:
+        parts.append(info.byline)
+    if info.word_count:
+        parts.append(tr_n("{count} word", "{count} words", info.word_count))
+    return parts
+
+
+def _versions(info: HeaderInfo) -> str:
+    return tr("{count} versions", count=info.versions) if info.versions > 1 else ""
+
+
+def _font(theme: Theme, measures: Measures, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = theme.font(12, weight)
+    font.setPixelSize(max(9, round(measures.px(12))))
+    return font
+
+
+def _heading_font(measures: Measures) -> QFont:
+    font = reading_font(measures.title)
+    font.setWeight(QFont.Weight.Bold)
+    return font

@@ -1,0 +1,107 @@
+"""Which marks touch which block of the text."""
+
+import uuid
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.domain.attributions import QuotedSpan
+from annotator.domain.spans import Span, SpanRole
+from annotator.ui.widgets.article_view.marks import AttributionMark
+from annotator.ui.widgets.article_view.text_positions import TextPositions
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of one span that is in one block."""
+
+    mark: AttributionMark
+    whole: QuotedSpan
+    span: Span
+    carries_chip: bool
+    """Whether its mark's chip stands before it."""
+
+
+class MarkIndex:
+    """All marks of an article, by identifier and by the blocks that they touch."""
+
+    def __init__(self) -> None:
+        self._marks: dict[uuid.UUID, AttributionMark] = {}
+        self._blocks: dict[int, dict[uuid.UUID, list[Piece]]] = {}
+        self._touched: dict[uuid.UUID, set[int]] = {}
+
+    @property
+    def marks(self) -> Iterable[AttributionMark]:
+        """Return all marks, in the order in which they were given."""
+        return self._marks.values()
+
+    def mark(self, mark_id: uuid.UUID | None) -> AttributionMark | None:
+        """Return one mark, or None."""
+        return self._marks.get(mark_id) if mark_id is not None else None
+
+    def replace(self, marks: Sequence[AttributionMark], positions: TextPositions) -> set[int]:
+        """Hold these marks and no others; return the blocks in which something changed."""
+        before = self._marks
+        self._marks = {one.id: one for one in marks}
+        changed: set[int] = set()
+        for mark_id, old in before.items():
+            if self._marks.get(mark_id) != old:
+                changed |= self._take_out(mark_id)
+        for mark_id, new in self._marks.items():
+            if before.get(mark_id) != new:
+                changed |= self._put_in(new, positions)
+        return changed
+
+    def blocks_of(self, mark_id: uuid.UUID | None) -> set[int]:
+        """Return the numbers of the blocks that a mark touches."""
+        return self._touched.get(mark_id, set()) if mark_id is not None else set()
+
+    def pieces(self, block: int) -> Iterator[Piece]:
+        """Yield what is in a block."""
+        for pieces in self._blocks.get(block, {}).values():
+            yield from pieces
+
+    def chip_counts(self, block: int) -> dict[int, int]:
+        """Return how many chips stand before which offset (code points) in a block."""
+        counts: dict[int, int] = {}
+        for piece in self.pieces(block):
+            if piece.carries_chip:
+                counts[piece.span.start] = counts.get(piece.span.start, 0) + 1
+        return counts
+
+    def _take_out(self, mark_id: uuid.UUID) -> set[int]:
+        touched = self._touched.pop(mark_id, set())
+        for block in touched:
+            pieces = self._blocks[block]
+            del pieces[mark_id]
+            if not pieces:
+                del self._blocks[block]
+        return touched
+
+    def _put_in(self, mark: AttributionMark, positions: TextPositions) -> set[int]:
+        first = min((s.start for s in mark.spans if s.role is SpanRole.CONTENT), default=-1)
+        touched: set[int] = set()
+        for whole in mark.spans:
+            chip = whole.role is SpanRole.CONTENT and whole.start == first
+            last = positions.block_of(max(whole.start, whole.end - 1))
+            for block in range(positions.block_of(whole.start), last + 1):
+                room = positions.block_span(block)
+                span = Span(max(whole.start, room.start), min(whole.end, room.end))
+                if span.start < span.end:
+                    piece = Piece(mark, whole, span, chip)
+                    self._blocks.setdefault(block, {}).setdefault(mark.id, []).append(piece)
+                    touched.add(block)
+                    chip = False
+        self._touched[mark.id] = touched
+        return touched
+
+
+def with_depths(pieces: Iterable[Piece]) -> list[tuple[int, Piece]]:
+    """Return content pieces, outer before inner, each with how many others it lies on top of."""
+    ends: list[int] = []
+    result: list[tuple[int, Piece]] = []
+    for piece in sorted(pieces, key=lambda one: (one.span.start, -one.span.end, one.mark.number)):
+        del ends[: bisect_right(ends, piece.span.start)]
+        result.append((len(ends), piece))
+        insort(ends, piece.span.end)
+    return result

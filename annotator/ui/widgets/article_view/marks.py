@@ -1,0 +1,59 @@
+"""What the article view is given to show, and what it reports."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPoint
+
+from annotator.domain.attributions import QuotedSpan
+from annotator.domain.codebook import Value
+from annotator.domain.spans import Span, SpanRole
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderInfo:
+    """What stands above an article and is no part of its text."""
+
+    title: str = ""
+    """Shown as a heading only when the text has no title line of its own."""
+    outlet: str | None = None
+    published_on: date | None = None
+    byline: str | None = None
+    word_count: int = 0
+    versions: int = 1
+    """Articles in the same story, this one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionMark:
+    """One attribution as it is drawn."""
+
+    id: uuid.UUID
+    number: int
+    """Its place in reading order, from 1; stands in the margin."""
+    spans: tuple[QuotedSpan, ...]
+    value: Value | None = None
+    """The primary attribute's value; None while it has none."""
+    label: str = ""
+    """In words, for the tool tip of its bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryDrag:
+    """An end of one of the selected attribution's fragments was dragged somewhere else."""
+
+    attribution_id: uuid.UUID
+    role: SpanRole
+    old: Span
+    new: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ContextMenuRequest:
+    """Somebody asked for a context menu."""
+
+    position: QPoint
+    """On the screen."""
+    attribution_id: uuid.UUID | None
+    """The innermost attribution there, if any."""

@@ -1,0 +1,92 @@
+"""Sizes of everything in the article view, at one zoom."""
+
+from dataclasses import dataclass
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 80, 200
+"""Percent."""
+
+_COLUMN = 556
+_LEAST_LANES, _MOST_LANES = 3, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Pixels, from sizes that hold at 100 %."""
+
+    zoom: int = 100
+
+    def px(self, pixels: float) -> float:
+        """Return a size given for 100 %."""
+        return pixels * self.zoom / 100
+
+    @property
+    def text(self) -> int:
+        """Return the size of the reading face."""
+        return round(self.px(17))
+
+    @property
+    def title(self) -> int:
+        """Return the size of the heading."""
+        return round(self.px(22))
+
+    @property
+    def small_text(self) -> int:
+        """Return the size of what is not article text."""
+        return round(self.px(15))
+
+    @property
+    def arabic_text(self) -> int:
+        """Return the size of Arabic script, whose letters are smaller in the same size."""
+        return round(self.px(20))
+
+    @property
+    def line_height(self) -> float:
+        """Return the distance of two base lines."""
+        return self.px(28)
+
+    @property
+    def paragraph_gap(self) -> float:
+        """Return the room below a paragraph."""
+        return self.px(13)
+
+    @property
+    def column(self) -> float:
+        """Return the width of about 70 characters."""
+        return self.px(_COLUMN)
+
+    @property
+    def chip(self) -> float:
+        """Return the side of a chip."""
+        return self.px(17)
+
+    @property
+    def chip_room(self) -> float:
+        """Return what a chip needs in a line of text."""
+        return self.px(22)
+
+    @property
+    def lane(self) -> float:
+        """Return the distance of two lanes of brackets."""
+        return self.px(21)
+
+    def lane_offset(self, lane: int) -> float:
+        """Return how far from the text the middle of a lane is."""
+        return self.px(42) + self.lane * (lane % _MOST_LANES)
+
+    def left_margin(self, lanes: int) -> float:
+        """Return what chips and that many lanes of brackets need beside the text."""
+        return (
+            self.lane_offset(0)
+            + self.lane * (min(max(lanes, _LEAST_LANES), _MOST_LANES) - 1)
+            + self.px(14)
+        )
+
+    @property
+    def right_margin(self) -> float:
+        """Return the least room right of the text (a chip may hang there)."""
+        return self.px(28)
+
+    @property
+    def top_margin(self) -> float:
+        """Return the room above the text."""
+        return self.px(18)

@@ -1,0 +1,131 @@
+"""Paints the overlay of a block: what lies under the words, and what lies on top of them."""
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+
+from annotator.ui.theme.glyphs import paint_chip
+from annotator.ui.theme.tokens import StanceColours, Tokens, mixed
+from annotator.ui.widgets.article_view.display_list import DisplayList
+from annotator.ui.widgets.article_view.measures import Measures
+
+_HATCH = 7
+"""Distance of hatching lines, in pixels."""
+
+
+class OverlayPainter:
+    """Pens and brushes of one theme at one zoom."""
+
+    def __init__(self, tokens: Tokens, measures: Measures) -> None:
+        self._tokens = tokens
+        self._measures = measures
+        self._hatches: dict[int, QBrush] = {}
+        self._dots = _dot_pen(tokens.text2, measures.px(2))
+        self._accent_dots = _dot_pen(tokens.accent, measures.px(2))
+        self._dashes = _dash_pen(tokens.text2, measures.px(1.3))
+        self._accent_dashes = _dash_pen(tokens.accent, measures.px(1.3))
+        self._unset = _dash_pen(tokens.unset.strong, measures.px(1.3))
+        self._zone_bar = mixed(tokens.surface, tokens.text3, 0.4)
+        self._outline = QPen(tokens.accent, measures.px(2))
+        self._outline.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+
+    def paint_below(self, painter: QPainter, block: DisplayList) -> None:
+        """Paint fills, which the words stand on."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        if block.zone_bars:
+            _fill(painter, block.zone_bars, self._zone_bar)
+        if block.tints:
+            _fill(painter, block.tints, self._tokens.selected_row)
+        for _, group in sorted(block.fills.items()):
+            _fill(painter, group.rects, group.colours.fill)
+            if group.colours.hatched:
+                painter.setBrush(self._hatch(group.colours))
+                painter.drawRects(group.rects)
+
+    def paint_above(self, painter: QPainter, block: DisplayList) -> None:
+        """Paint lines, outlines and chips."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for group in block.underlines.values():
+            _fill(painter, group.rects, group.colours.strong)
+        if block.cues:
+            _fill(painter, block.cues, self._tokens.text2)
+        if block.selected_cues:
+            _fill(painter, block.selected_cues, self._tokens.accent)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        _lines(painter, block.dots, self._dots)
+        _lines(painter, block.selected_dots, self._accent_dots)
+        _lines(painter, block.dashes, self._dashes)
+        _lines(painter, block.selected_dashes, self._accent_dashes)
+        for group in block.nested.values():
+            painter.setPen(QPen(group.colours.strong, self._measures.px(1.3)))
+            painter.drawRects(group.rects)
+        if block.unset:
+            painter.setPen(self._unset)
+            painter.drawRects(_inside(block.unset, 0.5))
+        if block.selected:
+            painter.setPen(self._outline)
+            painter.drawRects(_inside(block.selected, 0))
+        for chip in block.chips:
+            paint_chip(painter, chip.rect, chip.value, self._tokens.colours_of(chip.value))
+
+    def paint_handles(self, painter: QPainter, block: DisplayList) -> None:
+        """Paint the grips by which the selected attribution's fragments are made longer."""
+        painter.setPen(QPen(self._tokens.surface, 1.2))
+        painter.setBrush(self._tokens.accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = self._measures.px(4)
+        for edge in block.edges:
+            y = edge.top if edge.is_start else edge.bottom
+            painter.drawEllipse(QRectF(edge.x - radius, y - radius, 2 * radius, 2 * radius))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _hatch(self, colours: StanceColours) -> QBrush:
+        key = id(colours)
+        if key not in self._hatches:
+            self._hatches[key] = QBrush(_hatch_tile(colours.strong))
+        return self._hatches[key]
+
+
+def _fill(painter: QPainter, rects: list[QRectF], colour: QColor) -> None:
+    painter.setBrush(colour)
+    painter.drawRects(rects)
+
+
+def _lines(painter: QPainter, lines: list[QLineF], pen: QPen) -> None:
+    if lines:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.drawLines(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _inside(rects: list[QRectF], by: float) -> list[QRectF]:
+    return [rect.adjusted(by, by, -by, -by) for rect in rects]
+
+
+def _dot_pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2.2])
+    return pen
+
+
+def _dash_pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([3, 2.4])
+    return pen
+
+
+def _hatch_tile(colour: QColor) -> QPixmap:
+    """Return a tile whose copies make slanting lines."""
+    tile = QPixmap(_HATCH, _HATCH)
+    tile.fill(Qt.GlobalColor.transparent)
+    faint = QColor(colour)
+    faint.setAlphaF(0.3)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(faint, 1))
+    for shift in (-_HATCH, 0, _HATCH):
+        painter.drawLine(QLineF(shift - 1, _HATCH + 1, shift + _HATCH + 1, -1))
+    painter.end()
+    return tile

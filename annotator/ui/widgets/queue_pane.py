@@ -1,0 +1,213 @@
+"""The article queue: round, filter, state tabs, list."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.icons import icon
+from annotator.ui.models.queue_model import QueueModel
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.queue_delegate import QueueDelegate
+from annotator.words import tr, tr_n
+
+if TYPE_CHECKING:
+    from annotator.services.queue import QueueCounts
+
+WIDTH = 264
+TYPING_REST = 200
+"""Milliseconds of rest after which the filter acts."""
+STATES = ("to_do", "done", "flagged", "all")
+"""The tabs, as values of the services' `QueueState`."""
+
+
+class QueuePane(QFrame):
+    """Shows a `QueueModel` and reports what is asked for; reads nothing itself."""
+
+    article_chosen = Signal(object)
+    """Carries an article id."""
+    filter_changed = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, model: QueueModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._total = 0
+        self._quiet = False
+        self.setProperty("kind", "panel")
+        self.setAccessibleName(tr("Article queue"))
+        self._title = QLabel(self)
+        self._title.setProperty("kind", "section")
+        self._whose = QLabel(tr("my queue"), self)
+        self._whose.setProperty("kind", "secondary")
+        self.field = QLineEdit(self)
+        self.field.setClearButtonEnabled(True)
+        self.field.setAccessibleName(tr("Filter the queue by words of title or outlet"))
+        self._lens = QAction(self.field)
+        self.field.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(TYPING_REST)
+        self._rest.timeout.connect(self.filter_changed)
+        self.field.textChanged.connect(lambda: self._rest.start())
+        self._tabs = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self.list = QListView(self)
+        self._stack = QStackedWidget(self)
+        self._nothing = EmptyState(theme, self)
+        self._build()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def state(self) -> str:
+        """Return which tab is in front, one of `STATES`."""
+        return next(state for state, button in self._buttons.items() if button.isChecked())
+
+    @property
+    def words(self) -> str:
+        """Return what is filtered for."""
+        return self.field.text().strip()
+
+    def show_title(self, name: str) -> None:
+        """Show the name of the round or batch."""
+        self._title.setText(name)
+
+    def show_counts(self, counts: QueueCounts, total: int) -> None:
+        """Show how many articles stand behind each tab, and how many there are in all."""
+        self._total = total
+        labels = {
+            "to_do": (tr("To do"), counts.to_do),
+            "done": (tr("Done"), counts.done),
+            "flagged": (tr("Flagged"), counts.flagged),
+            "all": (tr("All"), counts.all),
+        }
+        for state, (label, count) in labels.items():
+            button = self._buttons[state]
+            shown = label if state == "all" else f"{label} {count:,}"
+            button.setText(shown)
+            button.setAccessibleName(f"{label}, {count}")
+        self.field.setPlaceholderText(
+            tr_n("Filter {count} article", "Filter {count} articles", total)
+        )
+        self.refresh()
+
+    def choose_state(self, state: str) -> None:
+        """Bring a tab to the front."""
+        if not self._buttons[state].isChecked():
+            self._buttons[state].setChecked(True)
+            self.filter_changed.emit()
+
+    def show_current(self, article_id: uuid.UUID | None) -> None:
+        """Mark the article that is open, without opening it again."""
+        self._quiet = True
+        try:
+            at = self._model.row_of(article_id)
+            index = self._model.index(at) if at >= 0 else QModelIndex()
+            self.list.setCurrentIndex(index)
+            if at >= 0:
+                self.list.scrollTo(index)
+            else:
+                self.list.clearSelection()
+        finally:
+            self._quiet = False
+
+    def clear_filter(self) -> None:
+        """Show everything behind the tab again."""
+        self.field.clear()
+        self._rest.stop()
+        self.filter_changed.emit()
+
+    def refresh(self) -> None:
+        """Show the list, or what stands in its place when it is empty."""
+        if self._model.rowCount():
+            self._stack.setCurrentWidget(self.list)
+            return
+        self._stack.setCurrentWidget(self._nothing)
+        if self.words:
+            self._nothing.say(
+                "search", tr("No match"), "", ((tr("Clear filter"), self.clear_filter),)
+            )
+        elif self._total == 0:
+            self._nothing.say(
+                "articles", tr("No articles"), "", ((tr("Import …"), self.import_wanted.emit),)
+            )
+        else:
+            title = {
+                "to_do": tr("Nothing left to do"),
+                "done": tr("Nothing done yet"),
+                "flagged": tr("Nothing flagged"),
+            }.get(self.state, tr("No articles"))
+            self._nothing.say("check", title, "")
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.setSpacing(6)
+        head.addWidget(self._title)
+        head.addWidget(self._whose, 1)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(2)
+        tabs.setContentsMargins(12, 0, 12, 0)
+        for state in STATES:
+            button = QToolButton(self)
+            button.setProperty("kind", "tab")
+            button.setCheckable(True)
+            self._buttons[state] = button
+            self._tabs.addButton(button)
+            tabs.addWidget(button)
+        tabs.addStretch(1)
+        self._buttons["to_do"].setChecked(True)
+        self._tabs.buttonClicked.connect(lambda _button: self.filter_changed.emit())
+        field = QHBoxLayout()
+        field.setContentsMargins(12, 0, 12, 0)
+        field.addWidget(self.field)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(QueueDelegate(self._theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(tr("Articles"))
+        self.list.selectionModel().currentChanged.connect(self._moved)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._head = QWidget(self)
+        self._head.setLayout(head)
+        column.addWidget(self._head)
+        column.addLayout(field)
+        column.addLayout(tabs)
+        column.addWidget(self._stack, 1)
+
+    def _moved(self, current: QModelIndex) -> None:
+        if not self._quiet and current.isValid():
+            self.article_chosen.emit(self._model.ids[current.row()])
+
+    def _dress(self) -> None:
+        theme, tokens = self._theme, self._theme.tokens
+        self._head.setFixedHeight(theme.px(44))
+        self._lens.setIcon(icon("search", theme, tokens.text3))
+        self.list.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.list.setStyleSheet(f"QListView {{ background: {tokens.side.name()}; border: none; }}")
+        self.list.doItemsLayout()

@@ -1,0 +1,157 @@
+"""The bar at the foot of the window: stored or not, how far, which codebook, who, how large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
+
+from annotator.ui.icons import icon
+from annotator.ui.save_status import SaveStatus
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.save_state import SaveStateLabel
+from annotator.words import tr, tr_n
+
+
+class StatusBar(QStatusBar):
+    """Shows; what is pressed on it is only reported."""
+
+    person_pressed = Signal()
+    codebook_pressed = Signal()
+    zoom_stepped = Signal(int)
+    """1 for larger, -1 for smaller, 0 for 100 %."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setSizeGripEnabled(False)
+        self.save_state = SaveStateLabel(theme, self)
+        self._done = QLabel(self)
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self._here = QLabel(self)
+        self._codebook = _flat(self)
+        self._person = _flat(self)
+        self._person.setToolTip(tr("Who is at work"))
+        self._smaller = _flat(self, tr("Smaller text"))
+        self._percent = _flat(self, tr("Text at 100 %"))
+        self._larger = _flat(self, tr("Larger text"))
+        self._project_parts: list[QWidget] = []
+        self._build()
+        self._codebook.clicked.connect(self.codebook_pressed)
+        self._person.clicked.connect(self.person_pressed)
+        for button, step in ((self._smaller, -1), (self._percent, 0), (self._larger, 1)):
+            button.clicked.connect(lambda _checked=False, step=step: self.zoom_stepped.emit(step))
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_project(None)
+
+    def show_project(self, status: SaveStatus | None) -> None:
+        """Follow a project's save status; None hides all that belongs to a project."""
+        self.save_state.follow(status)
+        for part in self._project_parts:
+            part.setVisible(status is not None)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many articles are done."""
+        words = tr("{done} of {total} done", done=f"{done:,}", total=f"{total:,}")
+        self._done.setText(words)
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(done)
+        self._progress.setAccessibleName(words)
+
+    def show_attributions(self, count: int | None) -> None:
+        """Show how many attributions this article has; None for no article."""
+        self._here.setText(
+            ""
+            if count is None
+            else tr_n("{count} attribution here", "{count} attributions here", count)
+        )
+
+    def show_codebook(self, label: str, version: int) -> None:
+        """Show which codebook is in use."""
+        self._codebook.setText(tr("Codebook v{version}", version=version))
+        self._codebook.setToolTip(label)
+
+    def show_person(self, name: str) -> None:
+        """Show who is at work."""
+        self._person.setText(name)
+        self._person.setAccessibleName(tr("At work: {name}", name=name))
+
+    def show_zoom(self, percent: int) -> None:
+        """Show the size of the article's text."""
+        self._percent.setText(tr("{percent}%", percent=percent))
+
+    def _build(self) -> None:
+        left = QWidget(self)
+        row = QHBoxLayout(left)
+        row.setContentsMargins(10, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.save_state)
+        for parts in ((self._done, self._progress), (self._here,)):
+            line = _separator(self)
+            for part in (line, *parts):
+                row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+                self._project_parts.append(part)
+        row.addStretch(1)
+        self.addWidget(left, 1)
+        right = QWidget(self)
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(2)
+        for part in (
+            self._codebook,
+            _separator(self),
+            self._person,
+            _separator(self),
+            self._smaller,
+            self._percent,
+            self._larger,
+        ):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._project_parts.append(part)
+        self.addPermanentWidget(right)
+
+    def _dress(self) -> None:
+        theme = self._theme
+        side = theme.px(14)
+        for button, name in (
+            (self._person, "person"),
+            (self._smaller, "zoom-out"),
+            (self._larger, "zoom-in"),
+        ):
+            button.setIcon(icon(name, theme))
+            button.setIconSize(QSize(side, side))
+        self._progress.setFixedWidth(theme.px(110))
+        self._progress.setFixedHeight(theme.px(6))
+        # Text beside the icon of the person, none beside those of the zoom.
+        self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        colour = theme.tokens.text2.name()
+        self.setStyleSheet(
+            f"StatusBar QToolButton {{ color: {colour}; font-size: {theme.px(12)}px;"
+            f" padding: 0 {theme.px(4)}px; }}"
+        )
+
+
+def _flat(parent: QWidget, words: str = "") -> QToolButton:
+    button = QToolButton(parent)
+    button.setAutoRaise(True)
+    if words:
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+    return button
+
+
+def _separator(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setFrameShape(QFrame.Shape.VLine)
+    line.setFixedHeight(14)
+    line.setEnabled(False)
+    return line

@@ -1,0 +1,1 @@
+"""Windows and their screens: they arrange widgets and connect them to actions."""

@@ -1,0 +1,69 @@
+"""The commands `test` and `check`: pytest, the linters, the type checker, the layer rules."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import NoReturn
+
+import screens
+from messages import complain, in_foreground, say
+from preparation import prepare
+from virtual_environment import CHECKOUT, FOLDER, python_in
+
+MOST_WORKERS = 4
+
+
+def test(arguments: list[str]) -> int:
+    """Set up what is missing and run the tests; what pytest says comes last."""
+    display = os.environ.get("DISPLAY", "")
+    own_screen = screens.has_own_screen() or (display != "" and screens.x_answers(display))
+    prepare(development=True, libraries="an X screen" if own_screen else "a virtual screen")
+    command = [str(python_in(FOLDER)), "-m", "pytest", *workers(arguments), *arguments]
+    if own_screen:
+        return in_foreground(command, cwd=CHECKOUT)
+    signal.signal(signal.SIGTERM, _leave)  # so that the virtual screen is stopped even then
+    with screens.virtual_screen() as virtual:
+        env = {**os.environ, "DISPLAY": virtual}
+        env.pop("XAUTHORITY", None)
+        env.pop("WAYLAND_DISPLAY", None)
+        return in_foreground(command, cwd=CHECKOUT, env=env)
+
+
+def workers(arguments: list[str]) -> list[str]:
+    """How pytest spreads the tests over processes, unless the person said how."""
+    for argument in arguments:
+        if argument.startswith(("-n", "--numprocesses", "--dist", "--pdb", "--trace")):
+            return []
+        if argument.endswith("no:xdist"):
+            return []
+    return ["-n", str(min(MOST_WORKERS, os.cpu_count() or 1)), "--dist", "loadfile"]
+
+
+def check(arguments: list[str]) -> int:
+    """Set up what is missing and run every check; one that fails does not stop the others."""
+    if arguments:
+        complain("check takes no arguments")
+        return 2
+    prepare(development=True)
+    python = str(python_in(FOLDER))
+    lint_imports = "import sys; from importlinter.cli import lint_imports_command; "
+    commands = {
+        "ruff check": ["-m", "ruff", "check"],
+        "ruff format --check": ["-m", "ruff", "format", "--check"],
+        "mypy": ["-m", "mypy"],
+        "lint-imports": ["-c", lint_imports + "sys.exit(lint_imports_command())"],
+    }
+    failed = []
+    for name, words in commands.items():
+        say(f"--- {name}")
+        if in_foreground([python, *words], cwd=CHECKOUT) != 0:
+            failed.append(name)
+    if failed:
+        complain("these checks failed: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
