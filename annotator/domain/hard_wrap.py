@@ -107,7 +107,7 @@ def _runs_on(line: str, following: str, after: str, opening: str, width: int) ->
         return False  # an editor's remark in brackets
     if not ends_sentence(line, following):
         return True
-    if len(line.rstrip()) > width or _fits(line, following, width):
+    if len(line.rstrip()) > width or _fits(line, following, width) or following[0] == "[":
         return False
     return not _begins_short(following, after, width)
 

@@ -28,7 +28,8 @@ _STAND_INS = {'"': "“„", "”": '"', "“": "“"}
 _SINGLE = "‘'"
 _CLOSING_SINGLE = {"‘": "’", "'": "'"}
 _BEFORE_OPENING = "([{—–-/“\"‘'«‹„‚「『:"
-_ELISION = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|n|n’|bout|round)\b", re.IGNORECASE)
+_BEHIND_CLOSING = ".,;:!?…)]}”’»›،؛؟۔"
+_ELISION = re.compile(r"(?:\d\ds|em|til|tis|twas|cause|n|n’|bout|round)\b", re.IGNORECASE)
 _MAYBE_PLURAL = "sSzZxX"
 _DEEPEST = 20
 """More quotations than this inside each other are no quotations."""
@@ -141,7 +142,7 @@ class QuotationReader:
         doubtful = -1
         for at in self._candidates(place, closing):
             if not self._maybe_plural(at):
-                return at if doubtful < 0 or self._surely_closes(at) else doubtful
+                return at
             if doubtful < 0:
                 doubtful = at
         return doubtful
@@ -167,9 +168,6 @@ class QuotationReader:
         """Tell whether a closing single mark might as well end a plural owner (``years’ work``)."""
         after = self._text[at + 1 : at + 3]
         return self._before(at) in _MAYBE_PLURAL and after[:1].isspace() and after[1:2].islower()
-
-    def _surely_closes(self, at: int) -> bool:
-        return not self._before(at).isalnum() or not self._after(at).isspace()
 
     def _before(self, at: int) -> str:
         return self._text[at - 1] if at else "\n"
@@ -199,7 +197,8 @@ class QuotationReader:
 
     def _only_opens(self, at: int) -> bool:
         before, after = self._before(at), self._after(at)
-        return (before.isspace() or before in "([{") and not after.isspace()
+        free = before.isspace() or before in "([{"
+        return free and not after.isspace() and after not in _BEHIND_CLOSING
 
     def _only_closes(self, at: int) -> bool:
         before, after = self._before(at), self._after(at)

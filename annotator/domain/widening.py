@@ -88,13 +88,28 @@ def _levels(text: str, span: Span) -> Iterator[Span]:
     first = word_at(text, span.start)
     last = word_at(text, span.end - 1 if len(span) else span.end)
     yield Span(min(first.start, span.start), max(last.end, span.end))
-    for quotation in reversed(find_quotations(text)):
+    quotations = find_quotations(text)
+    for quotation in reversed(quotations):
         yield quotation.inner
         yield quotation.outer
     shown = shown_text(text)
     lines = _line(shown, span.start, span.end)
-    yield _sentences(shown, lines, span)
+    sentences = _sentences(shown, lines, span)
+    cut = [one.outer for one in quotations if _cuts(sentences, one.outer)]
+    yield _sentences(
+        shown,
+        lines,
+        Span(
+            max(lines.start, min(one.start for one in (sentences, *cut))),
+            min(lines.end, max(one.end for one in (sentences, *cut))),
+        ),
+    )
     yield trimmed(shown, lines)
+
+
+def _cuts(sentences: Span, quotation: Span) -> bool:
+    """Tell whether the sentences end, or begin, in the middle of a quotation."""
+    return quotation.overlaps(sentences) and not sentences.contains(quotation)
 
 
 def _line(shown: str, start: int, end: int) -> Span:

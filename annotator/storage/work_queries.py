@@ -11,7 +11,7 @@ from annotator.domain.decisions import Decision
 from annotator.domain.entities import EntityKind
 from annotator.storage import entity_rows
 from annotator.storage.project_queries import only
-from annotator.storage.tables import adjudication, attributions, work
+from annotator.storage.tables import adjudication, attributions, speakers, work
 
 
 def annotation_set(connection: Connection, set_id: uuid.UUID) -> AnnotationSet | None:
@@ -131,3 +131,23 @@ def add_seconds(connection: Connection, set_id: uuid.UUID, seconds: int) -> None
     connection.execute(
         update(table).where(table.c.id == set_id).values(seconds=table.c.seconds + seconds)
     )
+
+
+def codebooks_in_use(connection: Connection) -> list[str]:
+    """Return the codebook versions, ``key@version``, by which anything was coded."""
+    return list(connection.execute(select(attributions.attribution.c.codebook).distinct()).scalars())
+
+
+def people_with_work(connection: Connection) -> set[uuid.UUID]:
+    """Return who has a set, a speaker of their own, or a decision."""
+    columns = (
+        work.annotation_set.c.person_id,
+        speakers.speaker.c.owner_id,
+        adjudication.decision.c.adjudicator_id,
+    )
+    return {
+        person_id
+        for column in columns
+        for person_id in connection.execute(select(column).distinct()).scalars()
+        if person_id is not None
+    }

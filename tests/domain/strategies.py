@@ -39,7 +39,7 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, Span]:
     return text, Span(start, end)
 
 
-_words = st.text(LATIN + ARABIC + "’", min_size=1, max_size=9)
+_words = st.text(LATIN + ARABIC, min_size=3, max_size=9)
 
 
 @st.composite

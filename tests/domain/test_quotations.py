@@ -213,9 +213,7 @@ def test_quotation_type_is_one_of_three_for_words(case: tuple[str, Span]) -> Non
     assert (result is None) == (not any(c.isalnum() or c == "_" for c in span.quote(text)))
 
 
-@pytest.mark.parametrize(
-    "text", ["“", "‘a ", " 'a", "“’", '"', "“a\n\n", "“‘a\n", "’s ", "s’ ", "‘“a ”’s b", "«»"]
-)
-@pytest.mark.timeout(60)
+@pytest.mark.parametrize("text", ["“‘a\n", "‘a ", "’s "])
+@pytest.mark.timeout(20)
 def test_two_million_code_points(text: str) -> None:
     find_quotations((text * (2_000_000 // len(text) + 1))[:2_000_000])

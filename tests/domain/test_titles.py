@@ -134,7 +134,7 @@ def test_word_count(text: str, count: int) -> None:
     assert word_count(text) == count
 
 
-@pytest.mark.parametrize("text", ["\n", "a ", "— ", "“x”\n", "…", "a"])
+@pytest.mark.parametrize("text", ["\n", "“a ” — "])
 @pytest.mark.timeout(20)
 def test_two_million_code_points(text: str) -> None:
     large = (text * (2_000_000 // len(text) + 1))[:2_000_000]

@@ -145,10 +145,10 @@ class ImportDialog(QDialog):
         self.add_paths(dropped_paths(event.mimeData()))
 
     def _build(self, theme: Theme) -> None:
-        from annotator.services.importing import import_formats
+        from annotator.services.importing import importable
 
         self.format.addItem(tr("Guess by content"), None)
-        for one in import_formats():
+        for one in importable():
             self.format.addItem(one.label, one.name)
             self.format.setItemData(self.format.count() - 1, one.description, _TOOLTIP)
         self.format.activated.connect(lambda _row: self._look_now())

@@ -67,11 +67,11 @@ class DisplayList:
     underlines: dict[int, FillGroup] = field(default_factory=dict)
     unset: list[QRectF] = field(default_factory=list)
     tints: list[QRectF] = field(default_factory=list)
-    dots: list[QLineF] = field(default_factory=list)
+    dots: list[QRectF] = field(default_factory=list)
     dashes: list[QLineF] = field(default_factory=list)
     cues: list[QRectF] = field(default_factory=list)
     selected: list[QRectF] = field(default_factory=list)
-    selected_dots: list[QLineF] = field(default_factory=list)
+    selected_dots: list[QRectF] = field(default_factory=list)
     selected_dashes: list[QLineF] = field(default_factory=list)
     selected_cues: list[QRectF] = field(default_factory=list)
     zone_bars: list[QRectF] = field(default_factory=list)
@@ -173,10 +173,11 @@ class DisplayListBuilder:
                 bar = QRectF(rect.left(), y - 0.3, rect.width(), self._measures.px(1.3))
                 (result.selected_cues if chosen else result.cues).append(bar)
                 continue
-            line = QLineF(rect.left() + 1, y, rect.right() - 1, y)
             if piece.whole.role is SpanRole.SOURCE:
-                (result.selected_dots if chosen else result.dots).append(line)
+                row = QRectF(rect.left(), y - self._measures.px(1), rect.width(), 0)
+                (result.selected_dots if chosen else result.dots).append(row)
             else:
+                line = QLineF(rect.left() + 1, y, rect.right() - 1, y)
                 (result.selected_dashes if chosen else result.dashes).append(line)
         if chosen:
             result.tints += [one.rect for one in fragments]

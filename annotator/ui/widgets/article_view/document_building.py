@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
@@ -73,7 +74,7 @@ def _shrink_empty_blocks(cursor: QTextCursor, positions: TextPositions) -> None:
     tiny = QTextCharFormat()
     tiny.setProperty(QTextCharFormat.Property.FontPixelSize, 1)
     starts = positions.block_starts
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in pairwise(starts):
         if following == start + 1:
             cursor.setPosition(positions.to_units(start))
             cursor.setBlockFormat(flat)

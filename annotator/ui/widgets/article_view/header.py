@@ -41,41 +41,37 @@ def paint_heading(
 
 
 def paint_meta(
-    painter: QPainter,
-    left: float,
-    top: float,
-    width: float,
-    info: HeaderInfo,
-    theme: Theme,
-    measures: Measures,
+    painter: QPainter, rect: QRectF, info: HeaderInfo, theme: Theme, measures: Measures
 ) -> QRectF:
-    """Paint outlet, date, byline, length and versions; return where the versions are (or nothing)."""
-    line = QRectF(left, top + measures.px(_ABOVE), width, measures.px(_LINE))
+    """Paint outlet, date, byline, length and versions below the top of ``rect``.
+
+    Returns where the number of versions is; nothing where there is only one.
+    """
+    line = rect.adjusted(0, measures.px(_ABOVE), 0, 0)
+    line.setHeight(measures.px(_LINE))
     chip = _paint_versions(painter, line, info, theme, measures)
-    end = chip.left() - measures.px(12) if not chip.isEmpty() else line.right()
+    if not chip.isEmpty():
+        line.setRight(chip.left() - measures.px(12))
+    painter.setPen(theme.tokens.text2)
     x = line.left()
     if info.outlet:
-        bold = _font(theme, measures, QFont.Weight.DemiBold)
-        x = _paint_words(painter, line, x, end, info.outlet, bold, theme) + measures.px(10)
-    rest = "  ·  ".join(_rest(info))
-    _paint_words(painter, line, x, end, rest, _font(theme, measures), theme)
+        painter.setFont(_font(theme, measures, QFont.Weight.DemiBold))
+        x += _paint_words(painter, line, info.outlet) + measures.px(10)
+        line.setLeft(x)
+    painter.setFont(_font(theme, measures))
+    _paint_words(painter, line, "  ·  ".join(_rest(info)))
     return chip
 
 
 _WRAPPED = Qt.TextFlag.TextWordWrap.value
 
 
-def _paint_words(
-    painter: QPainter, line: QRectF, x: float, end: float, words: str, font: QFont, theme: Theme
-) -> float:
-    """Paint words from ``x`` on, shortened before ``end``; return where they end."""
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, end - x))
-    painter.setFont(font)
-    painter.setPen(theme.tokens.text2)
-    box = QRectF(x, line.top(), max(0.0, end - x), line.height())
+def _paint_words(painter: QPainter, box: QRectF, words: str) -> float:
+    """Paint words, shortened to the width of ``box``; return how much of it they take."""
+    metrics = QFontMetricsF(painter.font())
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-    return x + metrics.horizontalAdvance(shown)
+    return metrics.horizontalAdvance(shown)
 
 
 def _paint_versions(

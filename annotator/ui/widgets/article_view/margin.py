@@ -167,7 +167,7 @@ def _paint(
     )
     if chosen:
         _paint_ticks(painter, bracket, x, measures)
-    _paint_number(painter, bracket, x, chosen, tokens, measures)
+    _paint_number(painter, bracket, chosen, tokens, measures)
 
 
 def _paint_ticks(painter: QPainter, bracket: Bracket, x: float, measures: Measures) -> None:
@@ -181,19 +181,14 @@ def _paint_ticks(painter: QPainter, bracket: Bracket, x: float, measures: Measur
 
 
 def _paint_number(
-    painter: QPainter,
-    bracket: Bracket,
-    x: float,
-    chosen: bool,
-    tokens: Tokens,
-    measures: Measures,
+    painter: QPainter, bracket: Bracket, chosen: bool, tokens: Tokens, measures: Measures
 ) -> None:
     number = str(bracket.mark.number)
     colour = tokens.accent if chosen else tokens.colours_of(bracket.mark.value).strong
     radius = measures.px(8.5)
     width = max(2 * radius, measures.px(6.2) * len(number) + measures.px(6))
     box = QRectF(0, 0, width, 2 * radius)
-    box.moveCenter(QPointF(x, (bracket.top + bracket.bottom) / 2))
+    box.moveCenter(QPointF(bracket.x + 0.5, (bracket.top + bracket.bottom) / 2))
     painter.setPen(QPen(colour, measures.px(1.4)))
     painter.setBrush(tokens.accent if chosen else tokens.surface)
     painter.drawRoundedRect(box, radius, radius)

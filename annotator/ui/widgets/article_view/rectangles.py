@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextLine
@@ -112,7 +113,7 @@ class BlockLines:
         to_units = self._positions.to_units
         first, last = to_units(start) - self._units, to_units(end) - self._units
         if not one.mixed:
-            x1, x2 = one.line.cursorToX(first)[0], one.line.cursorToX(last)[0]
+            x1, x2 = _x(one.line, first), _x(one.line, last)
             return ((min(x1, x2), max(x1, x2)),)
         # Glyph runs of a longer range join what lies apart: ask for one character at a time.
         boxes = []
@@ -130,6 +131,12 @@ def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
         else:
             result.append((left, right))
     return result
+
+
+def _x(line: QTextLine, units: int) -> float:
+    """Return where a position is; from Python, Qt's answer is a pair whatever its stub says."""
+    answer = cast("tuple[float, int]", line.cursorToX(units))
+    return answer[0]
 
 
 def _font_size(block: QTextBlock) -> int:

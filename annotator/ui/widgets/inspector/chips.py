@@ -4,35 +4,32 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.attributions import AttributeValue
 from annotator.domain.codebook import Attribute, AttributeKind, Value, as_keys
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.inspector.flow_layout import FlowLayout
+from annotator.ui.widgets.inspector.painted_button import PaintedButton
 from annotator.ui.widgets.inspector.roving_focus import RovingFocus
 from annotator.ui.widgets.inspector.tooltips import value_tooltip
 from annotator.ui.widgets.inspector.value_field import ValueField
 
 
-class Chip(QToolButton):
+class Chip(PaintedButton):
     """A value to choose; the chosen one carries a tick, not colour alone."""
 
     def __init__(self, value: Value, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(value.label, theme, parent)
         self.value = value
-        self._theme = theme
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setText(value.label)
-        self.setAccessibleName(value.label)
         self.setToolTip(value_tooltip(value))
 
     def sizeHint(self) -> QSize:
         """Return the room for label and tick: the same chosen or not, so that nothing moves."""
         label = QFontMetricsF(self._theme.font(SECONDARY)).horizontalAdvance(self.value.label)
-        return QSize(math.ceil(label) + self._theme.px(24), self._theme.px(24))
+        return QSize(math.ceil(label) + self._theme.px(26), self._theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         """Let an over-long label take several lines where even one chip a line does not fit."""
@@ -47,7 +44,7 @@ class Chip(QToolButton):
         if width >= self.sizeHint().width():
             return self.sizeHint().height()
         metrics = QFontMetricsF(self._theme.font(SECONDARY))
-        room = QRectF(0, 0, width - self._theme.px(24), 10_000)
+        room = QRectF(0, 0, width - self._theme.px(26), 10_000)
         lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.value.label)
         return math.ceil(lines.height()) + self._theme.px(8)
 
@@ -76,8 +73,8 @@ class Chip(QToolButton):
         painter.setPen(QPen(ink, max(1.4, px(2) * 0.75)))
         text = QRectF(self.rect()).adjusted(px(11), 0, -px(11), 0)
         if on:
-            self._paint_tick(painter, px(8))
-            text.translate(px(6), 0)
+            self._paint_tick(painter, px(7))
+            text.translate(px(7), 0)
         painter.drawText(
             text.adjusted(-2, 0, 2, 0),
             Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
-_LABEL_SHARE = 0.28
+_LABEL_SHARE = 0.34
 """The widest that the label column may get, as a share of the form."""
 
 
@@ -107,8 +107,9 @@ class FormLayout(QLayout):
         beside = [row for row in self._rows if row.shown and not row.above]
         natural = max((row.label.sizeHint().width() for row in beside if row.label), default=0)
         least = max((row.label.minimumSize().width() for row in beside if row.label), default=0)
-        column = max(min(natural, int(width * _LABEL_SHARE)), least)
         widest = max((row.field.sizeHint().width() for row in beside), default=0)
+        room = min(int(width * _LABEL_SHARE), width - self._gap - widest)
+        column = max(min(natural, room), least)
         return column if column + self._gap + widest <= width else 0
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:

@@ -338,6 +338,7 @@ class Inspector(QFrame):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(px(14), px(10), px(12), px(12))
+        # The margins stay as they are: at 200 % the words need the room.
+        self._column.setContentsMargins(14, px(10), 12, px(12))
         self._column.setSpacing(px(12))
         self.updateGeometry()

@@ -2,25 +2,24 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.inspector.painted_button import PaintedButton
 
 
-class LinkButton(QToolButton):
+class LinkButton(PaintedButton):
     """Words in the accent colour; underlined under the mouse, ringed with the focus."""
 
     def __init__(
         self, text: str, theme: Theme, parent: QWidget | None = None, *, size: int = SECONDARY
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(text, theme, parent)
         self._size = size
-        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Return the words' size, and never less than a target of 24 pixels."""

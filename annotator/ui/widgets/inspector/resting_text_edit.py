@@ -105,5 +105,10 @@ class RestingTextEdit(QPlainTextEdit):
         shown = max(_LEAST_LINES, min(lines, _MOST_LINES))
         frame = 2 * self._theme.px(4) + 2 * int(self.document().documentMargin()) + 2
         tall = shown * self.fontMetrics().lineSpacing() + frame
+        more = lines > _MOST_LINES
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff
+        )
         if tall != self.minimumHeight() or tall != self.maximumHeight():
             self.setFixedHeight(tall)

@@ -2,32 +2,29 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.codebook import Value
 from annotator.ui.theme.fonts import CAPTION, SECONDARY
 from annotator.ui.theme.glyphs import paint_glyph
 from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.inspector.painted_button import PaintedButton
 from annotator.ui.widgets.inspector.tooltips import value_tooltip
 from annotator.ui.widgets.keycap import keycap_size, paint_keycap
 
 
-class SegmentButton(QToolButton):
+class SegmentButton(PaintedButton):
     """A value to choose. Large ones stand in two lines, as those of the primary attribute do."""
 
     def __init__(
         self, value: Value, key: str, theme: Theme, *, large: bool, parent: QWidget | None = None
     ) -> None:
         """``key`` is what stands on the keycap, empty for none."""
-        super().__init__(parent)
+        super().__init__(value.label, theme, parent)
         self.value = value
         self._key = key
-        self._theme = theme
         self._large = large
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setText(value.label)
-        self.setAccessibleName(value.label)
         self.setToolTip(value_tooltip(value))
 
     def sizeHint(self) -> QSize:

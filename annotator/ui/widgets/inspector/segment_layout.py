@@ -75,10 +75,12 @@ class SegmentLayout(QLayout):
                 x += width
 
     def _widths(self) -> list[int]:
-        return [item.sizeHint().width() for item in self._items]
+        # An item's own hint would be no less than the minimum, which is that of the stack.
+        return [item.widget().sizeHint().width() for item in self._items]
 
     def _tall(self, item: QLayoutItem, stacked: bool) -> int:
-        return item.minimumSize().height() if stacked else item.sizeHint().height()
+        widget = item.widget()
+        return (widget.minimumSizeHint() if stacked else widget.sizeHint()).height()
 
     def _shares(self, width: int) -> list[int]:
         """Return equal widths where all fit in them, else natural ones with the rest shared out."""

@@ -1,15 +1,15 @@
 """The spans of an attribution by role: how each looks, its words, to jump there, to take it away."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.attributions import Attribution, QuotedSpan
 from annotator.domain.spans import SpanRole
-from annotator.ui.icons import icon
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.theme.theme import Theme
 from annotator.ui.theme.tokens import StanceColours
+from annotator.ui.widgets.inspector.icon_button import IconButton
 from annotator.ui.widgets.inspector.requests import SpanRemoval
 from annotator.ui.widgets.inspector.span_swatch import SpanSwatch
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
@@ -76,8 +76,8 @@ class _SpanRow(QWidget):
         self.swatch = SpanSwatch(theme, self)
         self.role = ToneLabel(theme, self, tone="text3", size=SECONDARY)
         self.quote = Quote(theme, self)
-        self.jump = _small_button(self)
-        self.remove = _small_button(self)
+        self.jump = IconButton("open-external", theme, self)
+        self.remove = IconButton("close", theme, self)
         self.jump.clicked.connect(lambda: parent.jump(self))
         self.quote.clicked.connect(lambda: parent.jump(self))
         self.remove.clicked.connect(lambda: parent.take_away(self))
@@ -92,8 +92,6 @@ class _SpanRow(QWidget):
         buttons.addWidget(self.jump)
         buttons.addWidget(self.remove)
         row.addLayout(buttons)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def show_span(self, span: QuotedSpan, colours: StanceColours, *, first: bool) -> None:
         self.span = span
@@ -102,18 +100,12 @@ class _SpanRow(QWidget):
         self.role.setText(name if first else "")
         self.quote.show_words(span.quote)
         words = on_one_line(span.quote)[:80]
-        self.jump.setAccessibleName(tr("Show {role}: {quote}", role=name, quote=words))
-        self.jump.setToolTip(tr("Show in the article"))
-        self.remove.setAccessibleName(tr("Remove {role}: {quote}", role=name, quote=words))
-        self.remove.setToolTip(tr("Remove this span"))
-
-    def _dress(self) -> None:
-        grey = self._theme.tokens.text3
-        self.jump.setIcon(icon("open-external", self._theme, grey))
-        self.remove.setIcon(icon("close", self._theme, grey))
-        for button in (self.jump, self.remove):
-            side = self._theme.px(13)
-            button.setIconSize(QSize(side, side))
+        self.jump.say(
+            tr("Show {role}: {quote}", role=name, quote=words), tr("Show in the article")
+        )
+        self.remove.say(
+            tr("Remove {role}: {quote}", role=name, quote=words), tr("Remove this span")
+        )
 
 
 class SpanList(QWidget):
@@ -175,8 +167,3 @@ class SpanList(QWidget):
         for row in self._rows:
             row.role.setFixedWidth(widest + self._theme.px(2))
 
-
-def _small_button(parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
