@@ -1,7 +1,7 @@
-"""`tr()`: every sentence that a person reads passes through here, in windows and on the command line.
+"""`tr()`: every sentence that a person reads passes through here, in windows and in commands.
 
-One catalogue (gettext) serves both, so that the headless commands need no Qt. Fields are named in
-braces: ``tr("{count} articles", count=3)``; translators may reorder them.
+One catalogue (gettext) serves both, so that the headless commands need no Qt. Fields are named
+in braces: ``tr("{count} articles", count=3)``; translators may reorder them.
 """
 
 import gettext
@@ -18,9 +18,12 @@ class _Catalogue:
 
 
 def speak(languages: list[str]) -> None:
-    """Use the first of these languages (codes such as ``de``) that has a catalogue, else English."""
+    """Use the first of these languages (codes such as ``de``) with a catalogue, else English."""
     _Catalogue.current = gettext.translation(
-        _DOMAIN, localedir=str(resources_folder() / "translations"), languages=languages, fallback=True
+        _DOMAIN,
+        localedir=str(resources_folder() / "translations"),
+        languages=languages,
+        fallback=True,
     )
 
 
@@ -31,6 +34,6 @@ def tr(text: str, /, **fields: object) -> str:
 
 
 def tr_n(singular: str, plural: str, count: int, /, **fields: object) -> str:
-    """Return the form of a sentence that fits ``count``; ``{count}`` is filled in with separators."""
+    """Return the form of a sentence that fits ``count``, which fills ``{count}``."""
     translated = _Catalogue.current.ngettext(singular, plural, count)
     return translated.format(count=f"{count:,}", **fields)

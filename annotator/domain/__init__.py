@@ -1,1 +1,1 @@
-"""What the field means by its words: pure data and pure functions, no files, no windows, no database."""
+"""The words of the field as pure data and pure functions: no files, windows or database."""

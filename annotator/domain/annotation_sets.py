@@ -65,8 +65,6 @@ class Submission(Entity):
     """The set and its attributions as documents."""
 
 
-def set_id_of(
-    article_id: uuid.UUID, round_id: uuid.UUID, person_id: uuid.UUID | None
-) -> uuid.UUID:
-    """Return the identifier of a person's (or, without person, the gold) set: it follows from them."""
+def set_id_of(article_id: uuid.UUID, round_id: uuid.UUID, person_id: uuid.UUID | None) -> uuid.UUID:
+    """Return the identifier of a set: it follows from article, round and person (None: gold)."""
     return derived_id("set", str(article_id), str(round_id), str(person_id or "gold"))

@@ -20,7 +20,7 @@ class NormalisedText:
 
     text: str
     removed: tuple[int, ...]
-    """Positions, in the original, of code points that are gone (a leading U+FEFF, the LF of a CRLF)."""
+    """Positions in the original of what is gone (a leading U+FEFF, the LF of a CRLF)."""
 
     def offset(self, original: int) -> int:
         """Map an offset in the original (code points) to one in the normalised text."""

@@ -1,4 +1,4 @@
-"""Articles: one immutable text each, where it was published, and which parts are not article text."""
+"""Articles: one immutable text each, where it was published, what in it is not article text."""
 
 import uuid
 from dataclasses import dataclass

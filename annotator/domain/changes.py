@@ -10,7 +10,7 @@ from annotator.domain.entities import Entity, EntityKind
 
 
 class Intention(StrEnum):
-    """What a person meant to do: the name of a step in the log and, translated, in the Undo menu."""
+    """What a person meant to do: names a step in the log and, translated, in the Undo menu."""
 
     CREATE_PROJECT = "create_project"
     RENAME_PROJECT = "rename_project"

@@ -27,7 +27,7 @@ class AttributeKind(StrEnum):
 
 
 class About(StrEnum):
-    """Whether an attribute speaks of the text, or of the annotator (who is never compared on it)."""
+    """Whether an attribute speaks of the text, or of the annotator (never compared)."""
 
     TEXT = "text"
     ANNOTATOR = "annotator"

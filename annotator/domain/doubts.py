@@ -14,7 +14,7 @@ from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker
 from annotator.domain.widening import is_word_character
 
-_NAME_PART = re.compile(r"[^\W\d_][\w.’'-]*")
+_NAME_PART = re.compile(r"[^\W\d_][\w.’']*")
 
 
 def _words(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,4 +60,4 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
 def any_overlap(spans: Sequence[Span]) -> bool:
     """Tell whether two of the spans share a code point."""
     ordered = sorted(spans)
-    return any(one.end > other.start for one, other in zip(ordered, ordered[1:], strict=False))
+    return any(one.end > other.start for one, other in pairwise(ordered))

@@ -1,4 +1,4 @@
-"""What is refused, what is missing before work is done, and what only deserves a second look."""
+"""What is refused, and what is missing before work is done. For mere warnings see `doubts`."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,11 +7,8 @@ from itertools import pairwise
 
 from annotator.domain.attributions import AttributeValue, Attribution, QuotedSpan, Values
 from annotator.domain.codebook import Attribute, AttributeKind, Codebook, Scope
-from annotator.domain.doubts import Doubt, doubts
 from annotator.domain.errors import Refused
 from annotator.domain.spans import SpanRole
-
-__all__ = ["Doubt", "Gap", "check_reported_by", "check_spans", "check_values", "doubts", "gaps"]
 
 
 @dataclass(frozen=True, slots=True)

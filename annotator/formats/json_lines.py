@@ -15,6 +15,9 @@ from annotator.formats.file_problems import file_problems, with_place
 MAX_LINE_BYTES = 512 * 1024 * 1024
 """A longer line is not read. Holds the longest text with all its work, and large registries."""
 
+MAX_DEPTH = 100
+"""Objects and lists inside one another. Deeper ones could be read, but not everywhere be written."""
+
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _ESCAPES = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -25,8 +28,8 @@ NumberedLine = tuple[int, dict[str, Any] | FormatError]
 def objects_of(path: Path) -> Iterator[NumberedLine]:
     """Yield each line's number, from 1, and its object or error; blank lines are passed over.
 
-    Errors: ``bad_json``, ``not_an_object``, ``duplicate_key``, ``not_utf8``, ``line_too_long``;
-    ``not_json_lines`` for a file that is one JSON value over many lines, after which nothing comes.
+    Errors: ``bad_json``, ``not_an_object``, ``duplicate_key``, ``too_deep``, ``not_utf8``,
+    ``line_too_long``; ``not_json_lines`` for a file that is one JSON value over many lines, after which nothing comes.
     Raises FormatError when the file cannot be read.
     """
     with file_problems(path), path.open("rb") as file:
@@ -63,6 +66,7 @@ def object_of(line: bytes) -> dict[str, Any]:
         raise FormatError("bad_json", what=str(error), position=None) from error
     if not isinstance(value, dict):
         raise FormatError("not_an_object")
+    _check_depth(value, MAX_DEPTH)
     if _ESCAPED_SURROGATE.search(line):
         cleaned: dict[str, Any] = _cleaned(value)
         return cleaned
@@ -110,6 +114,14 @@ def _finite(text: str) -> float:
 
 def _not_json(text: str) -> NoReturn:
     raise FormatError("bad_json", what=f"not a number: {text[:40]}", position=None)
+
+
+def _check_depth(value: dict[str, Any] | list[Any], left: int) -> None:
+    if not left:
+        raise FormatError("too_deep", limit=MAX_DEPTH)
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, (dict, list)):
+            _check_depth(one, left - 1)
 
 
 def _cleaned(value: Any) -> Any:

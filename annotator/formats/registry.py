@@ -54,11 +54,11 @@ def guess_format(path: Path) -> ImportFormat:
     """
     with file_problems(path), path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    best = max(import_formats(), key=lambda one: one.can_read(head, path))
-    if best.can_read(head, path) <= 0:
-        raise FormatError(
-            "binary_file" if looks_binary(head) else "unrecognised_file", file=path.name
-        )
+    sure = {one: one.can_read(head, path) for one in import_formats()}
+    best = max(sure, key=lambda one: sure[one])
+    if sure[best] <= 0:
+        code = "binary_file" if looks_binary(head) else "unrecognised_file"
+        raise FormatError(code, file=path.name)
     return best
 
 

@@ -32,7 +32,10 @@ def verify_file(path: Path, articles: Iterable[ArticleRecord], mode: TextMode) -
             else:
                 document = _parsed(raw)
                 rows += len(document.get("attributions", ()))
-                found.extend(_differences(document, record, mode, line))
+                try:
+                    found.extend(_differences(document, record, mode, line))
+                except (KeyError, TypeError, AttributeError):
+                    found.append(FormatError("line_malformed", line=line))
             problems.extend(found[: MAX_PROBLEMS - len(problems)])
     return VerifyReport(rows, tuple(problems))
 

@@ -29,7 +29,7 @@ _SIGNATURES = (
 _NOT_TEXT = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
 _TOO_MANY = 0.01
-"""A larger share of control characters than this is no text."""
+"""A larger share of control characters than this (and more than one) is no text."""
 
 _LEGACY = [
     *("cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1255", "cp1256"),
@@ -74,7 +74,7 @@ def looks_binary(data: bytes) -> bool:
     if data.startswith(tuple(mark for mark, _ in _MARKS)) or _unmarked_utf16(data):
         return False
     sample = data[:_SAMPLE]
-    return len(_NOT_TEXT.findall(sample)) > _TOO_MANY * len(sample)
+    return len(_NOT_TEXT.findall(sample)) > _TOO_MANY * len(sample) + 1
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -91,7 +91,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if not sample or len(data) % 2 or not even.count(0) + odd.count(0):
         return None
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if high.count(0) > 0.1 * len(high) and low.count(0) <= 0.01 * len(low):
+        if high.count(0) > 0.1 * len(high) and low.count(0) <= 0.01 * len(low) + 1:
             text = sample.decode(encoding, "replace")
             # Pairs of arbitrary bytes are rarely all assigned, let alone without controls.
             controls = sum(1 for one in text if ord(one) < 32 and one not in "\t\n\v\f\r")

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Sequence
 
 from annotator.domain.attributions import (
-    Attribution,
     AttributeValue,
+    Attribution,
     QuotedSpan,
     Values,
     ordered_spans,
@@ -118,7 +118,7 @@ def set_value(
     with own_attribution(project, actor, attribution_id, intention) as (step, at, found):
         values = {name: one for name, one in found.values.items() if name != key}
         if value not in (None, "", ()):
-            values[key] = value  # type: ignore[assignment]
+            values[key] = value
         check_values(at.codebook, Scope.ATTRIBUTION, {key: values[key]} if key in values else {})
         derived = tuple(name for name in found.derived if name != key)
         at.store(found.but(values=values, derived=derived), before=found)

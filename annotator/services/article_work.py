@@ -34,7 +34,7 @@ def set_article_value(
     with desk(project, actor, article_id, round_id, Intention.SET_ARTICLE_VALUE) as (step, at):
         values = {name: one for name, one in at.work.values.items() if name != key}
         if value not in (None, "", ()):
-            values[key] = value  # type: ignore[assignment]
+            values[key] = value
         check_values(at.codebook, Scope.ARTICLE, {key: values[key]} if key in values else {})
         at.unit.put(at.work.but(values=values), before=at.work)
     return step.changes

@@ -141,5 +141,3 @@ class _Noted:
             self._note(AnnotatorError("unknown_codebook"))
             return True
         return False
-
-

@@ -70,7 +70,7 @@ def attribution_history(
     only_annotators(actor)
     with project.store.read() as connection:
         found = work_queries.attribution(connection, attribution_id)
-        work = found and work_queries.annotation_set(connection, found.set_id)
+        work = work_queries.annotation_set(connection, found.set_id) if found else None
         if work is None or work.person_id != actor.person_id:
             raise NotFound("not_found", kind=EntityKind.ATTRIBUTION.value)
         return tuple(change_log.revisions_of(connection, attribution_id))

@@ -46,9 +46,7 @@ class Share:
         return self.people is None or work.person_id in self.people
 
 
-def share_of(
-    project: Project, actor: Actor, layer: str, annotators: tuple[str, ...]
-) -> Share:
+def share_of(project: Project, actor: Actor, layer: str, annotators: tuple[str, ...]) -> Share:
     """Return what an actor may have of what was asked for (``gold``, ``annotators`` or ``all``).
 
     Raises `NotAllowed` when more was asked for than may be read, `NotFound` for unknown names.
@@ -187,14 +185,12 @@ class RecordReader:
         return tuple(self._project.codebook(ref) for ref in sorted(refs) if ref in used)
 
     def _shown_people(self) -> list[Person]:
-        """People of the share; somebody who only made the file, and did no work in it, is left out."""
+        """People of the share, without somebody who only made the file and did no work in it."""
         if self._share.people is not None:
             return [one for one in self._people.values() if one.id in self._share.people]
         working = work_queries.people_with_work(self._connection)
         return [
-            one
-            for one in self._people.values()
-            if one.id in working or set(one.roles) != set(Role)
+            one for one in self._people.values() if one.id in working or set(one.roles) != set(Role)
         ]
 
     def _set_order(self, one: AnnotationSet) -> tuple[int, str, str]:
@@ -202,9 +198,7 @@ class RecordReader:
         person = self._people.get(one.person_id) if one.person_id else None
         return (round_.ordinal, round_.name, person.name if person else "")
 
-    def _set(
-        self, work: AnnotationSet, submissions: tuple[Submission, ...]
-    ) -> records.SetRecord:
+    def _set(self, work: AnnotationSet, submissions: tuple[Submission, ...]) -> records.SetRecord:
         return records.SetRecord(
             annotator=self._people[work.person_id].name if work.person_id else None,
             layer=Layer(work.kind.value),

@@ -121,9 +121,7 @@ class ArticleTaker:
         self, record: ArticleRecord, outcome: FileOutcome
     ) -> dict[_SetKey, AnnotationSet | None]:
         """Return the set that each annotator's attributions go into; None: handed in already."""
-        given: dict[_SetKey, SetRecord] = {
-            (one.annotator, one.round): one for one in record.sets
-        }
+        given: dict[_SetKey, SetRecord] = {(one.annotator, one.round): one for one in record.sets}
         for attribution in record.attributions:
             key = (attribution.annotator, attribution.round)
             if key not in given:
@@ -397,5 +395,3 @@ def _submission(record: SubmissionRecord, set_id: uuid.UUID) -> Submission:
 
 def _at(error: AnnotatorError, record: ArticleRecord) -> AnnotatorError:
     return Refused(error.code, **{**error.fields, "line": record.line})
-
-

@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 
+from annotator.domain.articles import Story
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import Refused
@@ -10,9 +11,14 @@ from annotator.domain.identifiers import derived_id, new_id
 from annotator.domain.match_keys import match_key
 from annotator.domain.people import Batch, Person, Round
 from annotator.domain.speakers import Speaker, SpeakerRole
-from annotator.domain.articles import Story
 from annotator.formats.identity import story_id
-from annotator.formats.records import PersonRecord, ProjectRecord, SpeakerRecord, StoryRecord
+from annotator.formats.records import (
+    PersonRecord,
+    ProjectRecord,
+    RoundRecord,
+    SpeakerRecord,
+    StoryRecord,
+)
 from annotator.storage import import_queries, project_queries, speaker_queries
 from annotator.storage.store import Connection
 
@@ -46,7 +52,7 @@ class ImportNames:
         for person in record.people:
             self._take_person(person)
         for ordinal, one in enumerate(record.rounds):
-            self._take_round(connection, one.name, one.purpose, one.codebook, ordinal, dict(one.extra))
+            self._take_round(connection, one, ordinal)
         for ordinal, batch in enumerate(record.batches):
             self._batch(connection, self.round(batch.round), batch.name, ordinal, dict(batch.extra))
         for story in record.stories:
@@ -103,7 +109,7 @@ class ImportNames:
         return found
 
     def speaker(self, connection: Connection, record: SpeakerRecord) -> uuid.UUID:
-        """Return whom a speaker record means: the same entry, a published one of that name, or new."""
+        """Return whom a record means: the same entry, a published one of that name, or new."""
         if record.id in self._speakers:
             return self._speakers[record.id]
         there = self._is_there(connection, EntityKind.SPEAKER, record.id)
@@ -182,28 +188,27 @@ class ImportNames:
     def _take_round(
         self,
         connection: Connection,
-        name: str,
-        purpose: object,
-        codebook: str | None,
+        record: RoundRecord,
         ordinal: int,
-        extra: dict[str, object],
     ) -> None:
-        known = self._rounds.get(name)
-        ref = codebook or self._fallback
+        known = self._rounds.get(record.name)
+        ref = record.codebook or self._fallback
         if known is None:
             made = Round(
-                id=derived_id("round", name),
-                name=name,
-                purpose=purpose,  # type: ignore[arg-type]
+                id=derived_id("round", record.name),
+                name=record.name,
+                purpose=record.purpose,
                 codebook=ref,
                 ordinal=ordinal,
-                extra=extra,
+                extra=dict(record.extra),
             )
             self._add_round(made)
         elif known.codebook != ref and not import_queries.has_work(connection, known.id):
             # Nobody has coded anything in it yet, so it may follow the file.
-            self._rounds[name] = known.but(codebook=ref, purpose=purpose, extra=extra)
-            self.changed.append(self._rounds[name])
+            self._rounds[record.name] = known.but(
+                codebook=ref, purpose=record.purpose, extra=dict(record.extra)
+            )
+            self.changed.append(self._rounds[record.name])
 
     def _batch(
         self,

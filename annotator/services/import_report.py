@@ -11,7 +11,7 @@ from annotator.domain.errors import AnnotatorError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was left out: a code for the words, with fields, and the line if there is one."""
+    """Something left out: a code for the words, with fields, and the line if there is one."""
 
     code: str
     fields: Mapping[str, Any] = field(default_factory=dict)

@@ -279,9 +279,10 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             inside = (one for one in path.rglob("*") if one.is_file())
-            visible = (
-                one for one in inside if not any(p.startswith(".") for p in one.relative_to(path).parts)
-            )
-            yield from sorted(visible)
+            yield from sorted(one for one in inside if not _hidden(one.relative_to(path)))
         else:
             yield path
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

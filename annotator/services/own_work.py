@@ -149,8 +149,7 @@ def with_derived_values(text: str, codebook: Codebook, attribution: Attribution)
 def _article_of(project: Project, actor: Actor, attribution_id: uuid.UUID) -> uuid.UUID:
     with project.store.read() as connection:
         found = work_queries.attribution(connection, attribution_id)
-        work = found and work_queries.annotation_set(connection, found.set_id)
+        work = work_queries.annotation_set(connection, found.set_id) if found else None
     if found is None or work is None or work.person_id != actor.person_id:
         raise NotFound("not_found", kind=EntityKind.ATTRIBUTION.value)
     return found.article_id
-

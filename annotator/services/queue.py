@@ -34,7 +34,7 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How many articles each tab has. To do holds what is in progress, done what cannot be coded."""
+    """How many articles each tab has; in progress counts as to do, cannot code as done."""
 
     to_do: int
     done: int
@@ -81,9 +81,7 @@ class IdList(Sequence[uuid.UUID]):
         return self._places
 
 
-def queue_ids(
-    project: Project, actor: Actor, round_id: uuid.UUID, chosen: QueueFilter
-) -> IdList:
+def queue_ids(project: Project, actor: Actor, round_id: uuid.UUID, chosen: QueueFilter) -> IdList:
     """Return the articles of the actor's queue in the order in which they came in."""
     only_annotators(actor)
     with project.store.read() as connection:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 import cattrs
 import platformdirs
 
+from annotator.domain.attributions import AttributeValue
 from annotator.domain.changes import Changes
 from annotator.domain.documents import instant_of, instant_text
 from annotator.domain.errors import NotFound, StorageFailed
@@ -42,8 +43,8 @@ def keeps_intention(
 ) -> Callable[Concatenate[Project, Actor, _Arguments], Changes]:
     """Decorate a service so that what a failed write was meant to do is kept for `retry`.
 
-    The raised `StorageFailed` then has the field ``intention``, the kept one's identifier. A service
-    with a parameter ``new`` is given its identifier beforehand: doing it again cannot add twice.
+    The raised `StorageFailed` then has the field ``intention``, the kept one's identifier. A
+    service with a parameter ``new`` is given it beforehand: doing it again cannot add twice.
     """
     signature = inspect.signature(service)
     _SERVICES[service.__name__] = service
@@ -63,7 +64,7 @@ def keeps_intention(
             _keep(project, kept)
             raise StorageFailed(error.code, **error.fields, intention=kept.id) from error
 
-    return keeping
+    return cast(Callable[Concatenate[Project, Actor, _Arguments], Changes], keeping)
 
 
 def kept_intentions(project: Project) -> tuple[KeptIntention, ...]:
@@ -96,7 +97,7 @@ def forget(project: Project, intention_id: uuid.UUID) -> None:
 
 
 def recovery_file(project: Project) -> Path:
-    """Return where this project's failed intentions are kept: not beside it, whose disk may be full."""
+    """Return where failed intentions are kept: not beside the project, whose disk may be full."""
     folder = Path(platformdirs.user_state_dir("stance-annotator")) / "recovery"
     return folder / f"{project.info.id}.jsonl"
 
@@ -148,17 +149,16 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter()
     converter.register_unstructure_hook(uuid.UUID, str)
     converter.register_structure_hook(uuid.UUID, lambda value, _: uuid.UUID(value))
-    converter.register_structure_hook(
-        str | bool | tuple[str, ...], lambda value, _: tuple(value) if isinstance(value, list) else value
-    )
     converter.register_structure_hook_func(
-        lambda kind: kind == (str | bool | tuple[str, ...] | None),
+        lambda kind: kind in (AttributeValue, AttributeValue | None),
         lambda value, _: tuple(value) if isinstance(value, list) else value,
     )
     converter.register_structure_hook_factory(
-        lambda kind: typing.get_origin(kind) is Sequence,
-        lambda kind: lambda value, _: tuple(
-            converter.structure(one, typing.get_args(kind)[0]) for one in value
+        lambda kind: getattr(kind, "__origin__", None) is Sequence,
+        lambda kind: (
+            lambda value, _: tuple(
+                converter.structure(one, typing.get_args(kind)[0]) for one in value
+            )
         ),
     )
     return converter

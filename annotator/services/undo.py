@@ -14,6 +14,7 @@ from annotator.domain.speakers import Speaker
 from annotator.services.project import Project
 from annotator.storage import change_log, speaker_queries, work_queries
 from annotator.storage.entity_rows import load
+from annotator.storage.store import Connection
 from annotator.storage.write_unit import WriteUnit
 
 DEPTH = 500
@@ -114,12 +115,16 @@ def _check_unused(unit: WriteUnit, current: Entity) -> None:
     """What others refer to by now can't be taken back: an article coded, a speaker named."""
     connection = unit.connection
     used = (
-        (isinstance(current, AnnotationSet) and work_queries.attributions_of(connection, [current.id]))
+        (isinstance(current, AnnotationSet) and _has_attributions(connection, current))
         or (isinstance(current, Article) and work_queries.sets_of_article(connection, current.id))
         or (isinstance(current, Speaker) and speaker_queries.is_named(connection, current.id))
     )
     if used:
         raise MovedOn("moved_on", kind=kind_of(current).value)
+
+
+def _has_attributions(connection: Connection, work: AnnotationSet) -> bool:
+    return bool(work_queries.attributions_of(connection, [work.id]))
 
 
 def _hash(entity: Entity) -> str:

@@ -25,9 +25,7 @@ def article(connection: Connection, article_id: uuid.UUID) -> Article | None:
 def text_of(connection: Connection, article_id: uuid.UUID) -> str | None:
     """Return an article's text."""
     table = articles.article_text
-    return connection.execute(
-        select(table.c.text).where(table.c.article_id == article_id)
-    ).scalar()
+    return connection.execute(select(table.c.text).where(table.c.article_id == article_id)).scalar()
 
 
 def article_text(connection: Connection, article_id: uuid.UUID) -> ArticleText | None:

@@ -79,11 +79,7 @@ def changes_since(connection: Connection, sequence: int) -> tuple[list[Changes],
 
 def revisions_of(connection: Connection, entity_id: uuid.UUID) -> list[tuple[Step, EntityChange]]:
     """Return an entity's history, oldest first."""
-    query = (
-        select(log.change)
-        .where(log.change.c.entity_id == entity_id)
-        .order_by(log.change.c.seq)
-    )
+    query = select(log.change).where(log.change.c.entity_id == entity_id).order_by(log.change.c.seq)
     history = []
     for row in connection.execute(query).mappings().all():
         logged = step(connection, row["step_id"])
@@ -96,7 +92,10 @@ def last_step_of(connection: Connection, entity_id: uuid.UUID) -> Step | None:
     """Return the step that last changed an entity."""
     table = log.change.c
     step_id = connection.execute(
-        select(table.step_id).where(table.entity_id == entity_id).order_by(table.seq.desc()).limit(1)
+        select(table.step_id)
+        .where(table.entity_id == entity_id)
+        .order_by(table.seq.desc())
+        .limit(1)
     ).scalar()
     return step(connection, step_id) if step_id else None
 

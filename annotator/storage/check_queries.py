@@ -5,8 +5,8 @@ import uuid
 from sqlalchemy import Connection, func, select
 
 from annotator.domain.entities import EntityKind
-from annotator.storage.entity_rows import mapping_of
 from annotator.storage.bulk import NEW_ROW_KINDS
+from annotator.storage.entity_rows import mapping_of
 from annotator.storage.tables import log, work
 
 

@@ -38,9 +38,7 @@ def create_file(path: Path) -> None:
 
 def write_schema(path: Path) -> None:
     """Write the tables of the newest schema, and the marks by which a project is known."""
-    engine = create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(path), poolclass=NullPool
-    )
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path), poolclass=NullPool)
     with translated(), engine.begin() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")

@@ -1,4 +1,4 @@
-"""The two engines of a project file: one that writes, one transaction at a time, and one that reads."""
+"""The two engines of a project file: one for write transactions, one that only reads."""
 
 import sqlite3
 import sys

@@ -1,4 +1,4 @@
-"""The parts of entities that have tables of their own: spans, values, aliases, roles, candidates."""
+"""Parts of entities with tables of their own: spans, values, aliases, roles, candidates."""
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from annotator.domain.attributions import Attribution, QuotedSpan, Values
 from annotator.domain.annotation_sets import AnnotationSet
+from annotator.domain.attributions import Attribution, QuotedSpan, Values
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.match_keys import match_key
 from annotator.domain.spans import SpanRole
@@ -93,9 +93,7 @@ def _value_rows(owner: str, owner_id: uuid.UUID, values: Values) -> list[dict[st
     for attribute, value in values.items():
         several = enumerate(value, start=1) if isinstance(value, tuple) else [(0, value)]
         for ordinal, one in several:
-            rows.append(
-                {owner: owner_id, "attribute": attribute, "ordinal": ordinal, "value": one}
-            )
+            rows.append({owner: owner_id, "attribute": attribute, "ordinal": ordinal, "value": one})
     return rows
 
 
@@ -106,7 +104,8 @@ def _values(rows: list[Any]) -> Values:
             values[row["attribute"]] = row["value"]
         else:
             earlier = values.get(row["attribute"], ())
-            values[row["attribute"]] = (*(earlier if isinstance(earlier, tuple) else ()), row["value"])
+            several = earlier if isinstance(earlier, tuple) else ()
+            values[row["attribute"]] = (*several, row["value"])
     return values
 
 

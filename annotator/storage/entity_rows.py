@@ -43,7 +43,7 @@ _CHUNK = 500
 
 
 @dataclass(frozen=True)
-class Mapping_:
+class KindMapping:
     """How one kind of entity is stored."""
 
     cls: type[Entity]
@@ -77,13 +77,13 @@ class Mapping_:
 
 
 @cache
-def mapping_of(kind: EntityKind) -> Mapping_:
+def mapping_of(kind: EntityKind) -> KindMapping:
     """Return how this kind is stored."""
     cls, table = ENTITY_CLASSES[kind], _TABLES[kind]
     own = {field.name for field in fields(cls)}
     columns = tuple(column.name for column in table.columns if column.name in own)
     hints = get_type_hints(cls)
-    return Mapping_(
+    return KindMapping(
         cls=cls,
         table=table,
         columns=columns,
@@ -96,7 +96,9 @@ def mapping_of(kind: EntityKind) -> Mapping_:
     )
 
 
-def load(connection: Connection, kind: EntityKind, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Entity]:
+def load(
+    connection: Connection, kind: EntityKind, ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, Entity]:
     """Return the entities with these identifiers, tombstones included; unknown ones are absent."""
     mapping = mapping_of(kind)
     found: dict[uuid.UUID, Entity] = {}

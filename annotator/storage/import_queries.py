@@ -1,4 +1,4 @@
-"""What an import needs to know of what is there already, rows of its own unfinished step included."""
+"""What an import asks of what is there already, rows of its own unfinished step included."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -68,9 +68,7 @@ def has_work(connection: Connection, round_id: uuid.UUID) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
-def add_counts(
-    connection: Connection, set_id: uuid.UUID, attributions: int, flagged: int
-) -> None:
+def add_counts(connection: Connection, set_id: uuid.UUID, attributions: int, flagged: int) -> None:
     """Add to the counters of a set that was there before."""
     table = work.annotation_set
     connection.execute(

@@ -112,4 +112,3 @@ def count_living(connection: Connection, table: Table) -> int:
             .where(table.c.deleted_at.is_(None), table.c.pending_step.is_(None))
         ).scalar_one()
     )
-

@@ -6,7 +6,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, LargeBinary, Select, and_, case, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.sql import ColumnElement
 
 from annotator.domain.annotation_sets import SetState
@@ -129,7 +140,7 @@ def records(
 
 
 def _joined(
-    query: Select[Any],
+    query: Any,
     person_id: uuid.UUID,
     round_id: uuid.UUID,
     appearance: ColumnElement[bool] | None = None,
@@ -144,9 +155,8 @@ def _joined(
     source = articles.article.outerjoin(work.annotation_set, mine)
     if appearance is not None:
         source = source.outerjoin(articles.appearance, appearance)
-    return query.select_from(source).where(
-        _ARTICLE.deleted_at.is_(None), _ARTICLE.pending_step.is_(None)
-    )
+    joined: Select[Any] = query.select_from(source)
+    return joined.where(_ARTICLE.deleted_at.is_(None), _ARTICLE.pending_step.is_(None))
 
 
 def _with_words(words: str) -> ColumnElement[bool]:

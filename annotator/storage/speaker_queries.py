@@ -16,9 +16,7 @@ from annotator.storage.tables import attributions, speakers, work
 _SPEAKER = speakers.speaker.c
 
 
-def speakers_by_id(
-    connection: Connection, ids: Iterable[uuid.UUID]
-) -> dict[uuid.UUID, Speaker]:
+def speakers_by_id(connection: Connection, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Speaker]:
     """Return these speakers, deleted and merged ones too."""
     found = entity_rows.load(connection, EntityKind.SPEAKER, set(ids))
     return {key: one for key, one in found.items() if isinstance(one, Speaker)}
@@ -61,7 +59,9 @@ def all_visible(connection: Connection, person_id: uuid.UUID | None) -> list[Spe
     """Return all speakers that are published, or this person's own; all there are for None."""
     query = select(speakers.speaker)
     if person_id is not None:
-        return _read(connection, _visible(query, person_id).order_by(_SPEAKER.match_key, _SPEAKER.id))
+        return _read(
+            connection, _visible(query, person_id).order_by(_SPEAKER.match_key, _SPEAKER.id)
+        )
     query = query.where(_SPEAKER.deleted_at.is_(None), _SPEAKER.pending_step.is_(None))
     return _read(connection, query.order_by(_SPEAKER.match_key, _SPEAKER.id))
 
@@ -106,9 +106,7 @@ def use_counts(
 def is_named(connection: Connection, speaker_id: uuid.UUID) -> bool:
     """Tell whether any living attribution names this speaker."""
     table = attributions.attribution
-    query = select(table.c.id).where(
-        table.c.speaker_id == speaker_id, table.c.deleted_at.is_(None)
-    )
+    query = select(table.c.id).where(table.c.speaker_id == speaker_id, table.c.deleted_at.is_(None))
     return connection.execute(query.limit(1)).first() is not None
 
 

@@ -64,8 +64,7 @@ def value_counts(
     if person_id is not None:
         query = query.where(_SET.person_id == person_id)
     return {
-        (attribute, str(found)): int(count)
-        for attribute, found, count in connection.execute(query)
+        (attribute, str(found)): int(count) for attribute, found, count in connection.execute(query)
     }
 
 

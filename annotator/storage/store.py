@@ -103,7 +103,10 @@ class Store:
             try:
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                if error.sqlite_errorcode & 0xFF not in (
+                    sqlite3.SQLITE_BUSY,
+                    sqlite3.SQLITE_LOCKED,
+                ):
                     raise
             finally:
                 raw.close()

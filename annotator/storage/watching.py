@@ -1,4 +1,4 @@
-"""Noticing what other processes write: `PRAGMA data_version` on an idle connection, then the log."""
+"""Noticing what others write: `PRAGMA data_version` on an idle connection, then the log."""
 
 import sqlite3
 from pathlib import Path

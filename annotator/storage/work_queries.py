@@ -40,14 +40,10 @@ def sets_of_article(connection: Connection, article_id: uuid.UUID) -> tuple[Anno
         .order_by(table.c.round_id, table.c.person_id, table.c.id)
     )
     rows = connection.execute(query).mappings().all()
-    return only(
-        entity_rows.assembled(connection, EntityKind.ANNOTATION_SET, rows), AnnotationSet
-    )
+    return only(entity_rows.assembled(connection, EntityKind.ANNOTATION_SET, rows), AnnotationSet)
 
 
-def attributions_of(
-    connection: Connection, set_ids: Sequence[uuid.UUID]
-) -> list[Attribution]:
+def attributions_of(connection: Connection, set_ids: Sequence[uuid.UUID]) -> list[Attribution]:
     """Return the living attributions of these sets in reading order."""
     table = attributions.attribution
     found: list[Attribution] = []
@@ -62,9 +58,7 @@ def attributions_of(
     return in_reading_order(found)
 
 
-def submissions_of(
-    connection: Connection, set_ids: Sequence[uuid.UUID]
-) -> tuple[Submission, ...]:
+def submissions_of(connection: Connection, set_ids: Sequence[uuid.UUID]) -> tuple[Submission, ...]:
     """Return the submissions of these sets, first ones first."""
     table = work.submission
     found: list[Submission] = []
@@ -135,7 +129,9 @@ def add_seconds(connection: Connection, set_id: uuid.UUID, seconds: int) -> None
 
 def codebooks_in_use(connection: Connection) -> list[str]:
     """Return the codebook versions, ``key@version``, by which anything was coded."""
-    return list(connection.execute(select(attributions.attribution.c.codebook).distinct()).scalars())
+    return list(
+        connection.execute(select(attributions.attribution.c.codebook).distinct()).scalars()
+    )
 
 
 def people_with_work(connection: Connection) -> set[uuid.UUID]:

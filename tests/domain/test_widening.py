@@ -197,7 +197,7 @@ def test_sentence_ends_rise_to_the_end_of_the_paragraph(text: str) -> None:
     assert ends[-1:] == ([len(line.rstrip())] if line.strip() else [])
 
 
-@pytest.mark.parametrize("text", ["a-", ". ", "U.S. "])
+@pytest.mark.parametrize("text", ["a-", "U.S. "])
 @pytest.mark.timeout(30)
 def test_two_million_code_points(text: str) -> None:
     large = (text * (2_000_000 // len(text) + 1))[:2_000_000]

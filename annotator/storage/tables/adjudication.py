@@ -14,9 +14,7 @@ decision = entity_table(
     Column("fields", Json),
     Column("reason", Text),
     Column("rationale", Text, nullable=False),
-    Column(
-        "supersedes", Id, ForeignKey("decision.id", deferrable=True, initially="DEFERRED")
-    ),
+    Column("supersedes", Id, ForeignKey("decision.id", deferrable=True, initially="DEFERRED")),
     Column("at", Instant, nullable=False),
 )
 Index("ix_decision_article_id", decision.c.article_id, decision.c.round_id)

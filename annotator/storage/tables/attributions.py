@@ -11,9 +11,7 @@ attribution = entity_table(
     Column("article_id", Id, ForeignKey("article.id"), nullable=False),
     Column("speaker_id", Id, ForeignKey("speaker.id")),
     Column("speaking_as", Id),
-    Column(
-        "reported_by", Id, ForeignKey("attribution.id", deferrable=True, initially="DEFERRED")
-    ),
+    Column("reported_by", Id, ForeignKey("attribution.id", deferrable=True, initially="DEFERRED")),
     Column("note", Text, nullable=False),
     Column("flagged", Flag, nullable=False),
     Column("origin", Text, nullable=False),

@@ -44,8 +44,6 @@ def part_table(name: str, owner: str, *items: SchemaItem) -> Table:
     """Return the table of an entity's parts, which live and go with their owner's row."""
     return table(
         name,
-        Column(
-            f"{owner}_id", Id, ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True
-        ),
+        Column(f"{owner}_id", Id, ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True),
         *items,
     )

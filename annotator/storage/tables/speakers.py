@@ -15,9 +15,7 @@ speaker = entity_table(
     Column("country", Text),
     Column("owner_id", Id, ForeignKey("person.id")),
     Column("article_id", Id, ForeignKey("article.id")),
-    Column(
-        "merged_into", Id, ForeignKey("speaker.id", deferrable=True, initially="DEFERRED")
-    ),
+    Column("merged_into", Id, ForeignKey("speaker.id", deferrable=True, initially="DEFERRED")),
 )
 Index("ix_speaker_match_key", speaker.c.match_key)
 Index("ix_speaker_article_id", speaker.c.article_id)

@@ -45,10 +45,10 @@ class MarkIndex:
         self._marks = {one.id: one for one in marks}
         changed: set[int] = set()
         for mark_id, old in before.items():
-            if self._marks.get(mark_id) != old:
+            if not _look_alike(old, self._marks.get(mark_id)):
                 changed |= self._take_out(mark_id)
         for mark_id, new in self._marks.items():
-            if before.get(mark_id) != new:
+            if not _look_alike(new, before.get(mark_id)):
                 changed |= self._put_in(new, positions)
         return changed
 
@@ -94,6 +94,11 @@ class MarkIndex:
                     chip = False
         self._touched[mark.id] = touched
         return touched
+
+
+def _look_alike(one: AttributionMark, other: AttributionMark | None) -> bool:
+    """Tell whether two marks look alike in the text; their numbers stand in the margin only."""
+    return other is not None and one.spans == other.spans and one.value == other.value
 
 
 def with_depths(pieces: Iterable[Piece]) -> list[tuple[int, Piece]]:

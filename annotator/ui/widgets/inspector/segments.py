@@ -35,7 +35,7 @@ class SegmentField(ValueField):
         large = attribute.rank is Rank.PRIMARY
         self._layout = SegmentLayout(self)
         self.buttons = tuple(
-            SegmentButton(value, _key(attribute, value.shortcut), theme, large=large, parent=self)
+            SegmentButton(value, shortcut_words(attribute, value), theme, large=large, parent=self)
             for value in values or attribute.values
         )
         for button in self.buttons:
@@ -93,7 +93,8 @@ class SegmentField(ValueField):
         self.update()
 
 
-def _key(attribute: Attribute, shortcut: str | None) -> str:
-    if not shortcut or attribute.rank is None:
+def shortcut_words(attribute: Attribute, value: Value) -> str:
+    """Return the key that chooses a value, with the sign for Shift; empty when there is none."""
+    if not value.shortcut or attribute.rank is None:
         return ""
-    return shortcut if attribute.rank is Rank.PRIMARY else SHIFT + shortcut
+    return value.shortcut if attribute.rank is Rank.PRIMARY else SHIFT + value.shortcut

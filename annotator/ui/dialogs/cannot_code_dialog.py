@@ -1,0 +1,84 @@
+"""Why an article cannot be coded: one of the codebook's reasons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.codebook import Codebook
+from annotator.ui.theme.theme import Theme
+from annotator.words import tr
+
+
+class CannotCodeDialog(QDialog):
+    """No reason is chosen beforehand. After it was accepted, `reason` holds the key of the chosen."""
+
+    def __init__(self, codebook: Codebook, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Cannot code this article"))
+        self.options: dict[str, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.accept_button = self.buttons.addButton(
+            tr("Cannot code"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.accept_button.setProperty("kind", "primary")
+        self.accept_button.setDefault(True)
+        self.accept_button.setEnabled(False)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._arrange(codebook, theme)
+        self._group.buttonClicked.connect(lambda: self.accept_button.setEnabled(True))
+
+    @property
+    def reason(self) -> str | None:
+        """Return the key of the chosen reason, None while none is chosen."""
+        return next((key for key, option in self.options.items() if option.isChecked()), None)
+
+    def _arrange(self, codebook: Codebook, theme: Theme) -> None:
+        px = theme.px
+        head = QLabel(tr("What keeps the article from being coded?"), self)
+        head.setProperty("kind", "section")
+        head.setWordWrap(True)
+        host = QWidget(self)
+        lines = QVBoxLayout(host)
+        lines.setContentsMargins(0, 0, px(8), 0)
+        lines.setSpacing(px(2))
+        for reason in codebook.cannot_code:
+            option = QRadioButton(reason.label, host)
+            option.setAccessibleDescription(reason.definition)
+            self.options[reason.key] = option
+            self._group.addButton(option)
+            lines.addWidget(option)
+            if reason.definition:
+                definition = QLabel(reason.definition, host)
+                definition.setTextFormat(Qt.TextFormat.PlainText)
+                definition.setProperty("kind", "secondary")
+                definition.setWordWrap(True)
+                definition.setContentsMargins(px(24), 0, 0, px(6))
+                definition.setBuddy(option)
+                lines.addWidget(definition)
+        if not codebook.cannot_code:
+            none = QLabel(tr("This codebook names no reasons, so every article is coded."), host)
+            none.setWordWrap(True)
+            lines.addWidget(none)
+        lines.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(host)
+        column = QVBoxLayout(self)
+        column.setSpacing(px(8))
+        column.addWidget(head)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.buttons)
+        self.resize(px(460), px(420))

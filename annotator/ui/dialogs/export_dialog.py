@@ -1,0 +1,321 @@
+"""Export: choose format and content, see the first rows, write, and read what was checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.errors import AnnotatorError, Cancelled
+from annotator.ui.announcing import announce
+from annotator.ui.background_work import BackgroundWork
+from annotator.ui.dialogs.dialog_parts import (
+    caption,
+    column,
+    explanation,
+    foot,
+    line,
+    primary_button,
+    title,
+)
+from annotator.ui.dialogs.export_options_form import ExportOptionsForm
+from annotator.ui.dialogs.progress_row import ProgressRow
+from annotator.ui.error_words import explain
+from annotator.ui.models.preview_model import PreviewModel
+from annotator.ui.theme import Theme
+from annotator.words import tr, tr_n
+
+if TYPE_CHECKING:
+    from annotator.services.exporting import ExportOptions, ExportReport
+    from annotator.services.importing import FormatInfo
+    from annotator.ui.open_project import OpenProject
+
+_ROLE = Qt.ItemDataRole.UserRole
+_ROWS = 5
+
+
+class ExportDialog(QDialog):
+    """Stays open after an export, with what was written and checked."""
+
+    def __init__(
+        self, opened: OpenProject, theme: Theme, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        from annotator.services.people import people
+
+        self._opened = opened
+        self._folder = folder
+        self._path_typed = False
+        self._again = False
+        self.report: ExportReport | None = None
+        self.setWindowTitle(tr("Export dataset"))
+        self._look = BackgroundWork(self)
+        self._look.succeeded.connect(self._show_preview)
+        self._look.failed.connect(self._preview_failed)
+        self._work = BackgroundWork(self)
+        self._work.succeeded.connect(self._show_report)
+        self._work.failed.connect(self._fail)
+        self.formats = QListWidget(self)
+        self.options = ExportOptionsForm(
+            people(opened.project), opened.manager.role, theme, self
+        )
+        self.options.changed.connect(self._look_now)
+        self.path = QLineEdit(self)
+        self.path.textEdited.connect(self._note_typed)
+        self.path.textChanged.connect(lambda _text: self._check())
+        self.preview = PreviewModel(self)
+        self.table = QTableView(self)
+        self.result = explanation("", self)
+        self._lost = explanation("", self, "warning")
+        self._about_preview = explanation("", self, "caption")
+        self.start = primary_button(tr("Export"), self)
+        self.start.clicked.connect(self.begin)
+        self._close = QPushButton(tr("Close"), self)
+        self._close.clicked.connect(self.reject)
+        self.progress = ProgressRow(self)
+        self.progress.stop_wanted.connect(self._work.stop)
+        self._work.progressed.connect(self._show_progress)
+        self._foot = foot(self, self._close, self.start, note=self.result)
+        self._build(theme)
+        self.resize(theme.px(940), theme.px(640))
+        self.formats.setCurrentRow(0)
+
+    def begin(self) -> None:
+        """Write the file."""
+        from annotator.services.exporting import export_project
+
+        self._look.stop_and_wait()
+        opened, chosen, options = self._opened, self._format().name, self._chosen_options()
+        out = Path(self.path.text().strip()).expanduser()
+        self._show_running(running=True)
+        self.progress.begin(tr("Exporting …"))
+        self._work.start(
+            lambda progress, cancelled: export_project(
+                opened.project, opened.manager, chosen, out, options, progress, cancelled
+            )
+        )
+
+    def reject(self) -> None:
+        """Close, unless the export is running: then stop it first."""
+        if self._work.running:
+            self._work.stop()
+            return
+        self._look.stop_and_wait()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave no work behind."""
+        self._look.stop_and_wait()
+        self._work.stop_and_wait()
+        super().closeEvent(event)
+
+    def _build(self, theme: Theme) -> None:
+        from annotator.services.exporting import exportable
+
+        for one in exportable():
+            item = QListWidgetItem(f"{one.label}  {one.endings[0]}\n{one.description}")
+            item.setData(_ROLE, one)
+            item.setToolTip(one.description)
+            self.formats.addItem(item)
+        self.formats.setAccessibleName(tr("Format"))
+        self.formats.setWordWrap(True)
+        self.formats.setFrameShape(QFrame.Shape.NoFrame)
+        self.formats.setSpacing(2)
+        self.formats.setStyleSheet(
+            "QListWidget { background: transparent; border: none; }"
+            f"QListWidget::item {{ padding: {theme.px(6)}px; }}"
+        )
+        self.formats.currentRowChanged.connect(lambda _row: self._show_format())
+        side = QFrame(self)
+        side.setProperty("kind", "panel")
+        left = column(side, margins=14)
+        left.addWidget(caption(tr("Format"), side, self.formats))
+        left.addWidget(self.formats, 1)
+        side.setFixedWidth(theme.px(270))
+        right = QWidget(self)
+        inner = column(right, spacing=10)
+        inner.addWidget(title(tr("Export dataset"), right))
+        inner.addWidget(self.options)
+        inner.addWidget(self._lost)
+        inner.addStretch(1)
+        browse = QPushButton(tr("Browse …"), right)
+        browse.clicked.connect(self._browse)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(caption(tr("Save to"), right, self.path))
+        where.addWidget(self.path, 1)
+        where.addWidget(browse)
+        inner.addLayout(where)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(side)
+        top.addWidget(right, 1)
+        below = QWidget(self)
+        rows = QVBoxLayout(below)
+        rows.setContentsMargins(20, 10, 20, 10)
+        rows.setSpacing(6)
+        heads = QHBoxLayout()
+        head = caption(tr("Preview"), below, self.table)
+        head.setProperty("kind", "section")
+        heads.addWidget(head)
+        heads.addWidget(self._about_preview, 1)
+        rows.addLayout(heads)
+        self.table.setModel(self.preview)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(26))
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.table.setWordWrap(False)
+        self.table.setMinimumHeight(theme.px(190))
+        rows.addWidget(self.table, 1)
+        layout = column(self, margins=0, spacing=0)
+        layout.addLayout(top, 1)
+        layout.addWidget(line(self))
+        layout.addWidget(below)
+        layout.addWidget(line(self))
+        layout.addWidget(self.progress)
+        layout.addWidget(self._foot)
+        self._locked = (side, right)
+        self._show_running(running=False)
+
+    def _format(self) -> FormatInfo:
+        found: FormatInfo = self.formats.currentItem().data(_ROLE)
+        return found
+
+    def _chosen_options(self) -> ExportOptions:
+        from annotator.services.exporting import ExportOptions, TextMode
+
+        form = self.options
+        return ExportOptions(form.layer, form.annotators, TextMode(form.text))
+
+    def _show_format(self) -> None:
+        chosen = self._format()
+        self._lost.setText(chosen.cannot_hold)
+        self._lost.setVisible(bool(chosen.cannot_hold))
+        if not self._path_typed:
+            name = f"{self._opened.path.stem}{chosen.endings[0]}"
+            self.path.setText(str(self._folder / name))
+        self._look_now()
+
+    def _look_now(self) -> None:
+        """Show the first rows of what would be written; the last wish counts."""
+        self._check()
+        if self._look.running:
+            self._again = True
+            return
+        from annotator.services.exporting import preview
+
+        opened, chosen, options = self._opened, self._format().name, self._chosen_options()
+        self._look.start(
+            lambda _progress, _cancelled: preview(
+                opened.project, opened.manager, chosen, options, _ROWS
+            )
+        )
+
+    def _show_preview(self, lines: tuple[str, ...]) -> None:
+        if self._take_again():
+            return
+        self.preview.show_lines(lines, self._format().endings[0])
+        self._about_preview.setText(tr("the first rows, as they will be written"))
+        self.table.horizontalHeader().setStretchLastSection(not self.preview.is_table)
+        for at in range(self.preview.columnCount()):
+            self.table.setColumnWidth(at, self.fontMetrics().averageCharWidth() * 18)
+
+    def _preview_failed(self, error: Exception) -> None:
+        if self._take_again():
+            return
+        if not isinstance(error, AnnotatorError):
+            raise error
+        self.preview.show_lines((), "")
+        self._about_preview.setText(explain(error).sentences)
+
+    def _take_again(self) -> bool:
+        again, self._again = self._again, False
+        if again:
+            self._look_now()
+        return again
+
+    def _show_progress(self, done: int, total: int | None, what: str) -> None:
+        words = {"write": tr("Writing"), "check": tr("Reading back and checking")}
+        self.progress.show_progress(done, total, words.get(what, what))
+
+    def _show_report(self, report: ExportReport) -> None:
+        self.report = report
+        self._show_running(running=False)
+        rows = tr_n("{count} attribution", "{count} attributions", report.rows)
+        articles = tr_n("{count} article", "{count} articles", report.articles)
+        words = tr(
+            "Written to {name}: {rows} of {articles}, read back and checked.",
+            name=report.path.name,
+            rows=rows,
+            articles=articles,
+        )
+        self._say(words, "ok")
+
+    def _fail(self, error: Exception) -> None:
+        self._show_running(running=False)
+        if isinstance(error, Cancelled):
+            self._say(tr("Stopped. No file was left behind."), "secondary")
+        elif isinstance(error, AnnotatorError):
+            self._say(explain(error).sentences + " " + tr("No file was left behind."), "error")
+        else:
+            raise error
+
+    def _say(self, words: str, kind: str) -> None:
+        self.result.setProperty("kind", kind)
+        self.result.style().unpolish(self.result)
+        self.result.style().polish(self.result)
+        self.result.setText(words)
+        announce(self, words, urgent=kind == "error")
+
+    def _check(self) -> None:
+        path = self.path.text().strip()
+        reason = ""
+        if path and not Path(path).expanduser().parent.is_dir():
+            reason = tr("The folder does not exist.")
+        elif self.options.nobody:
+            reason = tr("Tick at least one annotator.")
+        elif path and Path(path).expanduser().exists():
+            reason = tr("The file of this name will be replaced.")
+        blocked = not path or self.options.nobody
+        blocked = blocked or not Path(path).expanduser().parent.is_dir()
+        self.start.setEnabled(not blocked)
+        self.result.setText(reason)
+        self.result.setProperty("kind", "error" if blocked else "secondary")
+        self.result.style().unpolish(self.result)
+        self.result.style().polish(self.result)
+
+    def _show_running(self, *, running: bool) -> None:
+        self.progress.setVisible(running)
+        self._foot.setVisible(not running)
+        for part in self._locked:
+            part.setEnabled(not running)
+
+    def _note_typed(self, text: str) -> None:
+        self._path_typed = bool(text)
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            tr("Export to"),
+            self.path.text(),
+            f"{self._format().label} (*{self._format().endings[0]})",
+        )
+        if chosen:
+            self._path_typed = True
+            self.path.setText(chosen)

@@ -1,0 +1,123 @@
+"""What an export is to hold: layer, annotators, how much text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.people import Person, Role
+from annotator.ui.dialogs.dialog_parts import caption, explanation
+from annotator.ui.theme import Theme
+from annotator.words import tr
+
+
+class ExportOptionsForm(QWidget):
+    """Reports `changed`; offers only what the person may read."""
+
+    changed = Signal()
+
+    def __init__(
+        self, people: tuple[Person, ...], role: Role, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._layers = QButtonGroup(self)
+        self._texts = QButtonGroup(self)
+        self.people = QListWidget(self)
+        self.people.setAccessibleName(tr("Annotators"))
+        self.people.setMaximumHeight(theme.px(110))
+        sees_all = role is not Role.ANNOTATOR
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(caption(tr("Whose marks"), self), 0, 0)
+        grid.addWidget(caption(tr("Words of the articles"), self), 0, 1)
+        if sees_all:
+            layers = (
+                ("all", tr("Annotators and gold")),
+                ("annotators", tr("Annotators only")),
+                ("gold", tr("Gold only")),
+            )
+            grid.addLayout(self._choices(layers, self._layers, "layer"), 1, 0)
+            grid.addWidget(self.people, 2, 0)
+            self._fill(people)
+        else:
+            own = explanation(tr("Your own. Nobody sees another’s before adjudication."), self)
+            grid.addWidget(own, 1, 0, Qt.AlignmentFlag.AlignTop)
+            self.people.hide()
+        texts = (
+            ("full", tr("Whole articles")),
+            ("quotes", tr("Only the marked words")),
+            ("none", tr("None: hashes in their place")),
+        )
+        grid.addLayout(self._choices(texts, self._texts, "text"), 1, 1)
+        note = explanation(tr("Check that you may share full texts."), self, "caption")
+        grid.addWidget(note, 2, 1, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def layer(self) -> str:
+        """Return ``all``, ``annotators`` or ``gold``."""
+        return _chosen(self._layers, "layer") or "all"
+
+    @property
+    def text(self) -> str:
+        """Return ``full``, ``quotes`` or ``none``."""
+        return _chosen(self._texts, "text") or "full"
+
+    @property
+    def annotators(self) -> tuple[str, ...]:
+        """Return the names that are ticked; empty when all are."""
+        items = [self.people.item(row) for row in range(self.people.count())]
+        ticked = [one for one in items if one.checkState() is Qt.CheckState.Checked]
+        return () if len(ticked) == len(items) else tuple(one.text() for one in ticked)
+
+    @property
+    def nobody(self) -> bool:
+        """Tell whether annotators are wanted but none is ticked."""
+        items = [self.people.item(row) for row in range(self.people.count())]
+        ticked = any(one.checkState() is Qt.CheckState.Checked for one in items)
+        return bool(items) and not ticked and self.layer != "gold"
+
+    def _choices(
+        self, choices: tuple[tuple[str, str], ...], group: QButtonGroup, name: str
+    ) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for number, (value, words) in enumerate(choices):
+            button = QRadioButton(words, self)
+            button.setProperty(name, value)
+            button.setChecked(number == 0)
+            group.addButton(button)
+            column.addWidget(button)
+        column.addStretch(1)
+        group.buttonToggled.connect(self._toggled)
+        return column
+
+    def _fill(self, people: tuple[Person, ...]) -> None:
+        for person in people:
+            if Role.ANNOTATOR in person.roles:
+                item = QListWidgetItem(person.name)
+                item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
+                item.setCheckState(Qt.CheckState.Checked)
+                self.people.addItem(item)
+        self.people.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def _toggled(self, _button: object, on: bool) -> None:
+        if on:
+            self.people.setEnabled(self.layer != "gold")
+            self.changed.emit()
+
+
+def _chosen(group: QButtonGroup, name: str) -> str:
+    button = group.checkedButton()
+    return str(button.property(name)) if button is not None else ""

@@ -1,0 +1,237 @@
+"""Tables of attributions: what they hold, that no cell is run, and that they are read back."""
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from annotator.domain.annotation_sets import SetState
+from annotator.domain.errors import FormatError
+from annotator.domain.spans import SpanRole
+from annotator.formats.csv_cells import decode_cell, encode_cell
+from annotator.formats.csv_reading import read_cells, read_rows
+from annotator.formats.csv_table import CsvTable, TsvTable
+from annotator.formats.identity import identified
+from annotator.formats.interfaces import TextMode, WriteOptions
+from annotator.formats.records import (
+    AppearanceRecord,
+    ArticleRecord,
+    AttributionRecord,
+    Layer,
+    ProjectRecord,
+    SetRecord,
+    SpeakerRecord,
+    plain_article,
+)
+from tests.domain.samples import a_span, codebook
+from tests.formats.strategies import article_records
+
+PROJECT = ProjectRecord(codebooks=(codebook(),))
+TEXT = "“=We will talk,” Ingrid Valmont said, “if\n😀 they open the road.”"
+FULL = WriteOptions()
+
+
+def an_article() -> ArticleRecord:
+    spans = (
+        a_span(TEXT, "=We will talk"),
+        a_span(TEXT, "if\n😀 they open the road"),
+        a_span(TEXT, "Ingrid Valmont", SpanRole.SOURCE),
+    )
+    appearance = AppearanceRecord(
+        title='Talks, "soon"', outlet="Eastgate Wire", published_on=date(2024, 5, 6)
+    )
+    record = replace(
+        plain_article(TEXT, appearance),
+        sets=(SetRecord(annotator="Mira", state=SetState.DONE, values={"relevance": "yes"}),),
+        attributions=(
+            AttributionRecord(
+                annotator="Mira",
+                spans=spans,
+                speaker=SpeakerRecord(name="Ingrid Valmont", country="Vestmark"),
+                values={"stance": "supports", "conditional": True, "parts": ("quay", "rail")},
+                note="-1 or '2'",
+            ),
+            AttributionRecord(annotator=None, layer=Layer.GOLD, spans=spans[:1]),
+        ),
+    )
+    return identified(record)
+
+
+@pytest.fixture(params=[CsvTable(), TsvTable()], ids=["csv", "tsv"])
+def table(request: pytest.FixtureRequest) -> CsvTable:
+    form = request.param
+    assert isinstance(form, CsvTable)
+    return form
+
+
+def test_a_row_for_each_attribution(tmp_path: Path, table: CsvTable) -> None:
+    article = an_article()
+    path = tmp_path / "out"
+    report = table.write(path, PROJECT, [article, plain_article("x", AppearanceRecord())], FULL)
+    assert (report.articles, report.rows) == (2, 2)
+    row, gold = read_rows(path, table.delimiter)
+    assert row["article_id"] == str(article.id)
+    assert row["title"] == 'Talks, "soon"'
+    assert row["published_on"] == "2024-05-06"
+    assert row["appearances"] == "1"
+    assert row["content"] == "=We will talk […] if\n😀 they open the road"
+    assert json.loads(row["content_spans"]) == [[1, 14], [39, 62]]
+    assert (row["content_start"], row["content_end"]) == ("1", "62")
+    assert TEXT[39:62] == "if\n😀 they open the road", "code points"
+    assert row["source"] == "Ingrid Valmont"
+    assert row["state"] == "done"
+    assert row["relevance"] == "yes"
+    assert row["conditional"] == "true"
+    assert row["parts"] == "quay|rail"
+    assert row["note"] == "-1 or '2'"
+    assert (row["speaker"], row["country"]) == ("Ingrid Valmont", "Vestmark")
+    assert (gold["layer"], gold["annotator"], gold["state"]) == ("gold", "", "")
+    assert table.verify(path, PROJECT, [article], FULL).problems == ()
+
+
+def test_the_file_itself(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    CsvTable().write(path, PROJECT, [an_article()], FULL)
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfarticle_id,digest,title,")
+    assert data.endswith(b"\r\n")
+    assert b"\"'=We will talk" in data
+    assert b"'-1 or '2'" in data
+    assert b'"Talks, ""soon"""' in data
+    # Another reader agrees with ours.
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [cells for _, cells in read_cells(path)]
+
+
+def test_an_attribute_by_the_name_of_a_column_gets_another(tmp_path: Path) -> None:
+    book = codebook()
+    clash = replace(
+        book,
+        attributes=(
+            *(replace(one, key="note") if one.key == "remark" else one for one in book.attributes),
+            *(replace(one, key="stance") for one in book.attributes if one.key == "relevance"),
+        ),
+    )
+    article = an_article()
+    first = replace(article.attributions[0], values={"stance": "supports", "note": "of the book"})
+    work = replace(article.sets[0], values={"stance": "no"})
+    article = replace(article, attributions=(first,), sets=(work,))
+    path = tmp_path / "out.csv"
+    CsvTable().write(path, ProjectRecord(codebooks=(clash,)), [article], FULL)
+    [row] = read_rows(path)
+    assert row["note"] == "-1 or '2'"
+    assert row["attribution_note"] == "of the book"
+    assert row["stance"] == "supports"
+    assert row["article_stance"] == "no"
+
+
+def test_without_text_there_are_hashes(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    hidden = WriteOptions(TextMode.NONE)
+    CsvTable().write(path, PROJECT, [an_article()], hidden)
+    data = path.read_text(encoding="utf-8")
+    assert "We will talk" not in data
+    [row, _] = read_rows(path)
+    assert len(row["content_sha256"].split()) == 2
+    assert CsvTable().verify(path, PROJECT, [an_article()], hidden).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "code"),
+    [
+        ("[39, 62]", "[39, 61]", "cell_differs"),
+        ("open the road", "open a road", "quote_mismatch"),
+        ("'-1 or", "'-2 or", "cell_differs"),
+        ("speaker_kind", "kind", "columns_differ"),
+        ('"Talks', '"Talks"', "malformed_row"),
+    ],
+)
+def test_verifying_sees_what_is_wrong(tmp_path: Path, ours: str, theirs: str, code: str) -> None:
+    article, path = an_article(), tmp_path / "out.csv"
+    CsvTable().write(path, PROJECT, [article], FULL)
+    data = path.read_bytes()
+    assert ours.encode() in data
+    path.write_bytes(data.replace(ours.encode(), theirs.encode(), 1))
+    assert code in [one.code for one in CsvTable().verify(path, PROJECT, [article], FULL).problems]
+
+
+def test_verifying_counts_rows(tmp_path: Path) -> None:
+    article, path = an_article(), tmp_path / "out.csv"
+    one_less = replace(article, attributions=article.attributions[:1])
+    CsvTable().write(path, PROJECT, [one_less], FULL)
+    problems = CsvTable().verify(path, PROJECT, [article], FULL).problems
+    assert [one.code for one in problems] == ["row_missing"]
+    CsvTable().write(path, PROJECT, [article], FULL)
+    problems = CsvTable().verify(path, PROJECT, [one_less], FULL).problems
+    assert [one.code for one in problems] == ["row_surplus"]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(article=article_records(), mode=st.sampled_from(TextMode))
+def test_any_article_is_read_back(tmp_path: Path, article: ArticleRecord, mode: TextMode) -> None:
+    path, options = tmp_path / "out.csv", WriteOptions(mode)
+    for form in (CsvTable(), TsvTable()):
+        report = form.write(path, PROJECT, [article], options)
+        seen = form.verify(path, PROJECT, [article], options)
+        assert seen.problems == ()
+        assert seen.rows == report.rows == len(article.attributions)
+        rows = {one["attribution_id"]: one for one in read_rows(path, form.delimiter)}
+        for one in article.attributions:
+            row = rows[str(one.id)]
+            assert row["note"] == one.note
+            assert row["speaker"] == (one.speaker.name if one.speaker else "")
+            assert row["remark"] == _joined(one.values.get("remark"))
+
+
+def _joined(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "|".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+@given(st.text())
+@example("'")
+@example("''=1")
+@example("  =1")
+@example("＝1")
+@example("\n+")
+def test_no_cell_is_run_and_each_comes_back(words: str) -> None:
+    cell = encode_cell(words)
+    assert decode_cell(cell) == words
+    assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert not cell.startswith(("\t", "\r", "\n"))
+
+
+@given(st.sampled_from(["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]), st.text())
+def test_dangerous_cells_are_marked(front: str, rest: str) -> None:
+    assert encode_cell(front + rest) == "'" + front + rest
+
+
+def test_tables_that_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    for data, code in (
+        (b"", "empty_file"),
+        (b"a,b\r\n1\r\n", "uneven_row"),
+        (b'a,b\r\n1,"2\r\n', "malformed_row"),
+        (b'a,b\r\n1,x"2"\r\n', "malformed_row"),
+        (b"a,b\r\n1,\xff\r\n", "not_utf8"),
+    ):
+        path.write_bytes(data)
+        with pytest.raises(FormatError) as raised:
+            list(read_rows(path))
+        assert raised.value.code == code, data
+
+
+def test_cells_of_others_stand_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(b'a;b\n\'x;"y\n""z"""\n;')
+    assert list(read_cells(path, ";")) == [
+        (1, ["a", "b"]),
+        (2, ["'x", 'y\n"z"']),
+        (4, ["", ""]),
+    ]

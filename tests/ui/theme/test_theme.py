@@ -1,0 +1,186 @@
+"""The theme: exact colours, readable on every surface, light and dark, at every text size."""
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.codebook import Colour, Glyph, Value
+from annotator.ui.icons import app_icon, icon, icon_names
+from annotator.ui.theme import DARK, LIGHT, Theme, Tokens, paint_chip, paint_glyph, value_icon
+from annotator.ui.theme.style_sheet import style_sheet
+
+
+def luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return (
+        0.2126 * linear(colour.redF())
+        + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF())
+    )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+class TestContrast:
+    def test_text_on_every_surface(self, tokens: Tokens) -> None:
+        surfaces = (tokens.window, tokens.side, tokens.surface, tokens.selected_row)
+        for surface in surfaces:
+            assert contrast(tokens.text1, surface) >= 7
+            assert contrast(tokens.text2, surface) >= 4.5
+            assert contrast(tokens.text3, surface) >= 4.5
+            assert contrast(tokens.accent_text, surface) >= 4.5
+            assert contrast(tokens.control_border, surface) >= 3
+        assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+
+    def test_words_on_fills_and_glyphs_on_chips(self, tokens: Tokens) -> None:
+        assert set(tokens.stance) == set(Colour)
+        for colours in tokens.stance.values():
+            assert contrast(tokens.text1, colours.fill) >= 8.4
+            assert contrast(colours.strong, colours.fill) >= 4.5
+            assert contrast(colours.chip_glyph, colours.strong) >= 5.8
+        assert contrast(tokens.text1, tokens.text_selection) >= 7
+
+    def test_only_violet_is_hatched(self, tokens: Tokens) -> None:
+        hatched = [slot for slot, colours in tokens.stance.items() if colours.hatched]
+        assert hatched == [Colour.VIOLET]
+
+
+def test_a_value_without_colour_is_grey_and_no_value_looks_unset() -> None:
+    assert LIGHT.colours_of(Value("x", "X")) is LIGHT.stance[Colour.GREY]
+    assert LIGHT.colours_of(None) is LIGHT.unset
+
+
+def test_mode_and_text_scale_tell_once_and_restyle_the_application(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    before = qapp.styleSheet(), qapp.palette(), qapp.font(), qapp.style().objectName()
+    theme = Theme("light")
+    try:
+        theme.apply(qapp)
+        light = qapp.styleSheet()
+        theme.icon_cache[("kept",)] = app_icon()
+        with qtbot.waitSignal(theme.changed):
+            theme.mode = "dark"
+        assert theme.dark
+        assert theme.tokens is DARK
+        assert qapp.palette().window().color() == DARK.window
+        assert qapp.styleSheet() != light
+        assert not theme.icon_cache
+        with qtbot.assertNotEmitted(theme.changed):
+            theme.mode = "dark"
+        with qtbot.waitSignal(theme.changed):
+            theme.text_scale = 1.5
+        assert theme.px(28) == 42
+        assert qapp.font().pixelSize() == 20
+        theme.text_scale = 9
+        assert theme.text_scale == 2.0
+    finally:
+        QGuiApplication.styleHints().unsetColorScheme()
+        qapp.setStyleSheet(before[0])
+        qapp.setPalette(before[1])
+        qapp.setFont(before[2])
+        qapp.setStyle(before[3])
+
+
+def test_an_unknown_colour_scheme_of_the_system_is_light(qapp: QApplication) -> None:
+    if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Unknown:
+        assert not Theme("system").dark
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_controls_keep_their_height_when_focused(qtbot: QtBot, scale: float) -> None:
+    theme = Theme("light", scale)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setStyleSheet(style_sheet(theme.tokens, scale, dark=False))
+    window.setFont(theme.font())
+    rows = QVBoxLayout(window)
+    field, button, label = QLineEdit("Ingrid Valmont"), QPushButton("Done"), QLabel("Caption")
+    label.setProperty("kind", "caption")
+    for one in (field, button, label):
+        rows.addWidget(one)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    button.setFocus()
+    plain = field.height()
+    assert abs(plain - 28 * scale) <= 4
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.layout().activate()
+    assert abs(field.height() - plain) <= 1
+    assert abs(button.height() - 28 * scale) <= 4
+    assert label.fontInfo().pixelSize() == round(11 * scale)
+
+
+def painted(image: QImage) -> int:
+    return sum(
+        image.pixelColor(x, y).alpha() > 128
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+
+
+def blank(side: int) -> QImage:
+    image = QImage(side, side, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def test_every_glyph_is_a_shape_of_its_own(qapp: QApplication) -> None:
+    seen = set()
+    for glyph in Glyph:
+        image = blank(32)
+        painter = QPainter(image)
+        paint_glyph(painter, glyph, QRectF(0, 0, 32, 32), QColor("black"))
+        painter.end()
+        assert 100 < painted(image) < 1000, glyph
+        seen.add(bytes(image.constBits()))
+    assert len(seen) == len(Glyph)
+
+
+def test_a_chip_without_value_is_empty(qapp: QApplication) -> None:
+    counts = []
+    for value in (None, Value("x", "X", glyph=Glyph.CIRCLE, colour=Colour.RED)):
+        image = blank(17)
+        painter = QPainter(image)
+        paint_chip(painter, QRectF(0, 0, 17, 17), value, LIGHT.colours_of(value))
+        painter.end()
+        counts.append(painted(image))
+    assert counts[0] < counts[1] / 3
+
+
+def test_icons_are_tinted_and_kept(qapp: QApplication) -> None:
+    theme = Theme("light")
+    image = icon("plus", theme).pixmap(24, 24).toImage()
+    assert image.pixelColor(12, 12).name() == LIGHT.text2.name()
+    assert icon("plus", theme) is icon("plus", theme)
+    red = icon("plus", theme, LIGHT.error).pixmap(24, 24).toImage()
+    assert red.pixelColor(12, 12).name() == LIGHT.error.name()
+    with pytest.raises(FileNotFoundError):
+        icon("no-such-icon", theme)
+
+
+def test_every_drawing_renders(qapp: QApplication) -> None:
+    theme = Theme("dark")
+    assert len(icon_names()) > 40
+    for name in icon_names():
+        image = icon(name, theme).pixmap(24, 24).toImage()
+        assert painted(image.convertToFormat(QImage.Format.Format_ARGB32)) > 3, name
+
+
+def test_value_icons(qapp: QApplication) -> None:
+    theme = Theme("light")
+    value = Value("x", "X", glyph=Glyph.SQUARE, colour=Colour.BLUE)
+    plain = value_icon(value, theme, 16).pixmap(16, 16).toImage()
+    assert plain.pixelColor(8, 8).name() == LIGHT.stance[Colour.BLUE].strong.name()
+    chip = value_icon(value, theme, 17, chip=True).pixmap(17, 17).toImage()
+    assert chip.pixelColor(8, 8).name() == "#ffffff"
