@@ -16,7 +16,7 @@ MAX_LINE_BYTES = 512 * 1024 * 1024
 """A longer line is not read. Holds the longest text with all its work, and large registries."""
 
 MAX_DEPTH = 100
-"""Objects and lists inside one another. Deeper ones could be read, but not everywhere be written."""
+"""Objects and lists inside one another; deeper ones could be read, but not always written."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -29,7 +29,8 @@ def objects_of(path: Path) -> Iterator[NumberedLine]:
     """Yield each line's number, from 1, and its object or error; blank lines are passed over.
 
     Errors: ``bad_json``, ``not_an_object``, ``duplicate_key``, ``too_deep``, ``not_utf8``,
-    ``line_too_long``; ``not_json_lines`` for a file that is one JSON value over many lines, after which nothing comes.
+    ``line_too_long``; ``not_json_lines`` for a file that is one JSON value over many lines, after
+    which nothing comes.
     Raises FormatError when the file cannot be read.
     """
     with file_problems(path), path.open("rb") as file:

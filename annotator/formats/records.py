@@ -28,7 +28,9 @@ LINE_KEYS = "/"
 """In the ``extra`` of an article: unknown keys of the line around it."""
 
 SPAN_KEYS = "/spans"
-"""In the ``extra`` of an attribution: unknown keys of its spans, by ``role/start/end``."""
+"""In the ``extra`` of an attribution: unknown keys of its spans, by ``role/start/end``.
+
+Those of a span that has been moved since belong to nothing any more and are not written."""
 
 Extra = Mapping[str, Any]
 """Keys that this version does not know: kept, and written again."""

@@ -64,8 +64,7 @@ def create_attribution(
             created_at=at.unit.now,
             updated_at=at.unit.now,
         )
-        if at.unit.find(Attribution, EntityKind.ATTRIBUTION, attribution.id) is None:
-            at.store(attribution)
+        at.add(attribution)
     return step.changes
 
 
@@ -88,8 +87,7 @@ def duplicate_attribution(
             created_at=at.unit.now,
             updated_at=at.unit.now,
         )
-        if at.unit.find(Attribution, EntityKind.ATTRIBUTION, copy.id) is None:
-            at.store(copy)
+        at.add(copy)
     return step.changes
 
 

@@ -12,12 +12,12 @@ from annotator.domain.changes import Intention
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
-from annotator.domain.people import Actor, Role, Round
+from annotator.domain.people import Actor, Role
 from annotator.domain.quotations import quotation_type
 from annotator.domain.spans import Span, SpanRole
 from annotator.services.project import Project
 from annotator.storage import article_queries, project_queries, work_queries
-from annotator.storage.store import WrittenStep
+from annotator.storage.store import Connection, WrittenStep
 from annotator.storage.write_unit import WriteUnit
 
 
@@ -30,10 +30,15 @@ class Desk:
     text: str
     codebook: Codebook
 
-    def store(self, attribution: Attribution, before: Attribution | None = None) -> Attribution:
-        """Store an attribution, with the values that follow from its spans worked out."""
+    def store(self, attribution: Attribution, before: Attribution) -> Attribution:
+        """Store a changed attribution, with the values that follow from its spans worked out."""
         derived = with_derived_values(self.text, self.codebook, attribution)
         return self.unit.put(derived.but(updated_at=self.unit.now), before=before)
+
+    def add(self, attribution: Attribution) -> None:
+        """Store a new attribution; one that is there already (the call is a repetition) stays."""
+        if self.unit.find(Attribution, EntityKind.ATTRIBUTION, attribution.id) is None:
+            self.unit.put(with_derived_values(self.text, self.codebook, attribution), new=True)
 
 
 @contextmanager
@@ -61,7 +66,8 @@ def desk(
         text = article_queries.text_of(written.unit.connection, article_id)
         if text is None:
             raise NotFound("not_found", kind=EntityKind.ARTICLE.value)
-        yield written, Desk(written.unit, work, text, codebook_of_round(project, round_id))
+        codebook = _codebook(project, written.unit.connection, round_id)
+        yield written, Desk(written.unit, work, text, codebook)
 
 
 @contextmanager
@@ -100,7 +106,7 @@ def begun_set(
         work = work.but(deleted_at=None, state=SetState.TO_DO, reason=None, values={})
     if open_set(work).state is SetState.TO_DO:
         work = work.but(state=SetState.IN_PROGRESS)
-    return unit.put(work, before=before)
+    return unit.put(work, before=before, new=before is None)
 
 
 def open_set(work: AnnotationSet) -> AnnotationSet:
@@ -110,18 +116,10 @@ def open_set(work: AnnotationSet) -> AnnotationSet:
     return work
 
 
-def round_of(project: Project, round_id: uuid.UUID) -> Round:
-    """Return a round; raises `NotFound`."""
-    with project.store.read() as connection:
-        for one in project_queries.rounds(connection):
-            if one.id == round_id:
-                return one
-    raise NotFound("not_found", kind=EntityKind.ROUND.value)
-
-
 def codebook_of_round(project: Project, round_id: uuid.UUID) -> Codebook:
     """Return the codebook version by which a round is coded."""
-    return project.codebook(round_of(project, round_id).codebook)
+    with project.store.read() as connection:
+        return _codebook(project, connection, round_id)
 
 
 def quoted(text: str, role: SpanRole, spans: Sequence[Span]) -> tuple[QuotedSpan, ...]:
@@ -144,6 +142,13 @@ def with_derived_values(text: str, codebook: Codebook, attribution: Attribution)
             values[attribute.key] = found
             derived.add(attribute.key)
     return attribution.but(values=values, derived=tuple(sorted(derived)))
+
+
+def _codebook(project: Project, connection: Connection, round_id: uuid.UUID) -> Codebook:
+    ref = project_queries.codebook_of_round(connection, round_id)
+    if ref is None:
+        raise NotFound("not_found", kind=EntityKind.ROUND.value)
+    return project.codebook(ref)
 
 
 def _article_of(project: Project, actor: Actor, attribution_id: uuid.UUID) -> uuid.UUID:

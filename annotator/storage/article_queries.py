@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from annotator.domain.articles import Appearance, Article, ArticleText, Zone
 from annotator.domain.entities import EntityKind
@@ -11,6 +11,10 @@ from annotator.domain.match_keys import match_key
 from annotator.storage import entity_rows
 from annotator.storage.project_queries import only
 from annotator.storage.tables import articles
+
+_TEXT = select(articles.article_text.c.text).where(
+    articles.article_text.c.article_id == bindparam("row_id")
+)
 
 
 def article(connection: Connection, article_id: uuid.UUID) -> Article | None:
@@ -24,8 +28,7 @@ def article(connection: Connection, article_id: uuid.UUID) -> Article | None:
 
 def text_of(connection: Connection, article_id: uuid.UUID) -> str | None:
     """Return an article's text."""
-    table = articles.article_text
-    return connection.execute(select(table.c.text).where(table.c.article_id == article_id)).scalar()
+    return connection.execute(_TEXT, {"row_id": article_id}).scalar()
 
 
 def article_text(connection: Connection, article_id: uuid.UUID) -> ArticleText | None:

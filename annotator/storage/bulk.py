@@ -15,7 +15,7 @@ from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.identifiers import new_id
 from annotator.storage import entity_rows
 from annotator.storage.change_log import BULK_FINISHED
-from annotator.storage.store import Store, step_row
+from annotator.storage.store import INSERT_STEP, Store, step_row
 from annotator.storage.tables import articles, log
 from annotator.storage.write_unit import WriteUnit
 
@@ -135,7 +135,7 @@ def begin_bulk(
         fields=fields,
     )
     with store.transaction() as connection:
-        connection.execute(insert(log.step), step_row(step, bulk=True, process=this_process()))
+        connection.execute(INSERT_STEP, step_row(step, bulk=True, process=this_process()))
     return BulkStep(store, step)
 
 

@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Insert, Select, Table, bindparam, delete, insert, select
 
 from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.attributions import Attribution, QuotedSpan, Values
@@ -28,10 +29,26 @@ class Part:
     to_rows: Callable[[Any], list[dict[str, Any]]]
     to_fields: Callable[[list[Any]], dict[str, Any]]
 
+    @cached_property
+    def _of_one(self) -> Select[Any]:
+        """Built once: making a statement takes longer than running it."""
+        order = [self.table.c[name] for name in self.order]
+        return (
+            select(self.table)
+            .where(self.table.c[self.owner] == bindparam("owner"))
+            .order_by(*order)
+        )
+
+    @cached_property
+    def _insert(self) -> Insert:
+        return insert(self.table)
+
     def read_into(
         self, connection: Connection, parts: dict[uuid.UUID, dict[str, Any]], chunks: _Chunks
     ) -> None:
         """Add the fields of this part for each owner in ``parts``."""
+        if not parts:
+            return
         rows_of: dict[uuid.UUID, list[Any]] = {owner: [] for owner in parts}
         key = self.table.c[self.owner]
         order = [self.table.c[name] for name in self.order]
@@ -42,6 +59,11 @@ class Part:
         for owner, rows in rows_of.items():
             parts[owner] |= self.to_fields(rows)
 
+    def read_one(self, connection: Connection, owner_id: uuid.UUID) -> dict[str, Any]:
+        """Return the fields of this part for one owner."""
+        rows = connection.execute(self._of_one, {"owner": owner_id}).mappings().all()
+        return self.to_fields(list(rows))
+
     def write(self, connection: Connection, before: Entity | None, after: Entity) -> None:
         """Replace an owner's rows where they differ."""
         rows = self.to_rows(after)
@@ -50,13 +72,13 @@ class Part:
                 return
             connection.execute(delete(self.table).where(self.table.c[self.owner] == after.id))
         if rows:
-            connection.execute(insert(self.table), rows)
+            connection.execute(self._insert, rows)
 
     def write_new(self, connection: Connection, entities: Sequence[Entity]) -> None:
         """Insert the rows of many new owners."""
         rows = [row for entity in entities for row in self.to_rows(entity)]
         if rows:
-            connection.execute(insert(self.table), rows)
+            connection.execute(self._insert, rows)
 
 
 def _span_rows(attribution: Attribution) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from annotator.domain.documents import ENTITY_CLASSES, content_hash, to_document
@@ -54,6 +54,7 @@ class KindMapping:
     """Columns that hold a mapping, stored as NULL when it is empty."""
     parts: tuple[Part, ...]
     more_columns: Callable[[Any], dict[str, Any]] | None
+    select_one: Select[Any]
     insert: Insert
     update: Update
 
@@ -91,6 +92,7 @@ def mapping_of(kind: EntityKind) -> KindMapping:
         mappings=tuple(name for name in columns if get_origin(hints[name]) is dict),
         parts=PARTS.get(kind, ()),
         more_columns=EXTRA_COLUMNS.get(kind),
+        select_one=select(table).where(table.c.id == bindparam("row_id")),
         insert=insert(table),
         update=update(table).where(table.c.id == bindparam("row_id")),
     )
@@ -106,6 +108,18 @@ def load(
         rows = connection.execute(select(mapping.table).where(mapping.table.c.id.in_(chunk)))
         found |= assembled(connection, kind, rows.mappings().all())
     return found
+
+
+def load_one(connection: Connection, kind: EntityKind, id_: uuid.UUID) -> Entity | None:
+    """Return one entity, a tombstone too, or None."""
+    mapping = mapping_of(kind)
+    row = connection.execute(mapping.select_one, {"row_id": id_}).mappings().first()
+    if row is None:
+        return None
+    parts: dict[str, Any] = {}
+    for part in mapping.parts:
+        parts |= part.read_one(connection, id_)
+    return mapping.entity(row, parts)
 
 
 def assembled(

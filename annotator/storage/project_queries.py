@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_document import codebook_from_document, codebook_to_document
@@ -15,6 +15,9 @@ from annotator.storage import entity_rows
 from annotator.storage.tables import project, work
 
 _E = TypeVar("_E", bound=Entity)
+_ROUND_CODEBOOK = select(work.round_.c.codebook).where(
+    work.round_.c.id == bindparam("row_id"), work.round_.c.deleted_at.is_(None)
+)
 
 
 def project_info(connection: Connection) -> ProjectInfo:
@@ -37,6 +40,11 @@ def people_named(connection: Connection, name: str) -> tuple[Person, ...]:
 def rounds(connection: Connection) -> tuple[Round, ...]:
     """Return the rounds in their order."""
     return living(connection, EntityKind.ROUND, work.round_, Round, "ordinal", "id")
+
+
+def codebook_of_round(connection: Connection, round_id: uuid.UUID) -> str | None:
+    """Return the codebook version of a round, or None where there is no such round."""
+    return connection.execute(_ROUND_CODEBOOK, {"row_id": round_id}).scalar()
 
 
 def living(

@@ -21,6 +21,9 @@ from annotator.storage.write_unit import WriteUnit
 __all__ = ["Connection", "Store", "WrittenStep", "step_row"]
 
 
+INSERT_STEP = insert(log.step)
+
+
 class Store:
     """The database of one open project. Safe to use from several threads: one connection each."""
 
@@ -82,7 +85,7 @@ class Store:
         )
         written = WrittenStep(Changes(step))
         with self.transaction(patience) as connection:
-            connection.execute(insert(log.step), step_row(step))
+            connection.execute(INSERT_STEP, step_row(step))
             written.unit = WriteUnit(connection, step)
             yield written
             if written.unit.changed:

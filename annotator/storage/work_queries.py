@@ -16,14 +16,13 @@ from annotator.storage.tables import adjudication, attributions, speakers, work
 
 def annotation_set(connection: Connection, set_id: uuid.UUID) -> AnnotationSet | None:
     """Return a set, a deleted one too."""
-    found = entity_rows.load(connection, EntityKind.ANNOTATION_SET, [set_id]).get(set_id)
+    found = entity_rows.load_one(connection, EntityKind.ANNOTATION_SET, set_id)
     return found if isinstance(found, AnnotationSet) else None
 
 
 def attribution(connection: Connection, attribution_id: uuid.UUID) -> Attribution | None:
     """Return an attribution, a deleted one too."""
-    found = entity_rows.load(connection, EntityKind.ATTRIBUTION, [attribution_id])
-    one = found.get(attribution_id)
+    one = entity_rows.load_one(connection, EntityKind.ATTRIBUTION, attribution_id)
     return one if isinstance(one, Attribution) else None
 
 

@@ -1,11 +1,10 @@
 """One user intention as one transaction: entities are put, and logged with before and after."""
 
 import uuid
-from collections import Counter
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, bindparam, insert, update
 
 from annotator.domain.attributions import Attribution
 from annotator.domain.changes import Changes, EntityChange, Step
@@ -16,6 +15,17 @@ from annotator.storage import entity_rows
 from annotator.storage.tables import log, work
 
 _E = TypeVar("_E", bound=Entity)
+_SET = work.annotation_set
+# Built once: making a statement takes longer than running it.
+_LOG = insert(log.change)
+_ADD_COUNTS = (
+    update(_SET)
+    .where(_SET.c.id == bindparam("row_id"))
+    .values(
+        attribution_count=_SET.c.attribution_count + bindparam("attributions"),
+        flagged_count=_SET.c.flagged_count + bindparam("flagged"),
+    )
+)
 
 
 class WriteUnit:
@@ -26,7 +36,7 @@ class WriteUnit:
         self.step = step
         self._changes: list[EntityChange] = []
         self._logged: list[dict[str, Any]] = []
-        self._counts: Counter[tuple[uuid.UUID, str]] = Counter()
+        self._counts: dict[uuid.UUID, tuple[int, int]] = {}
 
     @property
     def now(self) -> datetime:
@@ -40,7 +50,7 @@ class WriteUnit:
 
     def find(self, cls: type[_E], kind: EntityKind, id_: uuid.UUID) -> _E | None:
         """Return an entity as it stands in this transaction, tombstones included."""
-        found = entity_rows.load(self.connection, kind, [id_]).get(id_)
+        found = entity_rows.load_one(self.connection, kind, id_)
         return found if isinstance(found, cls) else None
 
     def get(self, cls: type[_E], kind: EntityKind, id_: uuid.UUID) -> _E:
@@ -50,14 +60,17 @@ class WriteUnit:
             raise NotFound("not_found", kind=kind.value)
         return found
 
-    def put(self, entity: _E, before: Entity | None = None) -> _E:
+    def put(self, entity: _E, before: Entity | None = None, *, new: bool = False) -> _E:
         """Store an entity in its new form and log it; nothing happens if its content is the same.
 
-        ``before``: its stored form, where the caller has just read it in this transaction.
+        ``before``: its stored form, where the caller has just read it in this transaction; with
+        ``new`` the caller knows that there is none.
         """
         kind = kind_of(entity)
-        if before is None:
+        if before is None and not new:
             before = self.find(type(entity), kind, entity.id)
+        if before == entity:
+            return entity
         after = entity.but(revision=before.revision + 1 if before else 1)
         before_document = to_document(before) if before else None
         after_document = to_document(after)
@@ -88,23 +101,21 @@ class WriteUnit:
 
     def finish(self) -> Changes:
         """Write counters and log rows; called by `Store.write` before the commit."""
-        for (set_id, column), difference in self._counts.items():
-            if difference:
-                self._adjust(set_id, column, difference)
+        for set_id, (attributions, flagged) in self._counts.items():
+            if attributions or flagged:
+                self.connection.execute(
+                    _ADD_COUNTS,
+                    {"row_id": set_id, "attributions": attributions, "flagged": flagged},
+                )
         if self._logged:
-            self.connection.execute(insert(log.change), self._logged)
+            self.connection.execute(_LOG, self._logged)
         return Changes(self.step, tuple(self._changes))
 
     def _count(self, before: Entity | None, after: Entity) -> None:
         for entity, sign in ((before, -1), (after, +1)):
             if isinstance(entity, Attribution) and not entity.deleted:
-                self._counts[entity.set_id, "attribution_count"] += sign
-                self._counts[entity.set_id, "flagged_count"] += sign * entity.flagged
-
-    def _adjust(self, set_id: uuid.UUID, column: str, difference: int) -> None:
-        counter = work.annotation_set.c[column]
-        self.connection.execute(
-            update(work.annotation_set)
-            .where(work.annotation_set.c.id == set_id)
-            .values({column: counter + difference})
-        )
+                attributions, flagged = self._counts.get(entity.set_id, (0, 0))
+                self._counts[entity.set_id] = (
+                    attributions + sign,
+                    flagged + sign * entity.flagged,
+                )

@@ -75,6 +75,11 @@ class OpenProject(QObject):
                 return Actor(self.person.id, role)
         return self.annotator
 
+    @property
+    def may_manage(self) -> bool:
+        """Tell whether this person may import, and may write at all."""
+        return Role.MANAGER in self.person.roles and self.project.read_only is None
+
     def become(self, person: Person) -> None:
         """Let another person be at work."""
         if person.id != self.person.id:

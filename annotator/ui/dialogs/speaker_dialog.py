@@ -102,7 +102,7 @@ class SpeakerDialog(QDialog):
         aliases = tuple(dict.fromkeys(line for line in lines if line and line != name))
         return SpeakerForm(
             name,
-            self.kind.currentData(),
+            self._chosen_kind(),
             _clean(self.role.text()) or None,
             _clean(self.affiliation.text()) or None,
             _clean(self.country.text()) or None,
@@ -119,7 +119,7 @@ class SpeakerDialog(QDialog):
 
     def _fill_kinds(self, chosen: SpeakerKind) -> None:
         for kind in SpeakerKind:
-            self.kind.addItem(icon(KIND_ICONS[kind], self._theme), kind_label(kind), kind)
+            self.kind.addItem(icon(KIND_ICONS[kind], self._theme), kind_label(kind))
             explanation = kind_explanation(kind)
             self.kind.setItemData(self.kind.count() - 1, explanation, Qt.ItemDataRole.ToolTipRole)
         self.kind.setCurrentIndex(tuple(SpeakerKind).index(chosen))
@@ -170,8 +170,11 @@ class SpeakerDialog(QDialog):
             field.setAccessibleName(name)
         self.resize(px(440), px(430))
 
+    def _chosen_kind(self) -> SpeakerKind:
+        return tuple(SpeakerKind)[self.kind.currentIndex()]
+
     def _explain(self) -> None:
-        kind: SpeakerKind = self.kind.currentData()
+        kind = self._chosen_kind()
         self.explanation.setText(kind_explanation(kind))
         self.kind.setAccessibleDescription(kind_explanation(kind))
         self.name_label.setText(tr("&Name") if kind.named else tr("&Description"))

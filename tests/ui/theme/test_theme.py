@@ -12,6 +12,9 @@ from annotator.ui.theme import DARK, LIGHT, Theme, Tokens, paint_chip, paint_gly
 from annotator.ui.theme.style_sheet import style_sheet
 
 
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
 def luminance(colour: QColor) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

@@ -1,6 +1,6 @@
 """One segment: glyph, keycap and label, painted alike for every value."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -43,7 +43,7 @@ class SegmentButton(PaintedButton):
         px = self._theme.px
         cap = keycap_size(self._key, self._theme).width() + px(8) if self._key else 0
         glyph = px(20) if self.value.glyph and self._large else 0
-        return QSize(round(self._label_width()) + glyph + cap + px(22), px(30))
+        return QSize(round(self._label_width() + glyph + cap) + px(22), px(30))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, ring and contents."""
@@ -82,7 +82,7 @@ class SegmentButton(PaintedButton):
 
     def _paint_in_two_lines(self, painter: QPainter) -> None:
         px = self._theme.px
-        cap = keycap_size(self._key, self._theme) if self._key else QSize(0, 0)
+        cap = keycap_size(self._key, self._theme) if self._key else QSizeF(0, 0)
         glyph = px(10) if self.value.glyph else 0
         gap = px(8) if glyph and self._key else 0
         left = (self.width() - glyph - gap - cap.width()) / 2
@@ -91,7 +91,7 @@ class SegmentButton(PaintedButton):
             self._paint_glyph(painter, QRectF(left, middle - glyph / 2, glyph, glyph))
         if self._key:
             corner = QPointF(left + glyph + gap, middle - cap.height() / 2)
-            paint_keycap(painter, corner, self._key, self._theme)
+            paint_keycap(painter, QRectF(corner, cap), self._key, self._theme)
         painter.setPen(self._ink())
         painter.setFont(self._label_font())
         rest = QRectF(0, px(25), self.width(), self.height() - px(27))
@@ -99,7 +99,7 @@ class SegmentButton(PaintedButton):
 
     def _paint_in_line(self, painter: QPainter, *, leading: bool) -> None:
         px = self._theme.px
-        cap = keycap_size(self._key, self._theme) if self._key else QSize(0, 0)
+        cap = keycap_size(self._key, self._theme) if self._key else QSizeF(0, 0)
         glyph = px(12) if self.value.glyph and self._large else 0
         label = self._label_width(self._label_font())
         gap = px(4) if self._key else 0
@@ -117,7 +117,7 @@ class SegmentButton(PaintedButton):
         if self._key:
             x = self.width() - cap.width() - px(10) if leading else left + label + gap
             y = (self.height() - cap.height()) / 2
-            paint_keycap(painter, QPointF(x, y), self._key, self._theme)
+            paint_keycap(painter, QRectF(QPointF(x, y), cap), self._key, self._theme)
 
     def _paint_glyph(self, painter: QPainter, rect: QRectF) -> None:
         if self.value.glyph:

@@ -66,8 +66,8 @@ class SpeakerDelegate(QStyledItemDelegate):
             corner = QPointF(
                 text.right() - cap.width(), rect.center().y() - cap.height() / 2 + 1
             )
-            paint_keycap(painter, corner, CREATION_KEY, theme)
-            text.setRight(text.right() - cap.width() - px(8))
+            paint_keycap(painter, QRectF(corner, cap), CREATION_KEY, theme)
+            text.setRight(round(text.right() - cap.width()) - px(8))
             first, second, mark = creation_words(row), tr("Opens the form for its details"), None
         else:
             first, second = row.speaker.name, second_line(row)
@@ -75,7 +75,7 @@ class SpeakerDelegate(QStyledItemDelegate):
         middle = text.top() + text.height() * 0.54
         self._line(painter, first, mark, QRectF(text.left(), text.top(), text.width(), 0), middle)
         painter.setFont(theme.font(CAPTION))
-        painter.setPen(tokens.text3 if not creating else tokens.text3)
+        painter.setPen(tokens.text3)
         lower = QRectF(text.left(), middle, text.width(), text.bottom() - middle + 1)
         words = QFontMetricsF(painter.font()).elidedText(
             second, Qt.TextElideMode.ElideRight, lower.width()
