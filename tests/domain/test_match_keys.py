@@ -19,6 +19,9 @@ NAMES = st.text(st.characters(codec="utf-8"), max_size=20)
         ("Ｗａｈｄ", "wahd"),
         ("J. B. Quill", "J B Quill"),
         ("مُحَمَّد", "محمد"),
+        ("محمـــد", "محمد"),
+        ("علي كريمي", "علی کریمی"),
+        ("می\u200cدانم", "میدانم"),
     ],
 )
 def test_two_spellings_of_one_name(one: str, other: str) -> None:

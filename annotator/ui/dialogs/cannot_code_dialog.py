@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QLabel,
+    QPushButton,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.codebook import Codebook
+from annotator.ui.dialogs.dialog_parts import column, foot, primary_button, title
 from annotator.ui.theme.theme import Theme
 from annotator.words import tr
 
@@ -26,15 +27,9 @@ class CannotCodeDialog(QDialog):
         self.setWindowTitle(tr("Cannot code this article"))
         self.options: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.accept_button = self.buttons.addButton(
-            tr("Cannot code"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.accept_button.setProperty("kind", "primary")
-        self.accept_button.setDefault(True)
+        self.accept_button = primary_button(tr("Cannot code"), self)
         self.accept_button.setEnabled(False)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.accept_button.clicked.connect(self.accept)
         self._arrange(codebook, theme)
         self._group.buttonClicked.connect(lambda: self.accept_button.setEnabled(True))
 
@@ -45,9 +40,7 @@ class CannotCodeDialog(QDialog):
 
     def _arrange(self, codebook: Codebook, theme: Theme) -> None:
         px = theme.px
-        head = QLabel(tr("What keeps the article from being coded?"), self)
-        head.setProperty("kind", "section")
-        head.setWordWrap(True)
+        body = QWidget(self)
         host = QWidget(self)
         lines = QVBoxLayout(host)
         lines.setContentsMargins(0, 0, px(8), 0)
@@ -76,9 +69,14 @@ class CannotCodeDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(host)
-        column = QVBoxLayout(self)
-        column.setSpacing(px(8))
-        column.addWidget(head)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.buttons)
-        self.resize(px(460), px(420))
+        cancel = QPushButton(tr("Cancel"), self)
+        cancel.clicked.connect(self.reject)
+        inner = column(body)
+        inner.addWidget(title(tr("What keeps the article from being coded?"), body))
+        inner.addWidget(scroll, 1)
+        layout = column(self, margins=0, spacing=0)
+        layout.addWidget(body, 1)
+        layout.addWidget(foot(self, cancel, self.accept_button))
+        for option in tuple(self.options.values())[:1]:
+            option.setFocus()
+        self.resize(px(500), px(520))

@@ -2,23 +2,24 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.ui.dialogs.dialog_parts import column, foot, primary_button
 from annotator.ui.icons import icon
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.inspector.speaker_words import (
@@ -79,15 +80,11 @@ class SpeakerDialog(QDialog):
         self.aliases = QPlainTextEdit("\n".join(shown.aliases), self)
         self.explanation = QLabel(self)
         self.problem = QLabel(tr("A speaker needs a name or a description"), self)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.accept_button = self.buttons.addButton(
-            tr("Save") if speaker else tr("Create speaker"),
-            QDialogButtonBox.ButtonRole.AcceptRole,
-        )
+        words = tr("Save") if speaker else tr("Create speaker")
+        self.accept_button = primary_button(words, self)
+        self.accept_button.clicked.connect(self.accept)
         self._fill_kinds(shown.kind)
         self._arrange()
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         self.name.textChanged.connect(self.problem.hide)
         self.kind.currentIndexChanged.connect(self._explain)
         self._explain()
@@ -133,8 +130,7 @@ class SpeakerDialog(QDialog):
         self.aliases.setTabChangesFocus(True)
         lines = _ALIAS_LINES * self.aliases.fontMetrics().lineSpacing() + px(14)
         self.aliases.setFixedHeight(max(lines, px(64)))
-        self.accept_button.setProperty("kind", "primary")
-        self.accept_button.setDefault(True)
+        self.kind.setIconSize(QSize(px(16), px(16)))
         fields = QWidget(self)
         form = QFormLayout(fields)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -142,10 +138,10 @@ class SpeakerDialog(QDialog):
         form.setVerticalSpacing(px(8))
         self.name_label = QLabel(tr("&Name"), fields)
         self.name_label.setBuddy(self.name)
-        form.addRow(self.name_label, self.name)
-        form.addRow("", self.problem)
-        form.addRow(tr("&Kind"), self.kind)
-        form.addRow("", self.explanation)
+        form.addRow(self.name_label, _pair(self.name, self.problem))
+        kind_label_ = QLabel(tr("&Kind"), fields)
+        kind_label_.setBuddy(self.kind)
+        form.addRow(kind_label_, _pair(self.kind, self.explanation))
         form.addRow(tr("&Role"), self.role)
         form.addRow(tr("&Affiliation"), self.affiliation)
         form.addRow(tr("C&ountry"), self.country)
@@ -156,9 +152,13 @@ class SpeakerDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(fields)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.buttons)
+        cancel = QPushButton(tr("Cancel"), self)
+        cancel.clicked.connect(self.reject)
+        layout = column(self, margins=0, spacing=0)
+        inner = column(body := QWidget(self))
+        inner.addWidget(scroll, 1)
+        layout.addWidget(body, 1)
+        layout.addWidget(foot(self, cancel, self.accept_button))
         for field, name in (
             (self.name, tr("Name")),
             (self.kind, tr("Kind")),
@@ -168,7 +168,7 @@ class SpeakerDialog(QDialog):
             (self.aliases, tr("Also known as, one name per line")),
         ):
             field.setAccessibleName(name)
-        self.resize(px(440), px(430))
+        self.resize(px(460), px(460))
 
     def _chosen_kind(self) -> SpeakerKind:
         return tuple(SpeakerKind)[self.kind.currentIndex()]
@@ -190,6 +190,17 @@ def _form_of(speaker: Speaker) -> SpeakerForm:
         speaker.country,
         speaker.aliases,
     )
+
+
+def _pair(field: QWidget, words: QLabel) -> QWidget:
+    """Return a field with words below it."""
+    host = QWidget()
+    lines = QVBoxLayout(host)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(2)
+    lines.addWidget(field)
+    lines.addWidget(words)
+    return host
 
 
 def _clean(text: str) -> str:

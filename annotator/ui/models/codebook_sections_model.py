@@ -47,11 +47,16 @@ def _kind_words(attribute: Attribute) -> str:
             return tr("yes or no, {scope}", scope=scope)
         case AttributeKind.CHOICE:
             count = len(attribute.values)
-            return tr_n("{count} value, one {scope}", "{count} values, one {scope}", count, scope=scope)
+            return tr_n(
+                "{count} value, one {scope}", "{count} values, one {scope}", count, scope=scope
+            )
         case AttributeKind.MULTIPLE_CHOICE:
             count = len(attribute.values)
             return tr_n(
-                "{count} value, several {scope}", "{count} values, several {scope}", count, scope=scope
+                "{count} value, several {scope}",
+                "{count} values, several {scope}",
+                count,
+                scope=scope,
             )
 
 

@@ -15,6 +15,8 @@ from annotator.words import tr
 _SPEAKER_SHARE = 0.45
 """The most that a speaker's name gets of a line that doesn't hold all."""
 _MOST_BARS = 5
+_NARROW = 290
+"""Below this width, in pixels at a text scale of 1, the words go below the name."""
 
 
 class AttributionDelegate(QStyledItemDelegate):
@@ -25,10 +27,15 @@ class AttributionDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the height of a row."""
-        return QSize(self._theme.px(180), self._theme.px(30))
+        """Return the height of a row: one line, or two in a narrow list."""
+        view = option.widget  # type: ignore[attr-defined]
+        lines = 2 if view is not None and self._narrow(view.width()) else 1
+        return QSize(self._theme.px(160), self._theme.px(30 if lines == 1 else 44))
+
+    def _narrow(self, width: int) -> bool:
+        return width < self._theme.px(_NARROW)
 
     def paint(
         self,
@@ -52,12 +59,17 @@ class AttributionDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(SECONDARY))
         painter.setPen(tokens.text3)
         at = QRect(rect.left() + px(10), rect.top(), px(20), rect.height())
-        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(row.number))
+        painter.drawText(
+            at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(row.number)
+        )
         self._paint_value(painter, row, rect.left() + px(38), rect.center().y() + 1)
         right = self._paint_marks(painter, row, rect)
         words = QRect(rect.left() + px(56), rect.top(), 0, rect.height())
         words.setRight(right - px(8))
-        self._paint_words(painter, row, words, bold=selected)
+        if self._narrow(rect.width()):
+            self._paint_two_lines(painter, row, words, bold=selected)
+        else:
+            self._paint_words(painter, row, words, bold=selected)
         painter.restore()
 
     def _paint_value(self, painter: QPainter, row: AttributionRow, left: int, middle: int) -> None:
@@ -126,3 +138,21 @@ class AttributionDelegate(QStyledItemDelegate):
         painter.drawText(
             place, align, quotes.elidedText(row.quote, Qt.TextElideMode.ElideRight, place.width())
         )
+
+    def _paint_two_lines(
+        self, painter: QPainter, row: AttributionRow, rect: QRect, *, bold: bool
+    ) -> None:
+        tokens, half = self._theme.tokens, rect.height() // 2
+        weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+        below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        above = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        name_ink = tokens.text1 if row.speaker else tokens.text3
+        name = row.speaker or tr("No speaker")
+        for words, font, ink, align, top in (
+            (name, self._theme.font(SECONDARY, weight), name_ink, below, rect.top()),
+            (row.quote, self._theme.font(SECONDARY), tokens.text3, above, rect.top() + half),
+        ):
+            painter.setFont(font)
+            painter.setPen(ink)
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(QRect(rect.left(), top, rect.width(), half), align, shown)

@@ -1,10 +1,10 @@
 """`AttributionList`: all attributions of the article, and the screen reader's way to them."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from annotator.domain.attributions import Attribution
@@ -23,6 +23,12 @@ _TYPED_AHEAD = 0x20
 
 class _View(QListView):
     """A list whose single letters belong to the window's shortcuts, not to a search."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the rows out anew: narrow ones take two lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with arrows; leave letters and digits to the window."""
@@ -92,6 +98,11 @@ class AttributionList(QFrame):
         finally:
             self._showing = False
 
+    def set_keys(self, key_of: Callable[[str], str]) -> None:
+        """Show the keys in use; ``key_of`` maps a command of the key table to its key."""
+        self._next.set_key(key_of("next_attribution"))
+        self._previous.set_key(key_of("previous_attribution"))
+
     @property
     def selected_id(self) -> uuid.UUID | None:
         """Return the selected attribution."""
@@ -116,8 +127,11 @@ class AttributionList(QFrame):
         head.addWidget(title)
         head.addWidget(self._count)
         head.addStretch(1)
-        for key, words in (("J", tr("Next attribution")), ("K", tr("Previous attribution"))):
-            cap = Keycap(key, theme, self)
+        self._next, self._previous = Keycap("J", theme, self), Keycap("K", theme, self)
+        for cap, words in (
+            (self._next, tr("Next attribution")),
+            (self._previous, tr("Previous attribution")),
+        ):
             cap.setToolTip(words)
             head.addWidget(cap)
         line = QFrame(self)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from annotator.domain.codebook import Attribute, Value
 from annotator.ui.icons import icon
-from annotator.ui.theme.fonts import BODY, CAPTION, SECTION, SECONDARY
+from annotator.ui.theme.fonts import BODY, CAPTION, SECONDARY, SECTION
 from annotator.ui.theme.glyphs import paint_chip
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.inspector.segments import shortcut_words
-from annotator.ui.widgets.inspector.tone_label import ToneLabel, Tone
+from annotator.ui.widgets.inspector.tone_label import Tone, ToneLabel
 from annotator.ui.widgets.keycap import Keycap
 from annotator.words import tr
 

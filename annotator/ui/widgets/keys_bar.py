@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from annotator.ui.icons import icon
@@ -83,6 +83,11 @@ class KeysBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure again: only now have the words their fonts."""
+        super().showEvent(event)
+        self._fit()
+
     def _fill(self) -> None:
         for widget in self._shown:
             self._row.removeWidget(widget)
@@ -113,11 +118,15 @@ class KeysBar(QFrame):
         room = self.width() - 28 - self._target.sizeHint().width() - self._row.spacing() * 4
         if self._icon is not None:
             room -= self._theme.px(14)
+        for words in self.findChildren(ToneLabel):
+            words.ensurePolished()
         lead = self._lead.sizeHint().width()
         self._lead.setVisible(room >= lead)
         room -= lead if room >= lead else 0
         for widget in self._shown:
-            room -= widget.sizeHint().width() + self._row.spacing()
+            layout = widget.layout()
+            layout.invalidate()
+            room -= layout.sizeHint().width() + self._row.spacing()
             widget.setVisible(room >= 0)
 
     def _restyle(self) -> None:

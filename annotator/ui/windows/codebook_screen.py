@@ -54,6 +54,7 @@ class CodebookScreen(QWidget):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setAccessibleName(tr("Section"))
         self._arrange()
         theme.changed.connect(self._restyle)
@@ -139,6 +140,7 @@ class CodebookScreen(QWidget):
             self._fill_about(self._codebook, column, page)
         column.addStretch(1)
         self._scroll.setWidget(host)
+        host.setAutoFillBackground(False)
 
     def _fill_about(self, codebook: Codebook, column: QVBoxLayout, page: QWidget) -> None:
         column.addWidget(self._title(codebook.label, page))
@@ -183,7 +185,9 @@ class CodebookScreen(QWidget):
         if attribute.derived_from:
             facts.append(tr("set from the quotation marks"))
         condition = attribute.shown_when
-        other = self._codebook.attribute(condition.attribute) if self._codebook and condition else None
+        other = (
+            self._codebook.attribute(condition.attribute) if self._codebook and condition else None
+        )
         if condition and other:
             words = {"true": tr("yes"), "false": tr("no")}
             labels = [

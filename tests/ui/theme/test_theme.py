@@ -11,7 +11,6 @@ from annotator.ui.icons import app_icon, icon, icon_names
 from annotator.ui.theme import DARK, LIGHT, Theme, Tokens, paint_chip, paint_glyph, value_icon
 from annotator.ui.theme.style_sheet import style_sheet
 
-
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 

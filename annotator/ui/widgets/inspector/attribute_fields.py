@@ -41,7 +41,9 @@ def label_above(attribute: Attribute) -> bool:
 def no_is_an_answer(attribute: Attribute, codebook: Codebook) -> bool:
     """Tell whether "no" must be said: it is required, or another attribute is shown by it."""
     return attribute.required or any(
-        one.shown_when and one.shown_when.attribute == attribute.key and "false" in one.shown_when.values
+        one.shown_when
+        and one.shown_when.attribute == attribute.key
+        and "false" in one.shown_when.values
         for one in codebook.attributes
     )
 

@@ -100,7 +100,9 @@ class AttributeRows(QObject):
         """Return which attribute's field or label a widget belongs to, or None."""
         for key, row in self._rows.items():
             if widget is not None and (
-                widget is row.field or row.field.isAncestorOf(widget) or row.label.isAncestorOf(widget)
+                widget is row.field
+                or row.field.isAncestorOf(widget)
+                or row.label.isAncestorOf(widget)
             ):
                 return key
         return None

@@ -1,6 +1,6 @@
 """The fields of one attribution, in the order in which they are worked through."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -77,6 +77,12 @@ class AttributionForm(QWidget):
         self.edited.show_instant(attribution.updated_at)
         self._mark_gaps()
 
+    def set_keys(self, key_of: Callable[[str], str]) -> None:
+        """Show the keys in use; ``key_of`` maps a command of the key table to its key."""
+        self._speaker_label.set_key(key_of("speaker"))
+        self._note_label.set_key(key_of("note"))
+        self._carrier_label.set_key(key_of("reported_by"))
+
     def show_needed(self, fields: frozenset[str]) -> None:
         """Mark these fields as needed while they are empty."""
         self._needed = fields
@@ -115,12 +121,13 @@ class AttributionForm(QWidget):
         self.note = RestingTextEdit(self._theme, self)
         self.note.setAccessibleName(tr("Note"))
         self.note.leave_requested.connect(self.leave_requested)
-        self.form.add_row(FieldLabel(tr("Note"), self._theme, self, key="N"), self.note)
+        self._note_label = FieldLabel(tr("Note"), self._theme, self, key="N")
+        self.form.add_row(self._note_label, self.note)
         self.reported_by = ReportedByField(self)
         self.reported_by.leave_requested.connect(self.leave_requested)
-        label = FieldLabel(tr("Reported by"), self._theme, self, key="R")
-        label.set_tooltip(tr("The attribution that carries this one"))
-        self.form.add_row(label, self.reported_by)
+        self._carrier_label = FieldLabel(tr("Reported by"), self._theme, self, key="R")
+        self._carrier_label.set_tooltip(tr("The attribution that carries this one"))
+        self.form.add_row(self._carrier_label, self.reported_by)
 
     def _make_spans(self) -> None:
         host = QWidget(self)

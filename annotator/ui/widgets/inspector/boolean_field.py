@@ -48,7 +48,9 @@ class YesNoField(SegmentField):
 
     def set_value(self, value: AttributeValue | None) -> None:
         """Mark yes for True, no for False."""
-        super().set_value({True: "true", False: "false"}[value] if isinstance(value, bool) else value)
+        super().set_value(
+            {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+        )
 
     def _emit(self, key: str | None) -> None:
         self.chosen.emit(None if key is None else key == "true")

@@ -33,8 +33,9 @@ class FieldLabel(QWidget):
         first.setSpacing(theme.px(4))
         alone = wide and not key
         first.addWidget(self.label, 1 if alone else 0)
-        if key:
-            first.addWidget(Keycap(key, theme, self), 0, Qt.AlignmentFlag.AlignTop)
+        self._keycap = Keycap(key, theme, self)
+        self._keycap.setVisible(bool(key))
+        first.addWidget(self._keycap, 0, Qt.AlignmentFlag.AlignTop)
         if not alone:
             first.addStretch(1)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
@@ -43,6 +44,10 @@ class FieldLabel(QWidget):
         column.setSpacing(theme.px(8) if wide else 0)
         column.addLayout(first, 1 if wide else 0)
         column.addWidget(self._caption)
+
+    def set_key(self, key: str) -> None:
+        """Show another key; empty shows none."""
+        self._keycap.set_key(key)
 
     def set_tooltip(self, tooltip: str) -> None:
         """Explain what the field asks for."""

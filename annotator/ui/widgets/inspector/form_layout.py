@@ -154,7 +154,9 @@ class FormLayout(QLayout):
 
     def _place(self, item: QLayoutItem, rect: QRect, place: QRect) -> None:
         direction = self.parentWidget().layoutDirection()
-        item.setGeometry(QStyle.visualRect(direction, rect.adjusted(0, 0, 0, place.height()), place))
+        item.setGeometry(
+            QStyle.visualRect(direction, rect.adjusted(0, 0, 0, place.height()), place)
+        )
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -1,5 +1,7 @@
 """The head of the inspector: which attribution, the way to its neighbours, flag, and more."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
@@ -27,9 +29,10 @@ class InspectorHeader(QFrame):
         self.setProperty("kind", "panel")
         self._title = ToneLabel(theme, self, tone="text1", size=SECTION, bold=True)
         self._of = ToneLabel(theme, self, tone="text3", size=SECONDARY)
-        self.previous = self._button(tr("Previous attribution (K)"))
-        self.next = self._button(tr("Next attribution (J)"))
-        self.flag = self._button(tr("Flag for follow-up (F)"))
+        self._flag_key = "F"
+        self.previous = self._button(tr("Previous attribution"))
+        self.next = self._button(tr("Next attribution"))
+        self.flag = self._button(tr("Flag for follow-up"))
         self.flag.setCheckable(True)
         self.more = self._button(tr("More"))
         self.previous.clicked.connect(self.previous_requested)
@@ -54,13 +57,39 @@ class InspectorHeader(QFrame):
         self._row.setContentsMargins(theme.px(14), theme.px(6), theme.px(8), theme.px(6))
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._buttons)
+        self.set_keys(
+            {
+                "previous_attribution": "K",
+                "next_attribution": "J",
+                "flag": "F",
+                "duplicate": "Ctrl+D",
+                "reported_by": "R",
+                "delete": "Del",
+            }.__getitem__
+        )
         theme.changed.connect(self._dress)
         self._dress()
+
+    def set_keys(self, key_of: Callable[[str], str]) -> None:
+        """Show the keys in use; ``key_of`` maps a command of the key table to its key."""
+        self._flag_key = key_of("flag")
+        for button, words, key in (
+            (self.previous, tr("Previous attribution"), key_of("previous_attribution")),
+            (self.next, tr("Next attribution"), key_of("next_attribution")),
+        ):
+            button.setToolTip(_with_key(words, key))
+        for action, words, command, _picture in self._entries:
+            key = key_of(command)
+            # The keys are only shown here: the window owns the shortcuts.
+            action.setText(f"{words}\t{key}" if key else words)
+        self._dress_flag()
 
     def show_place(self, number: int, total: int, *, flagged: bool, read_only: bool) -> None:
         """Say which attribution is shown; number 0 means none."""
         some = number > 0
-        self._title.setText(tr("Attribution {number}", number=number) if some else tr("Attribution"))
+        self._title.setText(
+            tr("Attribution {number}", number=number) if some else tr("Attribution")
+        )
         self._of.setText(tr("of {total}", total=total) if some else "")
         self.previous.setEnabled(total > 1 or (total == 1 and not some))
         self.next.setEnabled(total > 1 or (total == 1 and not some))
@@ -95,19 +124,19 @@ class InspectorHeader(QFrame):
 
     def _make_menu(self) -> None:
         menu = QMenu(self.more)
-        # The keys are only shown here: the window owns the shortcuts.
+        duplicate = tr("Same spans again, for another object")
         entries = (
-            (tr("Same spans again, for another object"), "Ctrl+D", self.duplicate_requested, "copy"),
-            (tr("Reported by …"), "R", self.reported_by_requested, "link"),
-            (tr("Delete"), "Del", self.delete_requested, "trash"),
+            (duplicate, "duplicate", "copy", self.duplicate_requested),
+            (tr("Reported by …"), "reported_by", "link", self.reported_by_requested),
+            (tr("Delete"), "delete", "trash", self.delete_requested),
         )
-        self._entries: list[tuple[QAction, str]] = []
-        for words, key, signal, picture in entries:
-            if signal is self.delete_requested:
+        self._entries: list[tuple[QAction, str, str, str]] = []
+        for words, command, picture, signal in entries:
+            if command == "delete":
                 menu.addSeparator()
-            action = menu.addAction(f"{words}\t{key}")
+            action = menu.addAction(words)
             action.triggered.connect(lambda _on=False, one=signal: one.emit())
-            self._entries.append((action, picture))
+            self._entries.append((action, words, command, picture))
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -125,7 +154,7 @@ class InspectorHeader(QFrame):
         side = self._theme.px(16)
         for button in (self.previous, self.next, self.flag, self.more):
             button.setIconSize(QSize(side, side))
-        for action, name in self._entries:
+        for action, _words, _command, name in self._entries:
             action.setIcon(icon(name, self._theme))
         self._dress_flag()
 
@@ -133,6 +162,9 @@ class InspectorHeader(QFrame):
         on = self.flag.isChecked()
         colour = self._theme.tokens.warning if on else self._theme.tokens.text2
         self.flag.setIcon(icon("flag-filled" if on else "flag", self._theme, colour))
-        words = tr("Flagged for follow-up (F)") if on else tr("Flag for follow-up (F)")
-        self.flag.setToolTip(words)
-        self.flag.setAccessibleName(words)
+        words = tr("Flagged for follow-up") if on else tr("Flag for follow-up")
+        self.flag.setToolTip(_with_key(words, self._flag_key))
+
+
+def _with_key(words: str, key: str) -> str:
+    return f"{words} ({key})" if key else words

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.domain.annotation_sets import AnnotationSet
-from annotator.domain.attributions import Attribution, AttributeValue
-from annotator.domain.codebook import Codebook, Scope
+from annotator.domain.attributions import AttributeValue, Attribution
+from annotator.domain.codebook import Codebook
 from annotator.domain.doubts import Doubt
 from annotator.domain.speakers import Speaker
 from annotator.domain.validation import Gap
@@ -80,6 +80,7 @@ class Inspector(QFrame):
         self._theme = theme
         self._codebook: Codebook | None = None
         self._complete: Callable[[str], Sequence[SpeakerMatch]] = no_matches
+        self._key_of: Callable[[str], str] | None = None
         self._attribution: Attribution | None = None
         self._work: AnnotationSet | None = None
         self._gaps: tuple[Gap, ...] = ()
@@ -111,6 +112,13 @@ class Inspector(QFrame):
         if self.attribution_form is not None:
             self.attribution_form.speaker.set_complete(complete)
 
+    def set_keys(self, key_of: Callable[[str], str]) -> None:
+        """Show the keys in use; ``key_of`` maps a command of the key table to its key."""
+        self._key_of = key_of
+        self.header.set_keys(key_of)
+        if self.attribution_form is not None:
+            self.attribution_form.set_keys(key_of)
+
     def set_codebook(self, codebook: Codebook) -> None:
         """Build the fields of a codebook; nothing happens when it is the one that is shown."""
         if codebook == self._codebook:
@@ -131,6 +139,8 @@ class Inspector(QFrame):
         self._column.insertWidget(at + 1, self.article_form)
         self._connect_forms(self.attribution_form, self.article_form)
         self.set_complete(self._complete)
+        if self._key_of is not None:
+            self.set_keys(self._key_of)
         self._refresh_place()
 
     def show_attribution(
@@ -217,10 +227,14 @@ class Inspector(QFrame):
 
     def focus_attribute(self, key: str) -> bool:
         """Give the keyboard to an attribute's field; False when it isn't shown."""
-        forms = [self.article_form] if self._attribution is None else [
-            self.attribution_form,
-            self.article_form,
-        ]
+        forms = (
+            [self.article_form]
+            if self._attribution is None
+            else [
+                self.attribution_form,
+                self.article_form,
+            ]
+        )
         for form in forms:
             if form is not None and form.rows.focus(key):
                 field = form.rows.field(key)

@@ -6,7 +6,7 @@ Texts may be asked for after another attribution was selected, so each names its
 import uuid
 from dataclasses import dataclass
 
-from annotator.domain.attributions import Attribution, AttributeValue
+from annotator.domain.attributions import AttributeValue, Attribution
 from annotator.domain.spans import Span, SpanRole
 
 

@@ -100,9 +100,7 @@ class _SpanRow(QWidget):
         self.role.setText(name if first else "")
         self.quote.show_words(span.quote)
         words = on_one_line(span.quote)[:80]
-        self.jump.say(
-            tr("Show {role}: {quote}", role=name, quote=words), tr("Show in the article")
-        )
+        self.jump.say(tr("Show {role}: {quote}", role=name, quote=words), tr("Show in the article"))
         self.remove.say(
             tr("Remove {role}: {quote}", role=name, quote=words), tr("Remove this span")
         )
@@ -166,4 +164,3 @@ class SpanList(QWidget):
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
         for row in self._rows:
             row.role.setFixedWidth(widest + self._theme.px(2))
-

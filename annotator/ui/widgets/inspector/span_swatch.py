@@ -1,7 +1,7 @@
 """How a role of spans looks in the article, as a small sample."""
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.spans import SpanRole
@@ -40,7 +40,12 @@ class SpanSwatch(QWidget):
         tall = min(self.height(), px(14))
         rect = QRectF(0, (self.height() - tall) / 2, min(self.width(), px(16)), tall)
         if self._role is SpanRole.CONTENT:
-            painter.fillRect(rect.adjusted(0, 1, 0, -px(2)), self._colours.fill)
+            ground = rect.adjusted(0, 1, 0, -px(2))
+            painter.fillRect(ground, self._colours.fill)
+            if self._colours.hatched:
+                hatch = QColor(self._colours.strong)
+                hatch.setAlpha(110)
+                painter.fillRect(ground, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
             painter.fillRect(
                 QRectF(rect.left(), rect.bottom() - px(3), rect.width(), px(2)),
                 self._colours.strong,

@@ -63,9 +63,7 @@ class SpeakerDelegate(QStyledItemDelegate):
         text = rect.adjusted(px(36), px(4), -px(10), -px(4))
         if creating:
             cap = keycap_size(CREATION_KEY, theme)
-            corner = QPointF(
-                text.right() - cap.width(), rect.center().y() - cap.height() / 2 + 1
-            )
+            corner = QPointF(text.right() - cap.width(), rect.center().y() - cap.height() / 2 + 1)
             paint_keycap(painter, QRectF(corner, cap), CREATION_KEY, theme)
             text.setRight(round(text.right() - cap.width()) - px(8))
             first, second, mark = creation_words(row), tr("Opens the form for its details"), None

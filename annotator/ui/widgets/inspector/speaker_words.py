@@ -34,7 +34,9 @@ def kind_explanation(kind: SpeakerKind) -> str:
             "Somebody without a name, such as “an intelligence official”. "
             "Belongs to this article only."
         ),
-        SpeakerKind.ORGANISATION: tr("A ministry, party, company or other body that speaks as one."),
+        SpeakerKind.ORGANISATION: tr(
+            "A ministry, party, company or other body that speaks as one."
+        ),
         SpeakerKind.COLLECTIVE: tr("Several people together, such as the residents of a district."),
         SpeakerKind.DOCUMENT: tr("A report, treaty, letter or law that is quoted."),
         SpeakerKind.UNSPECIFIED: tr(
