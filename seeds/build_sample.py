@@ -195,7 +195,6 @@ class Builder:
                         "codebook": self.reference,
                     }
                 ],
-                "submissions": [],
             },
         }
 

@@ -39,6 +39,11 @@ def normalise(original: str) -> NormalisedText:
     return NormalisedText(text, removed)
 
 
+def is_normalised(text: str) -> bool:
+    """Tell whether normalising some text can have given this one."""
+    return normalise("\ufeff" + text).text == text
+
+
 def without_lone_surrogates(text: str) -> str:
     """Return ``text`` with lone surrogates, which no UTF-8 file can hold, replaced by U+FFFD."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)

@@ -16,6 +16,7 @@ from annotator.domain.article_text import (
     NormalisedText,
     article_id_of,
     digest_of,
+    is_normalised,
     normalise,
 )
 from annotator.domain.articles import ZoneKind
@@ -157,7 +158,11 @@ def _text(fields: Fields) -> _Text:
     original = fields.text("text")
     if original is None:
         raise FormatError("text_missing", where=fields.path("text"))
-    normalised = normalise(original)
+    if is_normalised(original) and fields.text("digest") == digest_of(original):
+        # One of ours: a U+FEFF at its beginning stood behind another, and belongs to the text.
+        normalised = NormalisedText(original, ())
+    else:
+        normalised = normalise(original)
     if len(normalised.text) > MAX_CODE_POINTS:
         raise FormatError("too_long", where=fields.path("text"), limit=MAX_CODE_POINTS)
     if not normalised.text.strip():

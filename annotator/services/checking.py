@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.domain.article_text import article_id_of, digest_of, normalise
+from annotator.domain.article_text import article_id_of, digest_of, is_normalised
 from annotator.domain.codebook import Scope
 from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import EntityKind
@@ -79,7 +79,7 @@ class _Check:
         text, article = found.text, found.article
         if digest_of(text) != article.digest or article_id_of(article.digest) != article.id:
             self._found("digest_mismatch", "article", article_id)
-        if normalise(text).text != text:
+        if not is_normalised(text):
             self._found("text_not_normalised", "article", article_id)
         for zone in found.zones:
             if not 0 <= zone.start < zone.end <= len(text):

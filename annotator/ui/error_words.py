@@ -131,6 +131,7 @@ def _coding_words(error: AnnotatorError) -> dict[str, str]:
         "nothing_to_revert": tr("There is nothing left to undo in that step."),
         "person_exists": tr("There is somebody called {name} already.", name=name),
         "reported_by_cycle": tr("Two attributions cannot report each other, not even by way of others."),
+        "person_missing": tr("There is nobody called {name} in this project.", name=name),
         "role_missing": tr("{name} does not have that role in this project.", name=name),
         "set_closed": tr("This article is done. Reopen it to change anything."),
         "set_open": tr("This article is open already."),

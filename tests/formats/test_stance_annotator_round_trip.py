@@ -8,9 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator.domain.article_text import normalise
 from annotator.domain.errors import FormatError
 from annotator.formats.interfaces import TextMode, WriteOptions
-from annotator.formats.records import ArticleRecord, ProjectRecord
+from annotator.formats.records import (
+    AppearanceRecord,
+    ArticleRecord,
+    ProjectRecord,
+    plain_article,
+)
 from annotator.formats.stance_annotator_jsonl import StanceAnnotatorJsonLines
 from tests.formats.strategies import article_records, projects
 
@@ -107,3 +113,11 @@ def test_without_text_no_words_of_it_are_written(out: Path, article: ArticleReco
     [error] = list(FORMAT.read(out))[1:]
     assert isinstance(error, FormatError)
     assert (error.code, error.fields["line"]) == ("text_missing", 2)
+
+
+def test_a_text_that_begins_with_a_mark_of_its_own_keeps_its_identity(out: Path) -> None:
+    text = normalise("\ufeff\ufeffTwo marks stood before this text.").text
+    article = plain_article(text, AppearanceRecord())
+    written(out, ProjectRecord(), [article])
+    _, [back] = read(out)
+    assert (back.text, back.id) == (text, article.id)

@@ -20,7 +20,7 @@ from annotator.words import tr
 
 
 class CannotCodeDialog(QDialog):
-    """No reason is chosen beforehand. After it was accepted, `reason` holds the key of the chosen."""
+    """No reason is chosen beforehand. Once accepted, `reason` is the key of the chosen one."""
 
     def __init__(self, codebook: Codebook, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -69,7 +69,7 @@ class NewProjectDialog(QDialog):
         self.path = QLineEdit(self)
         self.path.textEdited.connect(self._note_typed)
         self.path.textChanged.connect(lambda _text: self._check())
-        self.maker = QLineEdit(maker or _system_name(), self)
+        self.maker = QLineEdit(maker or system_name(), self)
         self.maker.textChanged.connect(lambda _text: self._check())
         self.codebooks = QListWidget(self)
         self.codebooks.currentRowChanged.connect(lambda _row: self._show_codebook())
@@ -221,7 +221,8 @@ def _with_suffix(path: Path) -> Path:
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def _system_name() -> str:
+def system_name() -> str:
+    """Return what the system calls this person; empty where it calls them nothing."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no such user in a container

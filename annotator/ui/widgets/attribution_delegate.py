@@ -30,7 +30,7 @@ class AttributionDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height of a row: one line, or two in a narrow list."""
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         lines = 2 if view is not None and self._narrow(view.width()) else 1
         return QSize(self._theme.px(160), self._theme.px(30 if lines == 1 else 44))
 
@@ -46,8 +46,8 @@ class AttributionDelegate(QStyledItemDelegate):
         """Paint one row."""
         row: AttributionRow = index.data(ROW_ROLE)
         px, tokens = self._theme.px, self._theme.tokens
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

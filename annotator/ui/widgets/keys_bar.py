@@ -124,9 +124,8 @@ class KeysBar(QFrame):
         self._lead.setVisible(room >= lead)
         room -= lead if room >= lead else 0
         for widget in self._shown:
-            layout = widget.layout()
-            layout.invalidate()
-            room -= layout.sizeHint().width() + self._row.spacing()
+            widget.updateGeometry()
+            room -= widget.sizeHint().width() + self._row.spacing()
             widget.setVisible(room >= 0)
 
     def _restyle(self) -> None:

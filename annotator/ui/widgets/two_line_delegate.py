@@ -30,8 +30,8 @@ class TwoLineDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one row."""
         px, tokens = self._theme.px, self._theme.tokens
-        rect = QRect(option.rect).adjusted(px(6), 1, -px(6), -1)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRect(option.rect).adjusted(px(6), 1, -px(6), -1)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:

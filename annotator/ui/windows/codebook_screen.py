@@ -76,9 +76,9 @@ class CodebookScreen(QWidget):
             return
         self.view.setCurrentIndex(index)
         block = self._blocks.get(value_key) if value_key else None
-        if block is not None:
+        page = self._scroll.widget()
+        if block is not None and page is not None:
             # The page has just been built: its blocks have no places before the layout is done.
-            page = self._scroll.widget()
             page.adjustSize()
             self._scroll.ensureWidgetVisible(block, 0, self._theme.px(40))
 

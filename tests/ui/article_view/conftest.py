@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -37,9 +38,12 @@ class Page:
         self.view = view
         self.text = ""
 
-    def show(self, text: str, title: Span | None = None, **header: object) -> None:
+    def show(
+        self, text: str, title: Span | None = None, *, heading: str = "", **header: Any
+    ) -> None:
         self.text = text
-        self.view.show_article(text, title=title, zones=(), header=HeaderInfo(**header))
+        info = HeaderInfo(title=heading, **header)
+        self.view.show_article(text, title=title, zones=(), header=info)
 
     def span(self, words: str, after: int = 0) -> Span:
         start = self.text.index(words, after)

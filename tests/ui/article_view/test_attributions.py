@@ -72,7 +72,7 @@ def test_room_for_chips_leaves_text_and_positions_alone(
     document = article.view.document()
     assert document.characterCount() - 1 == len(ARTICLE)
     assert document.toPlainText() == ARTICLE
-    start = article.span(INNER).start
+    start = article.span(OUTER).start
     gap = article.caret_rect(start).x() - article.caret_rect(start - 1).x()
     article.view.show_attributions(())
     plain = article.caret_rect(start).x() - article.caret_rect(start - 1).x()

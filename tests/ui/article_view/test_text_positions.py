@@ -1,4 +1,4 @@
-"""Code points here, UTF-16 units there: aligned for every text, whatever Qt does to some characters."""
+"""Code points here, UTF-16 units there: aligned for every text, whatever Qt makes of it."""
 
 import pytest
 from hypothesis import given
@@ -14,9 +14,8 @@ from annotator.ui.widgets.article_view.measures import Measures
 from annotator.ui.widgets.article_view.text_positions import TextPositions
 
 AWKWARD = "\n\u2028\u2029\u00a0\t\ufeff\ufffc\ufdd0\ufdd1\u00ad\u200d\u0301😀𝔸שلا ab.“"
-TEXTS = st.text(
-    st.one_of(st.sampled_from(AWKWARD), st.characters(codec="utf-8")), max_size=200
-).map(lambda text: normalise(text).text)
+CHARACTERS = st.one_of(st.sampled_from(AWKWARD), st.characters(codec="utf-8"))
+TEXTS = st.text(CHARACTERS, max_size=200).map(lambda text: normalise(text).text)
 
 
 def document_of(positions: TextPositions) -> QTextDocument:

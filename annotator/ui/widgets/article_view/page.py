@@ -44,6 +44,7 @@ class ArticlePage(QTextEdit):
         self._flashed: Span | None = None
         self._versions_chip = QRectF()
         self._shows_handles = False
+        self._laying_out = False
         self.setProperty("kind", "article")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -127,17 +128,19 @@ class ArticlePage(QTextEdit):
 
     def _fill(self) -> None:
         """Fill the document anew from our own text, and lay it out."""
-        build_document(
-            self.document(),
-            self._positions,
-            title=self._title,
-            zones=self._zones,
-            room_below_title=header_painting.meta_room(self._measures),
-            measures=self._measures,
-            tokens=self._theme.tokens,
-        )
-        self._painter = OverlayPainter(self._theme.tokens, self._measures)
-        self._overlay.show_text(self._positions, self._zones, self._theme.tokens, self._measures)
+        with self._without_fitting():
+            build_document(
+                self.document(),
+                self._positions,
+                title=self._title,
+                zones=self._zones,
+                room_below_title=header_painting.meta_room(self._measures),
+                measures=self._measures,
+                tokens=self._theme.tokens,
+            )
+            tokens = self._theme.tokens
+            self._painter = OverlayPainter(tokens, self._measures)
+            self._overlay.show_text(self._positions, self._zones, tokens, self._measures)
         self._fit_column()
 
     def _restyle(self) -> None:
@@ -151,7 +154,17 @@ class ArticlePage(QTextEdit):
 
     def _fit_column(self) -> None:
         """Set the margins: the column in the middle, room for brackets beside it."""
-        width = self.viewport().width()
+        with self._without_fitting():
+            width = self.viewport().width()
+            column = self._set_margins(width)
+            if width != self.viewport().width():  # the scroll bar came or went
+                column = self._set_margins(self.viewport().width())
+        self._overlay.laid_out_anew(column)
+        self._margin.forget()
+        self._margin.update(self._positions, ())
+
+    def _set_margins(self, width: int) -> float:
+        """Set the margins for a viewport of this width; return the width of the text."""
         least_left = self._measures.left_margin(self._margin.lanes)
         least_right = self._measures.right_margin
         column = max(80.0, min(self._measures.column, width - least_left - least_right))
@@ -164,9 +177,16 @@ class ArticlePage(QTextEdit):
         root = self.document().rootFrame()
         if root.frameFormat() != frame:
             root.setFrameFormat(frame)
-        self._overlay.laid_out_anew(column)
-        self._margin.forget()
-        self._margin.update(self._positions, ())
+        return column
+
+    @contextmanager
+    def _without_fitting(self) -> Iterator[None]:
+        """Let the scroll bar come and go without fitting the column to every width between."""
+        before, self._laying_out = self._laying_out, True
+        try:
+            yield
+        finally:
+            self._laying_out = before
 
     def _painted_heading(self, column: float) -> float:
         """Return the height of heading and header where the text has no title of its own."""
@@ -268,6 +288,9 @@ class ArticlePage(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column; the line at the top stays there."""
+        if self._laying_out:
+            super().resizeEvent(event)
+            return
         with self._keeping_place():
             super().resizeEvent(event)
             self._fit_column()

@@ -1,4 +1,4 @@
-"""The words before a field: its label, its key, and in small type what is to say about its value."""
+"""The words before a field: its label, its key, and in small type a word about its value."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget

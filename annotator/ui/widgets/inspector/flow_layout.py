@@ -21,11 +21,11 @@ class FlowLayout(QLayout):
         """Return the number of items, hidden ones included."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return the item at an index, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item at an index, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -61,7 +61,8 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        direction = self.parentWidget().layoutDirection() if self.parentWidget() else None
+        host = self.parentWidget()
+        direction = host.layoutDirection() if host else Qt.LayoutDirection.LeftToRight
         x = y = line = 0
         for item in self._shown():
             hint = item.sizeHint().expandedTo(item.minimumSize())
@@ -72,9 +73,7 @@ class FlowLayout(QLayout):
                 x, y, line = 0, y + line + self.spacing(), 0
             if move:
                 place = QRect(rect.x() + x, rect.y() + y, size.width(), size.height())
-                if direction is not None:
-                    place = QStyle.visualRect(direction, rect, place)
-                item.setGeometry(place)
+                item.setGeometry(QStyle.visualRect(direction, rect, place))
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line

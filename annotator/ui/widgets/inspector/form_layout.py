@@ -57,12 +57,12 @@ class FormLayout(QLayout):
         """Return the number of items, labels and hidden ones included."""
         return len(self._flat())
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return the item at an index, labels before their fields, or None."""
         flat = self._flat()
         return flat[index] if 0 <= index < len(flat) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item at an index; a row without field goes."""
         item = self.itemAt(index)
         for row in list(self._rows):
@@ -153,7 +153,8 @@ class FormLayout(QLayout):
         return top + tall
 
     def _place(self, item: QLayoutItem, rect: QRect, place: QRect) -> None:
-        direction = self.parentWidget().layoutDirection()
+        host = self.parentWidget()
+        direction = host.layoutDirection() if host else Qt.LayoutDirection.LeftToRight
         item.setGeometry(
             QStyle.visualRect(direction, rect.adjusted(0, 0, 0, place.height()), place)
         )

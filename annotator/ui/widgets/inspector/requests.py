@@ -12,7 +12,7 @@ from annotator.domain.spans import Span, SpanRole
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """Give an attribute of an attribution this value; None takes it away (derived: derive again)."""
+    """Give an attribute of an attribution this value; None takes it away (or derives it again)."""
 
     attribution_id: uuid.UUID
     key: str

@@ -57,7 +57,7 @@ class RovingFocus(QObject):
         mirrored = self._widgets[0].isRightToLeft()
         if mirrored and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = -step
-        return (self._widgets.index(watched) + step) % (last + 1)  # type: ignore[arg-type]
+        return (self._widgets.index(watched) + step) % (last + 1)
 
     def move_to(self, widget: QWidget) -> None:
         """Give the keyboard to one widget of the group."""

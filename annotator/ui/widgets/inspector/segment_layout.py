@@ -25,11 +25,11 @@ class SegmentLayout(QLayout):
         """Return the number of segments."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return the item at an index, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item at an index, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -61,13 +61,14 @@ class SegmentLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place the segments."""
         super().setGeometry(rect)
-        direction = self.parentWidget().layoutDirection()
+        host = self.parentWidget()
+        direction = host.layoutDirection() if host else Qt.LayoutDirection.LeftToRight
         stacked = self.stacked_at(rect.width())
         tall = max((self._tall(item, stacked) for item in self._items), default=0)
         x, y = rect.x(), rect.y()
         for item, width in zip(self._items, self._shares(rect.width()), strict=True):
             place = QRect(x, y, rect.width() if stacked else width, tall)
-            item.widget().setProperty("stacked", stacked)
+            _widget(item).setProperty("stacked", stacked)
             item.setGeometry(QStyle.visualRect(direction, rect, place))
             if stacked:
                 y += tall
@@ -76,10 +77,10 @@ class SegmentLayout(QLayout):
 
     def _widths(self) -> list[int]:
         # An item's own hint would be no less than the minimum, which is that of the stack.
-        return [item.widget().sizeHint().width() for item in self._items]
+        return [_widget(item).sizeHint().width() for item in self._items]
 
     def _tall(self, item: QLayoutItem, stacked: bool) -> int:
-        widget = item.widget()
+        widget = _widget(item)
         return (widget.minimumSizeHint() if stacked else widget.sizeHint()).height()
 
     def _shares(self, width: int) -> list[int]:
@@ -93,3 +94,9 @@ class SegmentLayout(QLayout):
             return equal
         rest = max(0, width - sum(widths))
         return [own + rest // count + (place < rest % count) for place, own in enumerate(widths)]
+
+
+def _widget(item: QLayoutItem) -> QWidget:
+    widget = item.widget()
+    assert widget is not None, "a segment is a widget"
+    return widget

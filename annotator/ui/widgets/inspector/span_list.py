@@ -1,4 +1,4 @@
-"""The spans of an attribution by role: how each looks, its words, to jump there, to take it away."""
+"""The spans of an attribution by role: how each looks, its words, and what to do with it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent

@@ -28,7 +28,7 @@ def no_matches(_typed: str) -> Sequence[SpeakerMatch]:
 
 
 class SpeakerField(QLineEdit):
-    """Shows the speaker's name. Typing only looks for speakers; nothing changes until one is chosen."""
+    """Shows the speaker's name. Typing only looks for speakers; only choosing changes anything."""
 
     speaker_chosen = Signal(object)
     """A speaker's identifier, or None when the speaker was taken away."""
@@ -251,7 +251,9 @@ class SpeakerField(QLineEdit):
         side, button = px(16), px(24)
         shown = [one for one in (self._clear, self._list) if not one.isHidden()]
         behind = len(shown) * button
-        places = [(self._kind, QRect(px(9), (tall - side) // 2, side, side))]
+        places: list[tuple[QWidget, QRect]] = [
+            (self._kind, QRect(px(9), (tall - side) // 2, side, side))
+        ]
         for place, one in enumerate(shown):
             left = self.width() - px(3) - behind + place * button
             places.append((one, QRect(left, (tall - button) // 2, button, button)))

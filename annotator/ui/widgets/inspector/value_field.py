@@ -20,7 +20,7 @@ class ValueField(QWidget):
 
     def set_value(self, value: AttributeValue | None) -> None:
         """Show a value, or that there is none."""
-        raise TypeError(f"{type(self).__name__} does not show values")
+        raise TypeError(f"{type(self).__name__} does not show {value!r}")
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the value be read but not changed."""
