@@ -73,8 +73,9 @@ def article_from_line(document: dict[str, Any], file_name: str, line: int) -> Ar
     whole = Fields(document)
     check_format(whole)
     fields = Fields(whole.anything("article"), "article")
-    text = _text(fields)
-    digest = _checked_digest(fields, text.normalised.text)
+    given = fields.text("digest")
+    text = _text(fields, given)
+    digest = _checked_digest(fields, given, text.normalised.text)
     appearances = _appearances(fields)
     record = ArticleRecord(
         id=article_id_of(digest),
@@ -154,11 +155,11 @@ def _speaker_role(fields: Fields) -> SpeakerRoleRecord:
     )
 
 
-def _text(fields: Fields) -> _Text:
+def _text(fields: Fields, digest: str | None) -> _Text:
     original = fields.text("text")
     if original is None:
         raise FormatError("text_missing", where=fields.path("text"))
-    if is_normalised(original) and fields.text("digest") == digest_of(original):
+    if digest is not None and is_normalised(original) and digest == digest_of(original):
         # One of ours: a U+FEFF at its beginning stood behind another, and belongs to the text.
         normalised = NormalisedText(original, ())
     else:
@@ -170,9 +171,8 @@ def _text(fields: Fields) -> _Text:
     return _Text(original, normalised)
 
 
-def _checked_digest(fields: Fields, text: str) -> str:
+def _checked_digest(fields: Fields, given: str | None, text: str) -> str:
     digest = digest_of(text)
-    given = fields.text("digest")
     if given is not None and given.lower() != digest:
         raise FormatError("digest_mismatch", where=fields.path("digest"), found=given)
     own = fields.id("id")

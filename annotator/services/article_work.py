@@ -9,15 +9,15 @@ from annotator.domain.changes import Changes, Intention
 from annotator.domain.codebook import Scope
 from annotator.domain.documents import to_document
 from annotator.domain.entities import EntityKind
-from annotator.domain.errors import Incomplete, NotAllowed, NotFound, Refused
+from annotator.domain.errors import Incomplete, NotAllowed, Refused
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
 from annotator.domain.spans import Span
 from annotator.domain.validation import check_values, gaps
-from annotator.services.own_work import Desk, desk, only_annotators
+from annotator.services.own_work import Desk, desk, only_annotators, text_of
 from annotator.services.project import Project
 from annotator.services.recovery import keeps_intention
-from annotator.storage import article_queries, work_queries
+from annotator.storage import work_queries
 from annotator.storage.write_unit import WriteUnit
 
 
@@ -104,9 +104,7 @@ def add_zone(
     """Mark a part as not article text, for all annotators. For managers."""
     _only_managers(actor)
     with project.store.write(Intention.ADD_ZONE, actor.person_id, article_id=article_id) as written:
-        text = article_queries.text_of(written.unit.connection, article_id)
-        if text is None:
-            raise NotFound("not_found", kind=EntityKind.ARTICLE.value)
+        text = text_of(written.unit, article_id)
         if not 0 <= span.start < span.end <= len(text):
             raise Refused("span_out_of_range")
         written.unit.put(

@@ -1,8 +1,10 @@
 """Backups: on request, and by themselves, a few recent ones and one for each of the last days."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from annotator.domain.errors import ProjectFileError, Refused
 from annotator.services.project import Project
 from annotator.storage.backup_file import copy_project
 
@@ -13,8 +15,21 @@ _STAMP = "%Y-%m-%dT%H%M%SZ"
 
 
 def back_up(project: Project, out: Path) -> Path:
-    """Write a whole, checked copy of the project to ``out``; an older file there is replaced."""
-    copy_project(project.path, out)
+    """Write a whole, checked copy of the project to ``out``; an older file there is replaced.
+
+    Raises `Refused` (out_is_project: the project itself), `ProjectFileError` (folder_missing,
+    project_is_folder, no_permission, write_failed, backup_damaged) or `StorageFailed`.
+    """
+    if out.is_dir():
+        raise ProjectFileError("project_is_folder", path=str(out))
+    if out.exists() and out.samefile(project.path):
+        raise Refused("out_is_project", file=out.name)
+    if out.parent.is_dir() and not os.access(out.parent, os.W_OK):
+        raise ProjectFileError("no_permission", path=str(out.parent))
+    try:
+        copy_project(project.path, out)
+    except OSError as error:
+        raise ProjectFileError("write_failed", path=str(out), detail=error.strerror) from error
     return out
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.domain.article_text import article_id_of, digest_of, is_normalised
@@ -10,6 +10,7 @@ from annotator.domain.codebook import Scope
 from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.people import Role
 from annotator.domain.validation import check_reported_by, check_spans, check_values
 from annotator.services.project import Project
 from annotator.storage import article_queries, check_queries, work_queries
@@ -31,16 +32,22 @@ class CheckReport:
     """What was looked at, and what was found wrong."""
 
     articles: int
-    sets: int
-    attributions: int
-    spans: int
-    changes: int
+    sets: int | None
+    attributions: int | None
+    spans: int | None
+    changes: int | None
     findings: tuple[Finding, ...]
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing was found wrong."""
         return not self.findings
+
+    def as_seen_by(self, role: Role) -> "CheckReport":
+        """Return the report as this role may read it: annotators never learn how much others did."""
+        if role is not Role.ANNOTATOR:
+            return self
+        return replace(self, sets=None, attributions=None, spans=None, changes=None)
 
 
 def check(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from annotator.domain.errors import Cancelled, FormatError
+from annotator.domain.errors import Cancelled, FormatError, Refused
 from annotator.domain.people import Actor
 from annotator.formats.interfaces import ExportFormat, TextMode, VerifyReport, WriteOptions
 from annotator.formats.records import ArticleRecord
 from annotator.formats.registry import export_format, export_formats
 from annotator.services.export_records import RecordReader, share_of
 from annotator.services.importing import FormatInfo, Progress
-from annotator.services.project import Project
+from annotator.services.project import Project, look_at_project
 
 __all__ = [
     "ExportOptions",
@@ -24,6 +24,9 @@ __all__ = [
     "exportable",
     "preview",
 ]
+
+_STILL_A_PROJECT = (None, "project_newer", "project_damaged")
+"""What looking at a file says of one that is a project, be it one that cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,14 @@ def export_project(
 ) -> ExportReport:
     """Write what the actor may read to ``out``; a file of that name is replaced at the very end.
 
-    Raises `NotAllowed` (more was asked for than may be read), `FormatError` (unknown_format,
-    export_failed, verification_failed), `Cancelled`. After any of these nothing is left behind.
+    Raises `NotAllowed` (more was asked for than may be read), `Refused` (out_is_project: a project
+    is never replaced), `FormatError` (unknown_format, export_failed, verification_failed),
+    `Cancelled`. After any of these nothing is left behind.
     """
     options = options or ExportOptions()
     writer = export_format(format_name)
+    if look_at_project(out).problem in _STILL_A_PROJECT:
+        raise Refused("out_is_project", file=out.name)
     share = share_of(project, actor, options.layer, options.annotators)
     unfinished = out.with_name(f".{out.name}.unfinished")
     try:

@@ -83,7 +83,7 @@ def own_attribution(
         unit = written.unit
         attribution = unit.get(Attribution, EntityKind.ATTRIBUTION, attribution_id)
         work = open_set(unit.get(AnnotationSet, EntityKind.ANNOTATION_SET, attribution.set_id))
-        text = article_queries.text_of(unit.connection, attribution.article_id) or ""
+        text = text_of(unit, attribution.article_id)
         yield written, Desk(unit, work, text, project.codebook(attribution.codebook)), attribution
 
 
@@ -91,6 +91,14 @@ def only_annotators(actor: Actor) -> None:
     """Refuse roles that do not code."""
     if actor.role is not Role.ANNOTATOR:
         raise NotAllowed("annotators_only")
+
+
+def text_of(unit: WriteUnit, article_id: uuid.UUID) -> str:
+    """Return an article's text; raises `NotFound` for one that is not in the project (any more)."""
+    text = article_queries.text_of(unit.connection, article_id)
+    if text is None:
+        raise NotFound("not_found", kind=EntityKind.ARTICLE.value)
+    return text
 
 
 def begun_set(

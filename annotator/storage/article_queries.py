@@ -33,9 +33,9 @@ def text_of(connection: Connection, article_id: uuid.UUID) -> str | None:
 
 def article_text(connection: Connection, article_id: uuid.UUID) -> ArticleText | None:
     """Return a living article with its text, appearances and zones."""
-    found = article(connection, article_id)
     text = text_of(connection, article_id)
-    if found is None or found.deleted or text is None:
+    found = article(connection, article_id) if text is not None else None
+    if found is None or text is None:
         return None
     appearances = appearances_of(connection, [article_id])[article_id]
     zones = zones_of(connection, [article_id])[article_id]

@@ -1,6 +1,6 @@
 """Why an article cannot be coded: one of the codebook's reasons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -79,4 +79,4 @@ class CannotCodeDialog(QDialog):
         layout.addWidget(foot(self, cancel, self.accept_button))
         for option in tuple(self.options.values())[:1]:
             option.setFocus()
-        self.resize(px(500), px(520))
+        self.resize(QSize(px(500), px(520)).boundedTo(self.screen().availableSize()))

@@ -1,6 +1,6 @@
 """F1: the codebook's rule for one attribute, and for the value that it has now."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -50,7 +50,8 @@ class CodebookRule(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self._scroll, 1)
         column.addLayout(buttons)
-        self.resize(theme.px(420), theme.px(440))
+        size = QSize(theme.px(420), theme.px(440))
+        self.resize(size.boundedTo(self.screen().availableSize()))
 
     def show_rule(
         self,

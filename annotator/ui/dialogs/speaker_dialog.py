@@ -7,14 +7,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from annotator.domain.speakers import Speaker, SpeakerKind
 from annotator.ui.dialogs.dialog_parts import column, foot, primary_button
 from annotator.ui.icons import icon
 from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.inspector.form_layout import FormLayout
 from annotator.ui.widgets.inspector.speaker_words import (
     KIND_ICONS,
     kind_explanation,
@@ -132,20 +131,20 @@ class SpeakerDialog(QDialog):
         self.aliases.setFixedHeight(max(lines, px(64)))
         self.kind.setIconSize(QSize(px(16), px(16)))
         fields = QWidget(self)
-        form = QFormLayout(fields)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setVerticalSpacing(px(8))
+        form = FormLayout(fields, px(8), px(12))
         self.name_label = QLabel(tr("&Name"), fields)
-        self.name_label.setBuddy(self.name)
-        form.addRow(self.name_label, _pair(self.name, self.problem))
-        kind_label_ = QLabel(tr("&Kind"), fields)
-        kind_label_.setBuddy(self.kind)
-        form.addRow(kind_label_, _pair(self.kind, self.explanation))
-        form.addRow(tr("&Role"), self.role)
-        form.addRow(tr("&Affiliation"), self.affiliation)
-        form.addRow(tr("C&ountry"), self.country)
-        form.addRow(tr("Also k&nown as"), self.aliases)
+        form.add_row(self._labelled(self.name_label, self.name), self.name)
+        form.add_row(None, self.problem)
+        form.add_row(self._labelled(QLabel(tr("&Kind"), fields), self.kind), self.kind)
+        form.add_row(None, self.explanation)
+        lines: tuple[tuple[str, QWidget], ...] = (
+            (tr("&Role"), self.role),
+            (tr("&Affiliation"), self.affiliation),
+            (tr("C&ountry"), self.country),
+            (tr("Also k&nown as"), self.aliases),
+        )
+        for words, line in lines:
+            form.add_row(self._labelled(QLabel(words, fields), line), line)
         self.aliases.setPlaceholderText(tr("One other name per line"))
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -168,7 +167,12 @@ class SpeakerDialog(QDialog):
             (self.aliases, tr("Also known as, one name per line")),
         ):
             field.setAccessibleName(name)
-        self.resize(px(460), px(460))
+        self.resize(QSize(px(460), px(390)).boundedTo(self.screen().availableSize()))
+
+    def _labelled(self, label: QLabel, field: QWidget) -> QLabel:
+        label.setProperty("kind", "secondary")
+        label.setBuddy(field)
+        return label
 
     def _chosen_kind(self) -> SpeakerKind:
         return tuple(SpeakerKind)[self.kind.currentIndex()]
@@ -190,17 +194,6 @@ def _form_of(speaker: Speaker) -> SpeakerForm:
         speaker.country,
         speaker.aliases,
     )
-
-
-def _pair(field: QWidget, words: QLabel) -> QWidget:
-    """Return a field with words below it."""
-    host = QWidget()
-    lines = QVBoxLayout(host)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(2)
-    lines.addWidget(field)
-    lines.addWidget(words)
-    return host
 
 
 def _clean(text: str) -> str:

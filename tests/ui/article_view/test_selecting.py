@@ -132,9 +132,8 @@ def test_another_article_drops_the_selection(
 
 def test_copy_gives_our_own_text(page: Page) -> None:
     page.show(HARD_WRAPPED.replace("Port Calder", "Port\u00a0Calder"))
-    page.view.set_selection(
-        page.span("Port\u00a0Calder said on Friday that it was ready\nto trade")
-    )
+    words = "Port\u00a0Calder said on Friday that it was ready\nto trade"
+    page.view.set_selection(page.span(words))
     QTest.keySequence(page.view, QKeySequence(QKeySequence.StandardKey.Copy))
     assert QGuiApplication.clipboard().text() == words
 

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 _LABEL_SHARE = 0.34
 """The widest that the label column may get, as a share of the form."""
 
+_FIRST_LINE = 1.85
+"""How tall the first line of a field is, in lines of text."""
+
 
 @dataclass(slots=True)
 class _Row:
@@ -130,7 +133,9 @@ class FormLayout(QLayout):
         room = rect.width() - column - self._gap
         tall = _height(row.field, room)
         label_tall = _height(row.label, column) if row.label else 0
-        line = min(tall, row.field.minimumSize().height() or tall)
+        host = self.parentWidget()
+        # Labels stand beside the first line of a field that has several.
+        line = min(tall, round(host.fontMetrics().height() * _FIRST_LINE)) if host else tall
         drop = max(0, (line - label_tall) // 2)
         if move:
             field = QRect(rect.x() + column + self._gap, rect.y(), room, tall)

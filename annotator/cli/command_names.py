@@ -1,0 +1,3 @@
+"""Which first words are commands; all else is a project for the desktop app."""
+
+COMMANDS: tuple[str, ...] = ("new", "import", "export", "stats", "check", "backup")

@@ -1,0 +1,1 @@
+"""Sentences that windows and the command line share; both make them from codes and fields."""

@@ -1,0 +1,19 @@
+"""Every test of storage works on a real file of its own: a copy of one small project."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.world import World, a_copy, make_template
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def world(template: Path, tmp_path: Path) -> Iterator[World]:
+    with a_copy(template, tmp_path) as opened:
+        yield opened
