@@ -101,8 +101,6 @@ class _Studio:
                 back_up(project, self._project)
 
     def _welcome(self, window: MainWindow) -> None:
-        from datetime import UTC, datetime
-
         from annotator.ui.widgets.recent_projects import RecentLook
 
         missing = self._work / "teaching.stance"
@@ -117,7 +115,6 @@ class _Studio:
                 ),
             }
         )
-        del datetime, UTC
         self._shoot(window, "welcome")
 
     def _annotate(self, window: MainWindow) -> None:
@@ -355,9 +352,9 @@ def _primary(window: MainWindow) -> str:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    from annotator.domain.hard_wrap import soft_breaks
+    from annotator.domain.hard_wrap import is_hard_wrapped
 
-    return len(soft_breaks(text)) > 3
+    return is_hard_wrapped(text)
 
 
 def _is_rtl(text: str) -> bool:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Tests that need a screen use the one that is there; all others draw into memory.
+# The tests in e2e/screen run in processes of their own (see e2e/test_on_screen.py), on a screen of
+# their own; all others draw into memory.
 ON_SCREEN = os.environ.get("STANCE_TEST_ON_SCREEN") == "1"
+collect_ignore = [] if ON_SCREEN else ["e2e/screen"]
 if not ON_SCREEN:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.attributions import (
     AttributeValue,
     Attribution,
@@ -19,7 +20,7 @@ from annotator.domain.people import Actor
 from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker
 from annotator.domain.validation import check_reported_by, check_spans, check_values
-from annotator.services.own_work import Desk, desk, own_attribution, quoted
+from annotator.services.own_work import Desk, cleaned, desk, own_attribution, quoted
 from annotator.services.project import Project
 from annotator.services.recovery import keeps_intention
 from annotator.storage import work_queries
@@ -116,7 +117,7 @@ def set_value(
     with own_attribution(project, actor, attribution_id, intention) as (step, at, found):
         values = {name: one for name, one in found.values.items() if name != key}
         if value not in (None, "", ()):
-            values[key] = value
+            values[key] = cleaned(value)
         check_values(at.codebook, Scope.ATTRIBUTION, {key: values[key]} if key in values else {})
         derived = tuple(name for name in found.derived if name != key)
         at.store(found.but(values=values, derived=derived), before=found)
@@ -159,7 +160,7 @@ def set_note(project: Project, actor: Actor, attribution_id: uuid.UUID, text: st
     """Write the note of an attribution."""
     intention = Intention.SET_NOTE
     with own_attribution(project, actor, attribution_id, intention) as (step, at, found):
-        at.store(found.but(note=text), before=found)
+        at.store(found.but(note=without_lone_surrogates(text)), before=found)
     return step.changes
 
 

@@ -14,7 +14,7 @@ from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
 from annotator.domain.spans import Span
 from annotator.domain.validation import check_values, gaps
-from annotator.services.own_work import Desk, desk, only_annotators, text_of
+from annotator.services.own_work import Desk, cleaned, desk, only_annotators, text_of
 from annotator.services.project import Project
 from annotator.services.recovery import keeps_intention
 from annotator.storage import work_queries
@@ -34,7 +34,7 @@ def set_article_value(
     with desk(project, actor, article_id, round_id, Intention.SET_ARTICLE_VALUE) as (step, at):
         values = {name: one for name, one in at.work.values.items() if name != key}
         if value not in (None, "", ()):
-            values[key] = value
+            values[key] = cleaned(value)
         check_values(at.codebook, Scope.ARTICLE, {key: values[key]} if key in values else {})
         at.unit.put(at.work.but(values=values), before=at.work)
     return step.changes

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.annotation_sets import AnnotationSet, SetState, set_id_of
-from annotator.domain.attributions import Attribution, QuotedSpan, Values
+from annotator.domain.article_text import without_lone_surrogates
+from annotator.domain.attributions import Attribution, AttributeValue, QuotedSpan, Values
 from annotator.domain.changes import Intention
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import EntityKind
@@ -62,11 +63,9 @@ def desk(
         fields=fields,
         patience=project.patience,
     ) as written:
-        work = begun_set(written.unit, actor, article_id, round_id)
-        text = article_queries.text_of(written.unit.connection, article_id)
-        if text is None:
-            raise NotFound("not_found", kind=EntityKind.ARTICLE.value)
+        text = text_of(written.unit, article_id)
         codebook = _codebook(project, written.unit.connection, round_id)
+        work = begun_set(written.unit, actor, article_id, round_id)
         yield written, Desk(written.unit, work, text, codebook)
 
 
@@ -128,6 +127,11 @@ def codebook_of_round(project: Project, round_id: uuid.UUID) -> Codebook:
     """Return the codebook version by which a round is coded."""
     with project.store.read() as connection:
         return _codebook(project, connection, round_id)
+
+
+def cleaned(value: AttributeValue) -> AttributeValue:
+    """Return a value as it can be stored: text without halves of characters."""
+    return without_lone_surrogates(value) if isinstance(value, str) else value
 
 
 def quoted(text: str, role: SpanRole, spans: Sequence[Span]) -> tuple[QuotedSpan, ...]:

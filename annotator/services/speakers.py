@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.changes import Changes, Intention
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
@@ -142,16 +143,16 @@ def _matched(speaker: Speaker, typed: str) -> str:
 
 
 def _name(name: str) -> str:
-    cleaned = " ".join(name.split())
+    cleaned = _text(name)
     if not cleaned:
         raise Refused("name_missing")
     return cleaned
 
 
 def _text(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
+    return " ".join(without_lone_surrogates(value).split()) or None if value else None
 
 
 def _aliases(aliases: Sequence[str], name: str) -> tuple[str, ...]:
-    cleaned = (" ".join(one.split()) for one in aliases)
-    return tuple(dict.fromkeys(one for one in cleaned if one and one != " ".join(name.split())))
+    cleaned = (_text(one) for one in aliases)
+    return tuple(dict.fromkeys(one for one in cleaned if one and one != _text(name)))

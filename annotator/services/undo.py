@@ -1,19 +1,21 @@
 """Undo and redo: steps are reverted from the change log, and every revert is a step itself."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.domain.annotation_sets import AnnotationSet
-from annotator.domain.articles import Article
+from annotator.domain.attributions import Attribution
 from annotator.domain.changes import Changes, EntityChange, Intention, Step
-from annotator.domain.documents import content_hash, kind_of, to_document
+from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import MovedOn, NotAllowed, NotFound
 from annotator.domain.people import Actor
-from annotator.domain.speakers import Speaker
 from annotator.services.project import Project
-from annotator.storage import change_log, speaker_queries, work_queries
+from annotator.storage import change_log, references, work_queries
 from annotator.storage.entity_rows import load
+from annotator.storage.store import Connection
 from annotator.storage.store import Connection
 from annotator.storage.write_unit import WriteUnit
 
@@ -45,25 +47,53 @@ def history(project: Project, actor: Actor) -> UndoHistory:
     """Return a person's stack, rebuilt from the log: it outlives a restart."""
     with project.store.read() as connection:
         steps = change_log.steps_of(connection, actor.person_id, DEPTH)
+        family = _Family(connection, steps)
+        origins = {step.id: family.origin(step) for step in steps}
+        undoings = {step.id for step in steps if family.undoes(step)}
     undo: list[Step] = []
     redo: list[Step] = []
-    origin: dict[uuid.UUID, Step] = {}
-    undoings: set[uuid.UUID] = set()
     for step in steps:
-        origin[step.id] = origin.get(step.reverts, step) if step.reverts else step
-        if step.reverts is None:
-            if step.intention not in _NEVER_UNDONE:
-                undo.append(step)
-                redo.clear()
-        elif step.reverts in undoings:
-            redo = [one for one in redo if one.id != step.reverts]
-            undo.append(step)
-        else:
-            undoings.add(step.id)
+        if step.id in undoings:
             undo = [one for one in undo if one.id != step.reverts]
             redo.append(step)
-    described = tuple((one.id, origin[one.id]) for one in (*undo, *redo))
+        elif step.reverts is not None:
+            redo = [one for one in redo if one.id != step.reverts]
+            undo.append(step)
+        elif step.intention not in _NEVER_UNDONE:
+            undo.append(step)
+            redo.clear()
+    described = tuple((one.id, origins[one.id]) for one in (*undo, *redo))
     return UndoHistory(tuple(undo), tuple(redo), described)
+
+
+class _Family:
+    """From reverting steps to those that they revert, and on, beyond the stack's reach too."""
+
+    def __init__(self, connection: Connection, steps: Iterable[Step]) -> None:
+        self._connection = connection
+        self._known: dict[uuid.UUID, Step | None] = {one.id: one for one in steps}
+
+    def origin(self, step: Step) -> Step:
+        """Return the step that all reverting began with."""
+        return self._ancestors(step)[-1]
+
+    def undoes(self, step: Step) -> bool:
+        """Tell whether a step undoes something; reverting that again is redoing."""
+        return len(self._ancestors(step)) % 2 == 0
+
+    def _ancestors(self, step: Step) -> list[Step]:
+        found = [step]
+        while found[-1].reverts is not None:
+            earlier = self._step(found[-1].reverts)
+            if earlier is None:
+                break
+            found.append(earlier)
+        return found
+
+    def _step(self, step_id: uuid.UUID) -> Step | None:
+        if step_id not in self._known:
+            self._known[step_id] = change_log.step(self._connection, step_id)
+        return self._known[step_id]
 
 
 def revert(project: Project, actor: Actor, step_id: uuid.UUID) -> Changes:
@@ -85,23 +115,65 @@ def revert(project: Project, actor: Actor, step_id: uuid.UUID) -> Changes:
         fields={"intention": step.fields.get("intention", step.intention.value)},
         patience=project.patience,
     ) as written:
-        for change in reversed(change_log.changes_of(written.unit.connection, step.id)):
-            if change.kind not in _STAYS:
-                _take_back(written.unit, change)
+        taken = _TakingBack(written.unit)
+        taken.take_back(change_log.changes_of(written.unit.connection, step.id))
+        taken.must_fit()
         if not written.unit.changed:
             raise MovedOn("nothing_to_revert")
     return written.changes
 
 
-def _take_back(unit: WriteUnit, change: EntityChange) -> None:
-    current = load(unit.connection, change.kind, [change.after.id]).get(change.after.id)
-    if current is None or _hash(current) != _hash(change.after):
-        raise MovedOn("moved_on", kind=change.kind.value)
-    if change.before is None:
-        _check_unused(unit, current)
-        unit.delete(current)
-    else:
-        unit.put(_restored(change.before, current), before=current)
+class _TakingBack:
+    """Puts entities back into their earlier form, unless something has come to rest on them."""
+
+    def __init__(self, unit: WriteUnit) -> None:
+        self._unit = unit
+        self._now: dict[EntityKind, dict[uuid.UUID, Entity]] = {}
+        self._were: dict[uuid.UUID, Entity] = {}
+
+    def take_back(self, changes: Iterable[EntityChange]) -> None:
+        """Take back the changes of a step, the last one first."""
+        ordered = [one for one in reversed(list(changes)) if one.kind not in _STAYS]
+        ids: dict[EntityKind, set[uuid.UUID]] = defaultdict(set)
+        for change in ordered:
+            ids[change.kind].add(change.after.id)
+        for kind, some in ids.items():
+            self._now[kind] = load(self._unit.connection, kind, some)
+            self._were |= self._now[kind]
+        for change in ordered:
+            self._take_back(change)
+
+    def _take_back(self, change: EntityChange) -> None:
+        entities = self._now[change.kind]
+        current = entities.get(change.after.id)
+        if current is None or _hash(current) != _hash(change.after):
+            raise MovedOn("moved_on", kind=change.kind.value)
+        before = change.before or current.but(deleted_at=self._unit.now)
+        entities[current.id] = self._unit.put(_restored(before, current), before=current)
+
+    def must_fit(self) -> None:
+        """Refuse when something living would be left without what it refers to.
+
+        An article that was coded since, a speaker named since, work that was handed in since.
+        """
+        connection = self._unit.connection
+        for kind, entities in self._now.items():
+            living = [one for one in entities.values() if not one.deleted]
+            gone = [
+                one.id for one in entities.values() if one.deleted and not self._were[one.id].deleted
+            ]
+            if references.is_needed(connection, kind, gone) or references.lacks_something(
+                connection, kind, living
+            ):
+                raise MovedOn("moved_on", kind=kind.value)
+        sets = {
+            one.set_id
+            for one in self._now.get(EntityKind.ATTRIBUTION, {}).values()
+            if isinstance(one, Attribution)
+        }
+        others = sets - self._now.get(EntityKind.ANNOTATION_SET, {}).keys()
+        if work_queries.any_closed(connection, list(others)):
+            raise MovedOn("moved_on", kind=EntityKind.ANNOTATION_SET.value)
 
 
 def _restored(before: Entity, current: Entity) -> Entity:
@@ -109,22 +181,6 @@ def _restored(before: Entity, current: Entity) -> Entity:
     if isinstance(before, AnnotationSet) and isinstance(current, AnnotationSet):
         return before.but(seconds=current.seconds)
     return before
-
-
-def _check_unused(unit: WriteUnit, current: Entity) -> None:
-    """What others refer to by now can't be taken back: an article coded, a speaker named."""
-    connection = unit.connection
-    used = (
-        (isinstance(current, AnnotationSet) and _has_attributions(connection, current))
-        or (isinstance(current, Article) and work_queries.sets_of_article(connection, current.id))
-        or (isinstance(current, Speaker) and speaker_queries.is_named(connection, current.id))
-    )
-    if used:
-        raise MovedOn("moved_on", kind=kind_of(current).value)
-
-
-def _has_attributions(connection: Connection, work: AnnotationSet) -> bool:
-    return bool(work_queries.attributions_of(connection, [work.id]))
 
 
 def _hash(entity: Entity) -> str:

@@ -12,8 +12,14 @@ from annotator.storage import entity_rows
 from annotator.storage.project_queries import only
 from annotator.storage.tables import articles
 
-_TEXT = select(articles.article_text.c.text).where(
-    articles.article_text.c.article_id == bindparam("row_id")
+_TEXT = (
+    select(articles.article_text.c.text)
+    .join(articles.article, articles.article.c.id == articles.article_text.c.article_id)
+    .where(
+        articles.article.c.id == bindparam("row_id"),
+        articles.article.c.deleted_at.is_(None),
+        articles.article.c.pending_step.is_(None),
+    )
 )
 
 
@@ -27,7 +33,7 @@ def article(connection: Connection, article_id: uuid.UUID) -> Article | None:
 
 
 def text_of(connection: Connection, article_id: uuid.UUID) -> str | None:
-    """Return an article's text."""
+    """Return the text of a living article, of none that an unfinished import brings."""
     return connection.execute(_TEXT, {"row_id": article_id}).scalar()
 
 

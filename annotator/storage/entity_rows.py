@@ -140,7 +140,7 @@ def store(connection: Connection, kind: EntityKind, before: Entity | None, after
     if before is None:
         connection.execute(mapping.insert, row)
     else:
-        connection.execute(mapping.update, {**row, "row_id": row.pop("id")})
+        connection.execute(mapping.update, {"row_id": row.pop("id"), **row})
     for part in mapping.parts:
         part.write(connection, before, after)
 

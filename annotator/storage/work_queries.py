@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select, update
 
-from annotator.domain.annotation_sets import AnnotationSet, Submission
+from annotator.domain.annotation_sets import AnnotationSet, SetState, Submission
 from annotator.domain.attributions import Attribution, in_reading_order
 from annotator.domain.decisions import Decision
 from annotator.domain.entities import EntityKind
@@ -70,6 +70,17 @@ def submissions_of(connection: Connection, set_ids: Sequence[uuid.UUID]) -> tupl
         rows = connection.execute(query).mappings().all()
         found += only(entity_rows.assembled(connection, EntityKind.SUBMISSION, rows), Submission)
     return tuple(found)
+
+
+def any_closed(connection: Connection, set_ids: Sequence[uuid.UUID]) -> bool:
+    """Tell whether one of these sets was handed in."""
+    table = work.annotation_set
+    closed = [state.value for state in SetState if state.closed]
+    for chunk in entity_rows.chunks(set_ids):
+        query = select(table.c.id).where(table.c.id.in_(chunk), table.c.state.in_(closed))
+        if connection.execute(query.limit(1)).first() is not None:
+            return True
+    return False
 
 
 def submission_count(connection: Connection, set_id: uuid.UUID) -> int:

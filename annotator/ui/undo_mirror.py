@@ -60,7 +60,8 @@ class UndoMirror(QObject):
         steps = [*history.undo, *reversed(history.redo)]
         known = [command.step.id for command in self._commands]
         wanted = [step.id for step in steps]
-        if wanted[:-1] == known and not history.redo and self.stack.index() == len(known):
+        one_more = wanted[:-1] == known and len(wanted) > len(known)
+        if one_more and not history.redo and self.stack.index() == len(known):
             self._push(steps[-1], history.original(steps[-1]))
         elif wanted != known:
             self._commands.clear()

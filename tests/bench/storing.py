@@ -75,11 +75,15 @@ def _rows_of(store: Store, step_id: uuid.UUID) -> dict[str, dict[str, object]]:
         "attribution_value": attributions.attribution_value,
     }
     with store.read() as connection:
-        change = connection.execute(
-            select(log.change).where(
-                log.change.c.step_id == step_id, log.change.c.kind == "attribution"
+        change = (
+            connection.execute(
+                select(log.change).where(
+                    log.change.c.step_id == step_id, log.change.c.kind == "attribution"
+                )
             )
-        ).mappings().one()
+            .mappings()
+            .one()
+        )
         rows: dict[str, dict[str, object]] = {"change": dict(change)}
         for name, table in tables.items():
             key = table.c.id if name == "attribution" else table.c.attribution_id
@@ -107,13 +111,9 @@ def _insert(
         "finished": True,
     }
     connection.execute(insert(log.step), row)
-    connection.execute(
-        insert(attributions.attribution), {**rows["attribution"], "id": attribution}
-    )
+    connection.execute(insert(attributions.attribution), {**rows["attribution"], "id": attribution})
     for name in ("attribution_span", "attribution_value"):
         table = getattr(attributions, name)
         connection.execute(insert(table), {**rows[name], "attribution_id": attribution})
     change = {key: value for key, value in rows["change"].items() if key != "seq"}
-    connection.execute(
-        insert(log.change), {**change, "step_id": step, "entity_id": attribution}
-    )
+    connection.execute(insert(log.change), {**change, "step_id": step, "entity_id": attribution})

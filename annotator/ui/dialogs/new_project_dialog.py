@@ -76,17 +76,17 @@ class NewProjectDialog(QDialog):
         self._about = explanation("", self)
         self._about.setMinimumHeight(theme.px(64))
         self._problem = explanation("", self, "error")
-        for codebook in codebooks:
-            self._add(codebook)
-        self.codebooks.setCurrentRow(0)
         self.codebooks.setMaximumHeight(theme.px(120))
-        self.create = primary_button(tr("Create project"), self)
-        self.create.clicked.connect(self._accept)
+        self.create_button = primary_button(tr("Create project"), self)
+        self.create_button.clicked.connect(self._accept)
         cancel = QPushButton(tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
         layout = column(self, margins=0, spacing=0)
         layout.addWidget(self._form(), 1)
-        layout.addWidget(foot(self, cancel, self.create, note=self._problem))
+        layout.addWidget(foot(self, cancel, self.create_button, note=self._problem))
+        for codebook in codebooks:
+            self._add(codebook)
+        self.codebooks.setCurrentRow(0)
         self.resize(theme.px(600), theme.px(520))
         self._check()
 
@@ -193,7 +193,7 @@ class NewProjectDialog(QDialog):
             problem = tr("The folder does not exist.")
         self._problem.setText(problem)
         complete = bool(path and self.name.text().strip() and self.maker.text().strip())
-        self.create.setEnabled(complete and not problem and self._codebook() is not None)
+        self.create_button.setEnabled(complete and not problem and self._codebook() is not None)
 
     def _accept(self) -> None:
         codebook = self._codebook()

@@ -14,14 +14,17 @@ from annotator.ui.theme import Theme
 class EmptyState(QFrame):
     """Centred in the room it is given."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, small: bool = False
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon = "info"
-        self.setProperty("kind", "surface")
+        self._small = small
+        self.setProperty("kind", "panel" if small else "surface")
         self._picture = QLabel(self)
         self._title = QLabel(self)
-        self._title.setProperty("kind", "title")
+        self._title.setProperty("kind", "section" if small else "title")
         self._words = QLabel(self)
         self._words.setProperty("kind", "secondary")
         for label in (self._picture, self._title, self._words):
@@ -60,7 +63,7 @@ class EmptyState(QFrame):
         self._buttons.addStretch(1)
         for number, (label, act) in enumerate(buttons):
             button = QPushButton(label, self)
-            if number == 0:
+            if number == 0 and not self._small:
                 button.setProperty("kind", "primary")
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.addWidget(button)
@@ -73,6 +76,6 @@ class EmptyState(QFrame):
         return self._title.text()
 
     def _dress(self) -> None:
-        side = self._theme.px(36)
+        side = self._theme.px(24 if self._small else 36)
         colour = self._theme.tokens.text3
         self._picture.setPixmap(icon(self._icon, self._theme, colour).pixmap(side, side))

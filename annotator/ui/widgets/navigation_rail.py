@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.icons import icon
@@ -69,6 +69,7 @@ class NavigationRail(QFrame):
         button.setToolTip(item.words)
         button.setAccessibleName(item.words)
         button.setCheckable(item.is_screen)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if item.is_screen:
             self._group.addButton(button)
         button.clicked.connect(lambda: self._choose(item.id))
@@ -83,9 +84,10 @@ class NavigationRail(QFrame):
         theme, tokens = self._theme, self._theme.tokens
         words = theme.text_scale < ICONS_ONLY_FROM
         widest = max(
-            QFontMetrics(theme.font(CAPTION)).horizontalAdvance(one.words) for one in self._items
+            QFontMetrics(theme.font(CAPTION, QFont.Weight.DemiBold)).horizontalAdvance(one.words)
+            for one in self._items
         )
-        width = max(theme.px(WIDTH), widest + theme.px(24)) if words else theme.px(48)
+        width = max(theme.px(WIDTH), widest + theme.px(28)) if words else theme.px(48)
         self.setFixedWidth(width)
         style = (
             Qt.ToolButtonStyle.ToolButtonTextUnderIcon

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.icons import icon
 from annotator.ui.models.queue_model import QueueModel
 from annotator.ui.theme import Theme
+from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.queue_delegate import QueueDelegate
 from annotator.words import tr, tr_n
@@ -35,6 +36,8 @@ TYPING_REST = 200
 """Milliseconds of rest after which the filter acts."""
 STATES = ("to_do", "done", "flagged", "all")
 """The tabs, as values of the services' `QueueState`."""
+_TAB_ROOM = 14
+"""Room beside the words of a tab."""
 
 
 class QueuePane(QFrame):
@@ -71,7 +74,7 @@ class QueuePane(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self.list = QListView(self)
         self._stack = QStackedWidget(self)
-        self._nothing = EmptyState(theme, self)
+        self._nothing = EmptyState(theme, self, small=True)
         self._build()
         theme.changed.connect(self._dress)
         self._dress()
@@ -103,6 +106,8 @@ class QueuePane(QFrame):
             button = self._buttons[state]
             shown = label if state == "all" else f"{label} {count:,}"
             button.setText(shown)
+            words = QFontMetrics(self._theme.font(SECONDARY, QFont.Weight.DemiBold))
+            button.setMinimumWidth(words.horizontalAdvance(shown) + self._theme.px(_TAB_ROOM))
             button.setAccessibleName(f"{label}, {count}")
         self.field.setPlaceholderText(
             tr_n("Filter {count} article", "Filter {count} articles", total)
@@ -164,8 +169,8 @@ class QueuePane(QFrame):
         head.addWidget(self._title)
         head.addWidget(self._whose, 1)
         tabs = QHBoxLayout()
-        tabs.setSpacing(2)
-        tabs.setContentsMargins(12, 0, 12, 0)
+        tabs.setSpacing(0)
+        tabs.setContentsMargins(8, 0, 8, 0)
         for state in STATES:
             button = QToolButton(self)
             button.setProperty("kind", "tab")

@@ -95,6 +95,7 @@ class DisplayListBuilder:
         self._colours_of = colours_of
         self._selected = selected
         self._chips_at: dict[int, int] = {}
+        self._waiting_chips: dict[int, int] = {}
         self._result = DisplayList()
 
     def build(self, pieces: Iterable[Piece], zones: Iterable[Zone], column: float) -> DisplayList:
@@ -111,6 +112,7 @@ class DisplayListBuilder:
             if piece.carries_chip:
                 counts[piece.span.start] = counts.get(piece.span.start, 0) + 1
         self._chips_at = counts
+        self._waiting_chips = dict(counts)
         for depth, piece in ordered:
             self._add_content(min(depth, _DEEPEST), piece, column)
         self._add_zone_bars(zones, column)
@@ -145,17 +147,21 @@ class DisplayListBuilder:
 
     def _with_chip(self, piece: Piece, first: Fragment, rect: QRectF, column: float) -> QRectF:
         """Place the chip; return the first rectangle, which takes it in if it is in the line."""
+        px = self._measures.px
         side, room = self._measures.chip, self._measures.chip_room
-        behind = self._chips_at[piece.span.start]
-        self._chips_at[piece.span.start] = behind - 1
+        behind = self._waiting_chips[piece.span.start] = self._waiting_chips[piece.span.start] - 1
         rightwards = self._lines.rightwards
         if first.first_in_line:
-            gap = self._measures.px(6) + room * (behind - 1)
+            several = self._chips_at[piece.span.start] - 1
+            if several:
+                # Between the words and the first bracket there is room for two, made smaller.
+                side = px(12)
+            gap = px(5) + px(13) * behind / max(1, several)
             left = -gap - side if rightwards else column + gap
         else:
-            gap = room * (behind - 1) + self._measures.px(3)
+            gap = room * behind + px(3)
             left = rect.left() - gap - side if rightwards else rect.right() + gap
-            taken = gap + side + self._measures.px(2)
+            taken = gap + side + px(2)
             rect = rect.adjusted(-taken, 0, 0, 0) if rightwards else rect.adjusted(0, 0, taken, 0)
         top = first.rect.center().y() - side / 2
         chip = QRectF(round(left), round(top), side, side)

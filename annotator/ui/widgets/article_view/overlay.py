@@ -4,7 +4,14 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+)
 
 from annotator.domain.articles import Zone
 from annotator.domain.spans import Span
@@ -136,6 +143,8 @@ class Overlay:
 
     def _make_room(self, numbers: Iterable[int]) -> None:
         """Widen the character before each chip; the text and its positions stay as they are."""
+        together = QTextCursor(self._document)
+        together.beginEditBlock()  # lines are broken anew once, not for each block
         for number in numbers:
             counts = self.index.chip_counts(number)
             if counts == self._rooms.get(number, {}):
@@ -146,6 +155,7 @@ class Overlay:
             self._document.markContentsDirty(block.position(), block.length())
             self._lines.pop(number, None)
             self._lists.pop(number, None)
+        together.endEditBlock()
 
     def _room_formats(
         self, number: int, block_start: int, counts: dict[int, int]

@@ -25,6 +25,9 @@ _LEFT_TO_RIGHT = re.compile(
     "\u202a\u202d\u2066\u2c00-\ud7ff\uf900-\ufb1c\U00010000-\U000107ff\U00011000-\U0001e7ff"
     "\U0001f000-\U0003ffff]"
 )
+_ONE_DIRECTION = re.compile(
+    f"(?:{_RIGHT_TO_LEFT.pattern})+|(?:{_LEFT_TO_RIGHT.pattern})+|.", re.DOTALL
+)
 _ASCENT, _DESCENT = 1.06, 0.36
 """Above and below the base line, in font sizes: what a highlight covers."""
 
@@ -115,10 +118,11 @@ class BlockLines:
         if not one.mixed:
             x1, x2 = _x(one.line, first), _x(one.line, last)
             return ((min(x1, x2), max(x1, x2)),)
-        # Glyph runs of a longer range join what lies apart: ask for one character at a time.
+        # The box of a longer range would join what lies apart: ask for one direction at a time.
         boxes = []
-        for at in range(first, last):
-            boxes += [run.boundingRect() for run in one.line.glyphRuns(at, 1)]
+        for found in _ONE_DIRECTION.finditer(self._positions.displayed, start, end):
+            first, last = to_units(found.start()) - self._units, to_units(found.end()) - self._units
+            boxes += [run.boundingRect() for run in one.line.glyphRuns(first, last - first)]
         return _joined((box.left(), box.right()) for box in boxes)
 
 
