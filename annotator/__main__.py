@@ -2,24 +2,8 @@
 
 import sys
 
-COMMANDS = frozenset(
-    (
-        "new",
-        "import",
-        "export",
-        "agreement",
-        "disagreements",
-        "adjudicate",
-        "handout",
-        "package",
-        "merge",
-        "suggest",
-        "stats",
-        "check",
-        "backup",
-    )
-)
-"""Commands that need no screen. Typer alone cannot tell them from ``annotator PROJECT``."""
+from annotator.cli.command_names import COMMANDS
+
 _ABOUT = frozenset(("--help", "-h", "--version"))
 
 
@@ -27,6 +11,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line or the desktop app; return the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     first = given[0] if given else ""
+    # Typer alone cannot tell a command from ``annotator PROJECT``.
     if first in COMMANDS or first in _ABOUT:
         from annotator.cli.main import run as run_command
 

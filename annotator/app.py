@@ -84,9 +84,12 @@ def make_windows(app: QApplication) -> ApplicationWindows:
 
 def no_screen_message() -> str:
     """Return the one line for a person without a screen."""
+    from annotator.cli.command_names import COMMANDS
+
     return tr(
         "annotator: there is no screen to open a window on; without one there are"
-        " annotator new, import, export, stats, check, backup (annotator --help lists all)"
+        " annotator {commands} (annotator --help tells more)",
+        commands=", ".join(COMMANDS),
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,7 @@ from annotator.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QtMsgType
-    from PySide6.QtWidgets import QApplication, QDialog, QWidget
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from annotator.ui.windows.application_windows import ApplicationWindows
     from annotator.ui.windows.main_window import MainWindow
@@ -166,6 +165,7 @@ class _Studio:
 
     def _dialogs(self, window: MainWindow) -> None:
         from annotator.services.codebooks import shipped_codebooks
+        from annotator.services.people import people
         from annotator.ui.dialogs.cannot_code_dialog import CannotCodeDialog
         from annotator.ui.dialogs.export_dialog import ExportDialog
         from annotator.ui.dialogs.import_dialog import ImportDialog
@@ -175,7 +175,6 @@ class _Studio:
         from annotator.ui.dialogs.settings_dialog import SettingsDialog
         from annotator.ui.dialogs.speaker_dialog import SpeakerDialog
         from annotator.ui.dialogs.unexpected_error_dialog import UnexpectedErrorDialog
-        from annotator.services.people import people
         from annotator.ui.unexpected_errors import report_of
 
         opened, theme, screen = window.opened, self._theme, window.annotate_screen

@@ -20,6 +20,11 @@ from typing import Any
 import yaml
 
 SEEDS = Path(__file__).resolve().parent
+sys.path.insert(0, str(SEEDS.parent))
+
+from annotator.domain.quotations import quotation_type  # noqa: E402
+from annotator.domain.spans import Span  # noqa: E402
+
 CODEBOOK = SEEDS.parent / "resources" / "codebooks" / "taliban-cooperation.yaml"
 OUTPUT = SEEDS / "sample.jsonl"
 
@@ -300,7 +305,15 @@ class Builder:
         result = []
         for position, entry in enumerate(coded):
             where = f"{name}, {article.slug}, {entry['ref']}"
-            extra = set(entry) - {"ref", *ROLES, "speaker", "reported_by", "values", "note"}
+            extra = set(entry) - {
+                "ref",
+                *ROLES,
+                "speaker",
+                "reported_by",
+                "values",
+                "note",
+                "flagged",
+            }
             require(not extra, where, f"unknown keys {extra}")
             spans = {
                 role: locate_all(article.text, entry.get(role) or [], f"{where}, {role}")
@@ -324,9 +337,10 @@ class Builder:
                     "speaker": self.speaker(entry["speaker"]),
                     "reported_by": ids[outer] if outer else None,
                     "values": entry["values"],
+                    "derived": derived(article.text, entry["values"], spans["content"]),
                     "codebook": self.reference,
                     "note": entry.get("note") or "",
-                    "flagged": False,
+                    "flagged": bool(entry.get("flagged")),
                     "origin": "manual",
                     "created_at": instant(created),
                     "updated_at": instant(updated),
@@ -340,6 +354,12 @@ class Builder:
         entry = self.speakers[key]
         require(entry.get("owner") in (None, name), where, f"{key} is another annotator's")
         require(entry.get("article") in (None, article.slug), where, f"{key}: another article's")
+
+
+def derived(text: str, values: Mapping[str, Any], content: list[Record]) -> list[str]:
+    """Return the attributes whose value is what the program reads from the quotation marks."""
+    spans = [Span(one["start"], one["end"]) for one in content]
+    return ["type"] if values.get("type") == quotation_type(text, spans) else []
 
 
 def build() -> str:

@@ -1,17 +1,20 @@
-"""The commands put together."""
+"""The commands put together. Imported once the language is known: help is made of words, too."""
 
 from typing import Annotated
 
 import typer
+import typer.main
 
 from annotator import __version__
-from annotator.cli.backup_command import back_up_project
-from annotator.cli.check_command import check_project
-from annotator.cli.export_command import EXPORT_HELP, export_from_project
-from annotator.cli.import_command import IMPORT_HELP, import_into_project
-from annotator.cli.new_command import NEW_HELP, new_project
+from annotator.cli import (
+    backup_command,
+    check_command,
+    export_command,
+    import_command,
+    new_command,
+    stats_command,
+)
 from annotator.cli.output import say
-from annotator.cli.stats_command import STATS_HELP, show_statistics
 from annotator.words import tr
 
 
@@ -19,8 +22,8 @@ def command_line(argv: list[str]) -> int:
     """Parse the arguments, run the command, and return the exit status that Typer chose."""
     try:
         typer.main.get_command(_application())(args=argv, prog_name="annotator")
-    except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else 1
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 1
     return 0
 
 
@@ -33,7 +36,8 @@ def _application() -> typer.Typer:
             " screen. PROJECT is a .stance file."
         ),
         epilog=tr(
-            "Exit status: 0 done; 1 failed, with a one-line reason on standard error; 2 wrong usage."
+            "Exit status: 0 done; 1 failed, with a one-line reason on standard error;"
+            " 2 wrong usage."
         ),
         no_args_is_help=True,
         add_completion=False,
@@ -42,15 +46,15 @@ def _application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     application.callback()(_about)
-    for name, command, help_ in (
-        ("new", new_project, NEW_HELP),
-        ("import", import_into_project, IMPORT_HELP),
-        ("export", export_from_project, EXPORT_HELP),
-        ("stats", show_statistics, STATS_HELP),
-        ("check", check_project, None),
-        ("backup", back_up_project, None),
+    for name, command, help_, more in (
+        ("new", new_command.new, new_command.HELP, None),
+        ("import", import_command.import_, import_command.HELP, import_command.JSON_KEYS),
+        ("export", export_command.export, export_command.HELP, export_command.formats_help()),
+        ("stats", stats_command.stats, stats_command.HELP, stats_command.JSON_KEYS),
+        ("check", check_command.check, check_command.HELP, check_command.JSON_KEYS),
+        ("backup", backup_command.backup, backup_command.HELP, None),
     ):
-        application.command(name, help=help_() if help_ else None)(command)
+        application.command(name, help=help_, epilog=more)(command)
     return application
 
 

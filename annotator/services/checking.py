@@ -44,7 +44,7 @@ class CheckReport:
         return not self.findings
 
     def as_seen_by(self, role: Role) -> "CheckReport":
-        """Return the report as this role may read it: annotators never learn how much others did."""
+        """Return what this role may read: annotators never learn how much others did."""
         if role is not Role.ANNOTATOR:
             return self
         return replace(self, sets=None, attributions=None, spans=None, changes=None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from annotator.domain.annotation_sets import AnnotationSet, Submission, set_id_of
-from annotator.domain.article_text import MAX_CODE_POINTS
+from annotator.domain.article_text import MAX_CODE_POINTS, without_lone_surrogates
 from annotator.domain.articles import Appearance, Article, Zone
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Scope
@@ -351,6 +351,8 @@ def _article(record: ArticleRecord, story_id: uuid.UUID | None, now: datetime) -
 
 
 def _appearance(record: AppearanceRecord, article_id: uuid.UUID, ordinal: int) -> Appearance:
+    # Systems that know no encoding of file names give what is not Unicode as lone surrogates.
+    file_name = without_lone_surrogates(record.source_file) if record.source_file else None
     return Appearance(
         id=record.id,
         article_id=article_id,
@@ -359,7 +361,7 @@ def _appearance(record: AppearanceRecord, article_id: uuid.UUID, ordinal: int) -
         byline=record.byline,
         published_on=record.published_on,
         url=record.url,
-        source_file=record.source_file,
+        source_file=file_name,
         ordinal=ordinal,
         extra=dict(record.extra),
     )

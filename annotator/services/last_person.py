@@ -23,7 +23,7 @@ def last_person(project: Project) -> Person | None:
 
 
 def remember_person(project: Project, person: Person) -> None:
-    """Remember who is at work. Where that cannot be stored, nothing is: it is only a convenience."""
+    """Remember who is at work; where that cannot be stored, it is asked for again."""
     known = _read()
     key, value = str(project.info.id), str(person.id)
     if next(reversed(known), None) == key and known[key] == value:

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.domain.annotation_sets import AnnotationSet, SetState, set_id_of
 from annotator.domain.article_text import without_lone_surrogates
-from annotator.domain.attributions import Attribution, AttributeValue, QuotedSpan, Values
+from annotator.domain.attributions import AttributeValue, Attribution, QuotedSpan, Values
 from annotator.domain.changes import Intention
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import EntityKind

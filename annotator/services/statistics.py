@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from annotator.domain.annotation_sets import SetState
+from annotator.domain.codebook import Scope
 from annotator.domain.people import Actor, Role
 from annotator.services.project import Project
 from annotator.services.rounds import current_round
@@ -78,7 +79,7 @@ def stats(project: Project, actor: Actor) -> Statistics:
             people=tuple(lines),
             values={
                 one.key: {value.key: counted.get((one.key, value.key), 0) for value in one.values}
-                for one in codebook.attributes
+                for one in codebook.of_scope(Scope.ATTRIBUTION)
                 if one.values
             },
         )

@@ -16,7 +16,6 @@ from annotator.services.project import Project
 from annotator.storage import change_log, references, work_queries
 from annotator.storage.entity_rows import load
 from annotator.storage.store import Connection
-from annotator.storage.store import Connection
 from annotator.storage.write_unit import WriteUnit
 
 DEPTH = 500
@@ -160,7 +159,7 @@ class _TakingBack:
         for kind, entities in self._now.items():
             living = [one for one in entities.values() if not one.deleted]
             gone = [
-                one.id for one in entities.values() if one.deleted and not self._were[one.id].deleted
+                id_ for id_, one in entities.items() if one.deleted and not self._were[id_].deleted
             ]
             if references.is_needed(connection, kind, gone) or references.lacks_something(
                 connection, kind, living

@@ -38,7 +38,9 @@ def is_needed(connection: Connection, kind: EntityKind, ids: Sequence[uuid.UUID]
             continue
         table = mapping_of(owner).table
         for chunk in chunks(ids):
-            query = select(table.c.id).where(table.c[column].in_(chunk), table.c.deleted_at.is_(None))
+            query = select(table.c.id).where(
+                table.c[column].in_(chunk), table.c.deleted_at.is_(None)
+            )
             if connection.execute(query.limit(1)).first() is not None:
                 return True
     return False

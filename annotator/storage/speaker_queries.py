@@ -103,13 +103,6 @@ def use_counts(
     return counts
 
 
-def is_named(connection: Connection, speaker_id: uuid.UUID) -> bool:
-    """Tell whether any living attribution names this speaker."""
-    table = attributions.attribution
-    query = select(table.c.id).where(table.c.speaker_id == speaker_id, table.c.deleted_at.is_(None))
-    return connection.execute(query.limit(1)).first() is not None
-
-
 def _visible(query: Select[Any], person_id: uuid.UUID | None) -> Select[Any]:
     return query.where(
         _SPEAKER.deleted_at.is_(None),

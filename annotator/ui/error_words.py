@@ -52,7 +52,9 @@ def explain(error: AnnotatorError) -> Explanation:
 
 def reason_words(code: str) -> str:
     """Return why a project is read-only, or a file was left out, for a known code."""
-    return _by_code(AnnotatorError(code)).get(code) or tr("The reason given is “{code}”.", code=code)
+    return _by_code(AnnotatorError(code)).get(code) or tr(
+        "The reason given is “{code}”.", code=code
+    )
 
 
 def _by_kind(error: AnnotatorError) -> str:
@@ -130,7 +132,9 @@ def _coding_words(error: AnnotatorError) -> dict[str, str]:
         "not_your_step": tr("Another person did that; only they can undo it."),
         "nothing_to_revert": tr("There is nothing left to undo in that step."),
         "person_exists": tr("There is somebody called {name} already.", name=name),
-        "reported_by_cycle": tr("Two attributions cannot report each other, not even by way of others."),
+        "reported_by_cycle": tr(
+            "Two attributions cannot report each other, not even by way of others."
+        ),
         "person_missing": tr("There is nobody called {name} in this project.", name=name),
         "role_missing": tr("{name} does not have that role in this project.", name=name),
         "set_closed": tr("This article is done. Reopen it to change anything."),

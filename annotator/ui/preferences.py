@@ -1,4 +1,4 @@
-"""What this machine remembers: recent projects, windows, zoom, theme, keys, who was at work."""
+"""What this machine remembers: recent projects, windows, zoom, theme, keys, last articles."""
 
 from __future__ import annotations
 
@@ -73,15 +73,6 @@ class Preferences(QObject):
         self._set("text_size", percent)
 
     @property
-    def original_line_breaks(self) -> bool:
-        """Tell whether hard-wrapped articles are shown with their own line breaks."""
-        return self._flag("original_line_breaks", False)
-
-    @original_line_breaks.setter
-    def original_line_breaks(self, wanted: bool) -> None:
-        self._set("original_line_breaks", wanted)
-
-    @property
     def single_keys(self) -> bool:
         """Tell whether keys without Ctrl or Alt act (1, S, J …)."""
         return self._flag("single_keys", True)
@@ -129,19 +120,6 @@ class Preferences(QObject):
     def forget_all(self) -> None:
         """Empty the list of recent projects."""
         self._write_recent([])
-
-    def person(self, project_id: uuid.UUID) -> uuid.UUID | None:
-        """Return who was last at work in this project on this machine."""
-        found = self._json("people", {}).get(str(project_id))
-        try:
-            return uuid.UUID(found) if found else None
-        except ValueError:
-            return None
-
-    def remember_person(self, project_id: uuid.UUID, person_id: uuid.UUID) -> None:
-        """Note who is at work in this project on this machine."""
-        people = self._json("people", {})
-        self._set("people", json.dumps({**people, str(project_id): str(person_id)}))
 
     def last_article(self, project_id: uuid.UUID, person_id: uuid.UUID) -> uuid.UUID | None:
         """Return the article that this person had open last in this project."""

@@ -34,7 +34,7 @@ def _x_answers(display: str) -> bool:
     if not number.isdigit():
         return False
     if host in ("", "unix"):
-        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108  # where X servers put their sockets
+        path = f"/tmp/.X11-unix/X{number}"  # where X servers put their sockets
         return _answers(path) or _answers(f"\0{path}")
     try:
         with socket.create_connection((host.strip("[]"), 6000 + int(number)), PATIENCE):

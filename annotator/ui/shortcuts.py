@@ -44,9 +44,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
     )
     return (
         Shortcut("caret", tr("Move the caret"), text, ("Arrows",), fixed=True),
-        Shortcut(
-            "select", tr("Select by character or word"), text, ("Shift+Arrows",), fixed=True
-        ),
+        Shortcut("select", tr("Select by character or word"), text, ("Shift+Arrows",), fixed=True),
         Shortcut("next_quotation", tr("Select the next quoted passage"), text, ("Q",)),
         Shortcut("widen", tr("Widen the selection"), text, ("Ctrl+E",)),
         Shortcut("to_content", tr("Selection becomes a content fragment"), text, ("A",)),

@@ -52,9 +52,7 @@ class WriteQueue(QObject):
         self._late += 1
         if self._late == 1:
             self.waiting.emit(True)
-        future.add_done_callback(
-            lambda done: self._arrivals.arrived.emit((done, then, otherwise))
-        )
+        future.add_done_callback(lambda done: self._arrivals.arrived.emit((done, then, otherwise)))
 
     @property
     def busy(self) -> bool:

@@ -1,4 +1,4 @@
-"""Storing one annotation with its change row, against the same rows through bare SQLAlchemy Core."""
+"""Storing one annotation with its change row, against the same rows through bare Core."""
 
 import random
 import tempfile

@@ -45,7 +45,7 @@ print("window", time.time(), flush=True)
 windows.open_first(Path(sys.argv[1]), None)
 def painted():
     screen = window.annotate_screen
-    return screen is not None and screen.pane.view.isVisible() and screen.presenter.coding is not None
+    return screen is not None and screen.presenter.coding is not None
 until = time.time() + 20
 while not painted() and time.time() < until:
     app.processEvents()

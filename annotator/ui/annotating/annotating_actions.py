@@ -107,9 +107,7 @@ class AnnotatingActions(QObject):
         project, actor, _ = self._where()
         self.do(lambda: annotating.delete_attribution(project, actor, attribution_id))
 
-    def set_value(
-        self, attribution_id: uuid.UUID, key: str, value: AttributeValue | None
-    ) -> None:
+    def set_value(self, attribution_id: uuid.UUID, key: str, value: AttributeValue | None) -> None:
         """Give an attribute of an attribution a value, or take it away."""
         from annotator.services import annotating
 
@@ -158,9 +156,7 @@ class AnnotatingActions(QObject):
         project, actor, _ = self._where()
         self.do(lambda: annotating.add_span(project, actor, attribution_id, role, span))
 
-    def change_span(
-        self, attribution_id: uuid.UUID, role: SpanRole, old: Span, new: Span
-    ) -> None:
+    def change_span(self, attribution_id: uuid.UUID, role: SpanRole, old: Span, new: Span) -> None:
         """Move a boundary."""
         from annotator.services import annotating
 
@@ -220,9 +216,7 @@ class AnnotatingActions(QObject):
 
         project, actor, round_id = self._where()
         self.do(
-            lambda: article_work.set_article_value(
-                project, actor, article_id, round_id, key, value
-            )
+            lambda: article_work.set_article_value(project, actor, article_id, round_id, key, value)
         )
 
     def mark_done(self, article_id: uuid.UUID, then: Then, otherwise: Otherwise) -> None:

@@ -75,7 +75,9 @@ class ArticlePane(QFrame):
         self.find.stepped.connect(self._step)
         self.find.closed.connect(self._end_search)
         self.view.selection_changed.connect(lambda _span: self.place_selection_bar())
-        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self.place_selection_bar())
+        self.view.verticalScrollBar().valueChanged.connect(
+            lambda _value: self.place_selection_bar()
+        )
         self.view.zoom_changed.connect(lambda _percent: self.place_selection_bar())
 
     def show_text(self, text: str) -> None:

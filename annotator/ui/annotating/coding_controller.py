@@ -212,9 +212,7 @@ class CodingController(QObject):
         if attribution is not None:
             act(attribution)
 
-    def _create(
-        self, values: Values | None, then: Callable[[Changes], None] | None = None
-    ) -> None:
+    def _create(self, values: Values | None, then: Callable[[Changes], None] | None = None) -> None:
         coding, span = self._presenter.coding, self._view.selection()
         if coding is not None and span is not None:
             self._view.clear_selection()

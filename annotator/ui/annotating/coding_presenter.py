@@ -32,9 +32,7 @@ class CodingPresenter(QObject):
     selected = Signal(object)
     """Another attribution is selected: carries its id, or None."""
 
-    def __init__(
-        self, read: Callable[[uuid.UUID], Coding], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, read: Callable[[uuid.UUID], Coding], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._read = read
         self._coding: Coding | None = None

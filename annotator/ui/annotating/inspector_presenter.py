@@ -137,9 +137,7 @@ class InspectorPresenter(QObject):
         inspector.article_value_changed.connect(self._set_article_value)
         inspector.note_changed.connect(self._set_note)
         inspector.speaker_chosen.connect(
-            lambda speaker_id: self._on_selected(
-                lambda one: actions.set_speaker(one, speaker_id)
-            )
+            lambda speaker_id: self._on_selected(lambda one: actions.set_speaker(one, speaker_id))
         )
         inspector.speaker_creation_requested.connect(self._create_speaker)
         inspector.speaker_edit_requested.connect(self._edit_speaker)

@@ -12,15 +12,28 @@ Hints = tuple[str, str | None, tuple[KeyHint, ...]]
 
 
 def hints_for(
-    target: KeyTarget, codebook: Codebook, keys: ShortcutTable, number: int | None
+    target: KeyTarget,
+    codebook: Codebook,
+    keys: ShortcutTable,
+    number: int | None,
+    *,
+    may_edit: bool,
 ) -> Hints:
     """Return name, icon and keys of a target; ``number`` is that of the selected attribution."""
+    if not may_edit:
+        reading = [
+            _key(keys, "next_attribution", tr("Next attribution")),
+            _key(keys, "next_article", tr("Next article")),
+            _key(keys, "rule", tr("Codebook rule")),
+            _key(keys, "find", tr("Find")),
+        ]
+        return tr("Reading only"), "lock", tuple(one for one in reading if one is not None)
     if target.kind is TargetKind.FIELD:
         name, icon, wanted = tr("Field"), "note", [_fixed("Esc", tr("Back to text"))]
     elif target.kind is TargetKind.SELECTION:
         name, icon = tr("New selection"), "annotate"
         wanted = [
-            _digits(codebook.primary, "", tr("Create with {attribute}")),
+            _digits(codebook.primary, "", tr("Create: {attribute}")),
             _key(keys, "speaker", tr("Create and name speaker")),
             _fixed(tr("Enter"), tr("Create")),
             _key(keys, "widen", tr("Widen")),
@@ -69,4 +82,4 @@ def _digits(attribute: Attribute | None, modifier: str, meaning: str) -> KeyHint
     if not digits:
         digits = [str(number) for number in range(1, min(9, len(attribute.values)) + 1)]
     keys = f"{modifier}{digits[0]}–{digits[-1]}" if len(digits) > 1 else modifier + digits[0]
-    return KeyHint(keys, meaning.format(attribute=attribute.label.lower()))
+    return KeyHint(keys, meaning.format(attribute=attribute.label))

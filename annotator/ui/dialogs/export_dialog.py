@@ -38,6 +38,7 @@ from annotator.ui.dialogs.progress_row import ProgressRow
 from annotator.ui.error_words import explain
 from annotator.ui.models.preview_model import PreviewModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.two_line_delegate import TwoLineDelegate
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from annotator.ui.open_project import OpenProject
 
 _ROLE = Qt.ItemDataRole.UserRole
+_SECOND = Qt.ItemDataRole.UserRole + 1
 _ROWS = 5
 
 
@@ -71,9 +73,7 @@ class ExportDialog(QDialog):
         self._work.succeeded.connect(self._show_report)
         self._work.failed.connect(self._fail)
         self.formats = QListWidget(self)
-        self.options = ExportOptionsForm(
-            people(opened.project), opened.manager.role, theme, self
-        )
+        self.options = ExportOptionsForm(people(opened.project), opened.manager.role, theme, self)
         self.options.changed.connect(self._look_now)
         self.path = QLineEdit(self)
         self.path.textEdited.connect(self._note_typed)
@@ -128,22 +128,20 @@ class ExportDialog(QDialog):
         from annotator.services.exporting import exportable
 
         for one in exportable():
-            item = QListWidgetItem(f"{one.label}  {one.endings[0]}\n{one.description}")
+            item = QListWidgetItem(f"{one.label}  {one.endings[0]}")
             item.setData(_ROLE, one)
+            item.setData(_SECOND, one.description)
             item.setToolTip(one.description)
             self.formats.addItem(item)
         self.formats.setAccessibleName(tr("Format"))
-        self.formats.setWordWrap(True)
+        self.formats.setItemDelegate(TwoLineDelegate(theme, _SECOND, self.formats))
         self.formats.setFrameShape(QFrame.Shape.NoFrame)
-        self.formats.setSpacing(2)
-        self.formats.setStyleSheet(
-            "QListWidget { background: transparent; border: none; }"
-            f"QListWidget::item {{ padding: {theme.px(6)}px; }}"
-        )
+        self.formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.formats.setStyleSheet("QListWidget { background: transparent; border: none; }")
         self.formats.currentRowChanged.connect(lambda _row: self._show_format())
         side = QFrame(self)
         side.setProperty("kind", "panel")
-        left = column(side, margins=14)
+        left = column(side, margins=8)
         left.addWidget(caption(tr("Format"), side, self.formats))
         left.addWidget(self.formats, 1)
         side.setFixedWidth(theme.px(270))

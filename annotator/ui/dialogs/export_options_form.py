@@ -32,7 +32,8 @@ class ExportOptionsForm(QWidget):
         self._texts = QButtonGroup(self)
         self.people = QListWidget(self)
         self.people.setAccessibleName(tr("Annotators"))
-        self.people.setMaximumHeight(theme.px(110))
+        self.people.setMaximumHeight(theme.px(96))
+        self.people.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(3)}px; }}")
         sees_all = role is not Role.ANNOTATOR
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +49,7 @@ class ExportOptionsForm(QWidget):
                 ("annotators", tr("Annotators only")),
                 ("gold", tr("Gold only")),
             )
-            grid.addLayout(self._choices(layers, self._layers, "layer"), 1, 0)
+            grid.addLayout(self._choices(layers, self._layers), 1, 0)
             grid.addWidget(self.people, 2, 0)
             self._fill(people)
         else:
@@ -60,19 +61,19 @@ class ExportOptionsForm(QWidget):
             ("quotes", tr("Only the marked words")),
             ("none", tr("None: hashes in their place")),
         )
-        grid.addLayout(self._choices(texts, self._texts, "text"), 1, 1)
+        grid.addLayout(self._choices(texts, self._texts), 1, 1)
         note = explanation(tr("Check that you may share full texts."), self, "caption")
         grid.addWidget(note, 2, 1, Qt.AlignmentFlag.AlignTop)
 
     @property
     def layer(self) -> str:
         """Return ``all``, ``annotators`` or ``gold``."""
-        return _chosen(self._layers, "layer") or "all"
+        return _chosen(self._layers) or "all"
 
     @property
     def text(self) -> str:
         """Return ``full``, ``quotes`` or ``none``."""
-        return _chosen(self._texts, "text") or "full"
+        return _chosen(self._texts) or "full"
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -88,14 +89,12 @@ class ExportOptionsForm(QWidget):
         ticked = any(one.checkState() is Qt.CheckState.Checked for one in items)
         return bool(items) and not ticked and self.layer != "gold"
 
-    def _choices(
-        self, choices: tuple[tuple[str, str], ...], group: QButtonGroup, name: str
-    ) -> QVBoxLayout:
+    def _choices(self, choices: tuple[tuple[str, str], ...], group: QButtonGroup) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
         for number, (value, words) in enumerate(choices):
             button = QRadioButton(words, self)
-            button.setProperty(name, value)
+            button.setProperty("choice", value)
             button.setChecked(number == 0)
             group.addButton(button)
             column.addWidget(button)
@@ -118,6 +117,6 @@ class ExportOptionsForm(QWidget):
             self.changed.emit()
 
 
-def _chosen(group: QButtonGroup, name: str) -> str:
+def _chosen(group: QButtonGroup) -> str:
     button = group.checkedButton()
-    return str(button.property(name)) if button is not None else ""
+    return str(button.property("choice")) if button is not None else ""

@@ -166,6 +166,9 @@ class ImportDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(_LEFT)
+        self.table.setStyleSheet(
+            f"QHeaderView::section {{ padding: {theme.px(4)}px {theme.px(4)}px; }}"
+        )
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.setColumnWidth(0, theme.px(230))
         self.table.setColumnWidth(1, theme.px(230))
@@ -173,7 +176,8 @@ class ImportDialog(QDialog):
         self._stack.addWidget(self.table)
         tools = QHBoxLayout()
         tools.setSpacing(8)
-        tools.addWidget(caption(tr("Format"), self, self.format))
+        self._format_caption = caption(tr("Format"), self, self.format)
+        tools.addWidget(self._format_caption)
         tools.addWidget(self.format)
         tools.addStretch(1)
         tools.addWidget(self._folder)
@@ -225,9 +229,7 @@ class ImportDialog(QDialog):
             return
         if not self._work.running and self.report is None:
             self._fill(report)
-            self.summary.setText(
-                tr("This would come in: {what}.", what=summary_words(report))
-            )
+            self.summary.setText(tr("This would come in: {what}.", what=summary_words(report)))
 
     def _show_report(self, report: ImportReport) -> None:
         self.report = report
@@ -238,10 +240,17 @@ class ImportDialog(QDialog):
         self.setWindowTitle(tr("Import report"))
         self._fill(report)
         self.summary.setText(tr("Brought in: {what}.", what=summary_words(report)))
-        for widget in (self.format, self._more, self._folder, self.start):
+        for widget in (
+            self.format,
+            self._format_caption,
+            self._more,
+            self._folder,
+            self._cancel,
+        ):
             widget.hide()
-        self._cancel.setText(tr("Close"))
-        self._cancel.setDefault(True)
+        self.start.setText(tr("Close"))
+        self.start.clicked.disconnect(self.begin)
+        self.start.clicked.connect(self.accept)
         if report.changes is not None:
             self._opened.hub.publish(report.changes)
         self.imported.emit(report)

@@ -16,7 +16,11 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.preferences import Preferences
 from annotator.ui.shortcuts import Shortcut, keys_of, shortcuts
+from annotator.ui.widgets.queue_pane import PLAIN_ICONS
 from annotator.words import tr
+
+_ROW_ROOM = 8
+"""Pixels between the fields."""
 
 
 class KeyTable(QTableWidget):
@@ -35,6 +39,7 @@ class KeyTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setShowGrid(False)
         header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
@@ -42,7 +47,8 @@ class KeyTable(QTableWidget):
         for at, shortcut in enumerate(self._rows):
             self._fill(at, shortcut)
         self.setColumnWidth(1, self.fontMetrics().averageCharWidth() * 24)
-        self.resizeRowsToContents()
+        field = self._fields[self._rows[0].id]
+        self.verticalHeader().setDefaultSectionSize(field.sizeHint().height() + _ROW_ROOM)
 
     def field(self, shortcut_id: str) -> QKeySequenceEdit:
         """Return the field in which a command's key is typed."""
@@ -60,6 +66,7 @@ class KeyTable(QTableWidget):
         field = QKeySequenceEdit(self)
         field.setMaximumSequenceLength(1)
         field.setClearButtonEnabled(True)
+        field.setStyleSheet(PLAIN_ICONS)
         field.setAccessibleName(tr("Key for {command}", command=shortcut.words))
         field.setKeySequence(self._sequence(shortcut))
         field.editingFinished.connect(lambda: self._take(shortcut))

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from annotator.domain.people import Person, Role
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.two_line_delegate import TwoLineDelegate
 from annotator.words import tr
+
+_SECOND = Qt.ItemDataRole.UserRole + 1
 
 
 class PersonDialog(QDialog):
@@ -29,17 +32,19 @@ class PersonDialog(QDialog):
         self.setWindowTitle(tr("Who is at work?"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr("I am"))
+        self.list.setItemDelegate(TwoLineDelegate(theme, _SECOND, self.list))
         for person in people:
-            item = QListWidgetItem(f"{person.name}\n{roles_words(person)}")
+            item = QListWidgetItem(person.name)
             item.setData(Qt.ItemDataRole.UserRole, person)
+            item.setData(_SECOND, roles_words(person))
             self.list.addItem(item)
             if last is not None and person.id == last.id:
                 self.list.setCurrentItem(item)
         if self.list.currentItem() is None:
             self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._accept())
-        self.list.currentRowChanged.connect(lambda _row: self.field.clear())
         self.field = QLineEdit(self)
+        self.list.currentRowChanged.connect(lambda _row: self.field.clear())
         self.field.setPlaceholderText(tr("Somebody new: name"))
         self.field.setAccessibleName(tr("Name of somebody new"))
         self.field.setVisible(may_add)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
-from PySide6.QtCore import Qt
 
 from annotator.ui.dialogs.dialog_parts import caption, close_box, column, explanation
 from annotator.ui.dialogs.key_table import KeyTable
@@ -42,6 +41,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings"))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self._appearance(), tr("Look and text"))
         self.tabs.addTab(self._keys(), tr("Keys"))
         layout = column(self, margins=16, spacing=10)
@@ -72,9 +72,6 @@ class SettingsDialog(QDialog):
         self._percent = QLabel(page)
         self.zoom.valueChanged.connect(self._take_zoom)
         self._show_percent()
-        self.line_breaks = QCheckBox(tr("Show hard-wrapped articles with their own line breaks"))
-        self.line_breaks.setChecked(self._preferences.original_line_breaks)
-        self.line_breaks.toggled.connect(self._take_line_breaks)
         grid = QGridLayout()
         grid.setVerticalSpacing(10)
         grid.setHorizontalSpacing(16)
@@ -90,8 +87,6 @@ class SettingsDialog(QDialog):
         grid.addWidget(self._percent, 2, 2)
         layout = column(page)
         layout.addLayout(grid)
-        layout.addSpacing(8)
-        layout.addWidget(self.line_breaks)
         layout.addStretch(1)
         return page
 
@@ -137,9 +132,6 @@ class SettingsDialog(QDialog):
         words = tr("{percent} %", percent=self._preferences.zoom)
         self._percent.setText(words)
         self.zoom.setAccessibleDescription(words)
-
-    def _take_line_breaks(self, wanted: bool) -> None:
-        self._preferences.original_line_breaks = wanted
 
     def _take_single(self, wanted: bool) -> None:
         self._preferences.single_keys = wanted

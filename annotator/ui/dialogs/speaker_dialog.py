@@ -137,13 +137,13 @@ class SpeakerDialog(QDialog):
         form.add_row(None, self.problem)
         form.add_row(self._labelled(QLabel(tr("&Kind"), fields), self.kind), self.kind)
         form.add_row(None, self.explanation)
-        lines: tuple[tuple[str, QWidget], ...] = (
+        rows: tuple[tuple[str, QWidget], ...] = (
             (tr("&Role"), self.role),
             (tr("&Affiliation"), self.affiliation),
             (tr("C&ountry"), self.country),
             (tr("Also k&nown as"), self.aliases),
         )
-        for words, line in lines:
+        for words, line in rows:
             form.add_row(self._labelled(QLabel(words, fields), line), line)
         self.aliases.setPlaceholderText(tr("One other name per line"))
         scroll = QScrollArea(self)

@@ -134,16 +134,19 @@ def state_words(state: SetState) -> str:
 def day_words(row: QueueRow) -> str:
     """Return outlet and day of a row as they are shown."""
     day = f"{row.published_on.day} {row.published_on:%b %Y}" if row.published_on else None
-    return " · ".join(part for part in (row.outlet, day) if part)
+    return " · ".join(_isolated(part) for part in (row.outlet, day) if part)
+
+
+def _isolated(words: str) -> str:
+    """Keep the direction of an outlet's script from turning the date around."""
+    return words if words.isascii() else f"\u2068{words}\u2069"
 
 
 def spoken(row: QueueRow) -> str:
     """Return a row as a screen reader says it."""
     parts = [row.title, day_words(row), state_words(row.state)]
     if row.attribution_count:
-        parts.append(
-            tr_n("{count} attribution", "{count} attributions", row.attribution_count)
-        )
+        parts.append(tr_n("{count} attribution", "{count} attributions", row.attribution_count))
     if row.flagged:
         parts.append(tr("flagged"))
     return ", ".join(part for part in parts if part)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -20,6 +19,7 @@ from annotator.domain.spans import SpanRole
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.inspector.span_swatch import SpanSwatch
+from annotator.ui.widgets.keyed_button import KeyedButton
 from annotator.words import tr
 
 HEIGHT = 44
@@ -55,8 +55,7 @@ class ArticleToolbar(QFrame):
         self._place.setProperty("kind", "secondary")
         self._state = QLabel(self)
         self._legend = QWidget(self)
-        self.done = QPushButton(self)
-        self.done.setProperty("kind", "primary")
+        self.done = KeyedButton(theme, self)
         self.done.clicked.connect(self._press)
         self._done_key = done_key
         self.more = QToolButton(self)
@@ -97,11 +96,10 @@ class ArticleToolbar(QFrame):
         closed = state is not None and state.closed
         self.done.setEnabled(state is not None)
         if closed:
-            self.done.setText(tr("Reopen"))
+            self.done.show_words(tr("Reopen"), "", "")
             self.done.setToolTip(tr("Take this article up again; the submission stays."))
         else:
-            key = f"   {self._done_key}" if self._done_key else ""
-            self.done.setText(tr("Done, next article") + key)
+            self.done.show_words(tr("Done, next article"), self._done_key, "primary")
             self.done.setToolTip(tr("Hand this article in and go to the next one"))
         words = {
             SetState.DONE: tr("Done"),

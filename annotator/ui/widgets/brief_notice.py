@@ -63,7 +63,9 @@ class BriefNotice(QFrame):
         widest = min(self._theme.px(560), parent.width() - 2 * _MARGIN)
         metrics = self._label.fontMetrics()
         width = min(widest, metrics.horizontalAdvance(self._label.text()) + self._theme.px(80))
-        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        height = (
+            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        )
         self.setGeometry(
             (parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height
         )

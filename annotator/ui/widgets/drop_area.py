@@ -17,9 +17,7 @@ class DropArea(QFrame):
     """Carries a tuple of paths."""
     choose_wanted = Signal()
 
-    def __init__(
-        self, title: str, words: str, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, words: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._over = False
@@ -77,8 +75,10 @@ class DropArea(QFrame):
         self._picture.setStyleSheet(
             f"background: {tokens.selected_row.name()}; border-radius: {theme.px(6)}px;"
         )
-        border = f"2px solid {tokens.accent.name()}" if self._over else (
-            f"1px dashed {tokens.control_border.name()}"
+        border = (
+            f"2px solid {tokens.accent.name()}"
+            if self._over
+            else (f"1px dashed {tokens.control_border.name()}")
         )
         self.setStyleSheet(
             f"#dropArea {{ background: {tokens.side.name()}; border: {border};"

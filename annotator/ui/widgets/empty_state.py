@@ -14,9 +14,7 @@ from annotator.ui.theme import Theme
 class EmptyState(QFrame):
     """Centred in the room it is given."""
 
-    def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, small: bool = False
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon = "info"

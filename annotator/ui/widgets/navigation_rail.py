@@ -87,7 +87,7 @@ class NavigationRail(QFrame):
             QFontMetrics(theme.font(CAPTION, QFont.Weight.DemiBold)).horizontalAdvance(one.words)
             for one in self._items
         )
-        width = max(theme.px(WIDTH), widest + theme.px(28)) if words else theme.px(48)
+        width = max(theme.px(WIDTH), widest + theme.px(28)) if words else theme.px(42)
         self.setFixedWidth(width)
         style = (
             Qt.ToolButtonStyle.ToolButtonTextUnderIcon
@@ -105,4 +105,5 @@ class NavigationRail(QFrame):
         self.setStyleSheet(
             f"NavigationRail {{ background: {tokens.window.name()}; border: none;"
             f" border-right: 1px solid {tokens.hairline.name()}; }}"
+            "NavigationRail QToolButton { min-width: 0; }"
         )

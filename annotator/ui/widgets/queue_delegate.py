@@ -145,9 +145,7 @@ class QueueDelegate(QStyledItemDelegate):
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
-    def _badge(
-        self, painter: QPainter, words: str, right: int, area: QRect, selected: bool
-    ) -> int:
+    def _badge(self, painter: QPainter, words: str, right: int, area: QRect, selected: bool) -> int:
         """Paint a count at the right; return where the room left of it ends."""
         theme, tokens = self._theme, self._theme.tokens
         font = theme.font(CAPTION)

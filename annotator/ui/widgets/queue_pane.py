@@ -25,6 +25,7 @@ from annotator.ui.models.queue_model import QueueModel
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.inspector.flow_layout import FlowLayout
 from annotator.ui.widgets.queue_delegate import QueueDelegate
 from annotator.words import tr, tr_n
 
@@ -36,6 +37,8 @@ TYPING_REST = 200
 """Milliseconds of rest after which the filter acts."""
 STATES = ("to_do", "done", "flagged", "all")
 """The tabs, as values of the services' `QueueState`."""
+PLAIN_ICONS = "QLineEdit QToolButton { min-width: 0; min-height: 0; border: none; padding: 0; }"
+"""A field's own icons are tool buttons, too, and must not be as large as those of a toolbar."""
 _TAB_ROOM = 14
 """Room beside the words of a tab."""
 
@@ -106,12 +109,11 @@ class QueuePane(QFrame):
             button = self._buttons[state]
             shown = label if state == "all" else f"{label} {count:,}"
             button.setText(shown)
-            words = QFontMetrics(self._theme.font(SECONDARY, QFont.Weight.DemiBold))
-            button.setMinimumWidth(words.horizontalAdvance(shown) + self._theme.px(_TAB_ROOM))
             button.setAccessibleName(f"{label}, {count}")
         self.field.setPlaceholderText(
             tr_n("Filter {count} article", "Filter {count} articles", total)
         )
+        self._fit_tabs()
         self.refresh()
 
     def choose_state(self, state: str) -> None:
@@ -168,8 +170,7 @@ class QueuePane(QFrame):
         head.setSpacing(6)
         head.addWidget(self._title)
         head.addWidget(self._whose, 1)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(0)
+        tabs = FlowLayout(spacing=0)
         tabs.setContentsMargins(8, 0, 8, 0)
         for state in STATES:
             button = QToolButton(self)
@@ -178,7 +179,6 @@ class QueuePane(QFrame):
             self._buttons[state] = button
             self._tabs.addButton(button)
             tabs.addWidget(button)
-        tabs.addStretch(1)
         self._buttons["to_do"].setChecked(True)
         self._tabs.buttonClicked.connect(lambda _button: self.filter_changed.emit())
         field = QHBoxLayout()
@@ -209,10 +209,19 @@ class QueuePane(QFrame):
         if not self._quiet and current.isValid():
             self.article_chosen.emit(self._model.ids[current.row()])
 
+    def _fit_tabs(self) -> None:
+        """Give each tab room for its words in bold, so that choosing one moves nothing."""
+        words = QFontMetrics(self._theme.font(SECONDARY, QFont.Weight.DemiBold))
+        for button in self._buttons.values():
+            width = words.horizontalAdvance(button.text()) + self._theme.px(_TAB_ROOM)
+            button.setFixedWidth(width)
+
     def _dress(self) -> None:
+        self._fit_tabs()
         theme, tokens = self._theme, self._theme.tokens
         self._head.setFixedHeight(theme.px(44))
         self._lens.setIcon(icon("search", theme, tokens.text3))
+        self.field.setStyleSheet(PLAIN_ICONS)
         self.list.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.list.setStyleSheet(f"QListView {{ background: {tokens.side.name()}; border: none; }}")
         self.list.doItemsLayout()

@@ -54,7 +54,7 @@ class RecentProjects(QFrame):
         self._entries, self._looks = entries, looks
         self._build()
 
-    def rows(self) -> tuple["RecentRow", ...]:
+    def rows(self) -> tuple[RecentRow, ...]:
         """Return the rows, first to last."""
         return tuple(self.findChildren(RecentRow))
 

@@ -139,7 +139,9 @@ class AnnotateScreen(QWidget):
         if found is not None:
             self.open_article(found)
         else:
-            self.say(tr("This is the last article.") if step > 0 else tr("This is the first article."))
+            self.say(
+                tr("This is the last article.") if step > 0 else tr("This is the first article.")
+            )
 
     def finish_article(self) -> None:
         """Hand the article in and go to the next one, or to what is missing."""
@@ -280,7 +282,8 @@ class AnnotateScreen(QWidget):
         one = self.presenter.attribution
         number = coding.attributions.index(one) + 1 if one else None
         self.pane.keys_bar.setVisible(True)
-        self.pane.keys_bar.show_target(*hints_for(target, coding.codebook, self._keys, number))
+        hints = hints_for(target, coding.codebook, self._keys, number, may_edit=self.may_edit())
+        self.pane.keys_bar.show_target(*hints)
         self.pane.allow_marking(
             may_mark=self.may_edit() and target.kind is TargetKind.SELECTION,
             can_extend=one is not None,

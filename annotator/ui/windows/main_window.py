@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
             self._refuse(error)
             return
         try:
-            found = who_works(project, person, self._preferences, self._theme, self)
+            found = who_works(project, person, self._theme, self)
         except AnnotatorError as error:
             project.close()
             self._refuse(error)
@@ -153,7 +153,6 @@ class MainWindow(QMainWindow):
 
         self._opened = opened
         self._preferences.remember(opened.path, opened.project.info.name)
-        self._preferences.remember_person(opened.project.info.id, opened.person.id)
         screen = AnnotateScreen(opened, self._preferences, self._keys, self._theme, self)
         self.annotate_screen = screen
         self.screens.addWidget(screen)
@@ -545,10 +544,12 @@ class MainWindow(QMainWindow):
         )
 
     def _person_changed(self) -> None:
+        from annotator.services.last_person import remember_person
+
         opened = self._opened
         if opened is not None:
             self.status_bar.show_person(opened.person.name)
-            self._preferences.remember_person(opened.project.info.id, opened.person.id)
+            remember_person(opened.project, opened.person)
             self._enable()
 
     def _show_preferences(self) -> None:
@@ -640,9 +641,7 @@ class MainWindow(QMainWindow):
         question = QMessageBox(self)
         question.setIcon(QMessageBox.Icon.Warning)
         question.setText(
-            tr_n(
-                "{count} change is not stored yet.", "{count} changes are not stored yet.", count
-            )
+            tr_n("{count} change is not stored yet.", "{count} changes are not stored yet.", count)
         )
         question.setInformativeText(
             tr("They are kept in a recovery file and offered when you open the project again.")

@@ -9,27 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import NotAllowed
 from annotator.domain.people import Person, Role
-from annotator.ui.error_words import reason_words
-from annotator.ui.widgets.recent_projects import RecentLook
 from annotator.ui.dialogs.person_dialog import PersonDialog
-from annotator.ui.preferences import Preferences
+from annotator.ui.error_words import reason_words
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.recent_projects import RecentLook
 
 if TYPE_CHECKING:
     from annotator.services.project import Project
 
 
-def who_works(
-    project: Project,
-    wanted: str | None,
-    preferences: Preferences,
-    theme: Theme,
-    parent: QWidget,
-) -> Person | None:
+def who_works(project: Project, wanted: str | None, theme: Theme, parent: QWidget) -> Person | None:
     """Return who is at work: as asked for, the only one, the last one here, else who says so.
 
     None when the question was left unanswered. Raises `NotAllowed` for a name that is not there.
     """
+    from annotator.services.last_person import last_person
     from annotator.services.people import people, person_named
 
     if wanted:
@@ -40,9 +34,7 @@ def who_works(
     everybody = people(project)
     if len(everybody) == 1:
         return everybody[0]
-    last_id = preferences.person(project.info.id)
-    last = next((one for one in everybody if one.id == last_id), None)
-    return last or choose_person(project, None, theme, parent)
+    return last_person(project) or choose_person(project, None, theme, parent)
 
 
 def choose_person(
@@ -52,9 +44,7 @@ def choose_person(
     from annotator.services.people import add_person, people, person_named
 
     everybody = people(project)
-    dialog = PersonDialog(
-        everybody, last, theme, may_add=project.read_only is None, parent=parent
-    )
+    dialog = PersonDialog(everybody, last, theme, may_add=project.read_only is None, parent=parent)
     accepted, chosen, name = dialog.exec(), dialog.person, dialog.new_name
     dialog.deleteLater()
     if not accepted:

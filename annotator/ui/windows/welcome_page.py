@@ -236,9 +236,7 @@ class WelcomePage(QWidget):
     def _dress(self) -> None:
         theme, tokens = self._theme, self._theme.tokens
         self._logo.setPixmap(app_icon().pixmap(theme.px(44), theme.px(44)))
-        self._purpose.setStyleSheet(
-            f"color: {tokens.text2.name()}; font-size: {theme.px(15)}px;"
-        )
+        self._purpose.setStyleSheet(f"color: {tokens.text2.name()}; font-size: {theme.px(15)}px;")
         side, inner = theme.px(32), theme.px(18)
         for mark, picture in self._facts:
             mark.setFixedSize(side, side)

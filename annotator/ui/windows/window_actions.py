@@ -32,7 +32,6 @@ class WindowActions:
     zoom_in: QAction
     zoom_out: QAction
     zoom_reset: QAction
-    line_breaks: QAction
     themes: dict[ThemeChoice, QAction]
     annotate: QAction
     codebook: QAction
@@ -89,7 +88,6 @@ def make_actions(window: QMainWindow, keys: ShortcutTable) -> WindowActions:
         zoom_in=make(tr("&Larger text"), "zoom_in"),
         zoom_out=make(tr("&Smaller text"), "zoom_out"),
         zoom_reset=make(tr("Text at &100 %"), "zoom_reset"),
-        line_breaks=make(tr("&Original line breaks"), checkable=True),
         themes=themes,
         annotate=make(tr("&Annotate"), checkable=True),
         codebook=make(tr("&Codebook"), checkable=True),

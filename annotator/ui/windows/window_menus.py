@@ -44,7 +44,6 @@ class WindowMenus:
         self._view.addActions([actions.annotate, actions.codebook])
         self._view.addSeparator()
         self._view.addActions([actions.zoom_in, actions.zoom_out, actions.zoom_reset])
-        self._view.addAction(actions.line_breaks)
         looks = self._view.addMenu(tr("L&ook"))
         looks.addActions(list(actions.themes.values()))
         self._of_screen: list[tuple[QMenu, QAction]] = []
@@ -87,8 +86,6 @@ class WindowMenus:
         for entry in self._preferences.recent():
             action = self.recent.addAction(f"{entry.name}  ({entry.path.name})")
             action.setToolTip(str(entry.path))
-            action.triggered.connect(
-                lambda _checked=False, path=entry.path: self._open_path(path)
-            )
+            action.triggered.connect(lambda _checked=False, path=entry.path: self._open_path(path))
         if self.recent.isEmpty():
             self.recent.addAction(tr("None yet")).setEnabled(False)

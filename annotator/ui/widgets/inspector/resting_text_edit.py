@@ -27,6 +27,7 @@ class RestingTextEdit(QPlainTextEdit):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
+        self.document().clearUndoRedoStacks()  # setting the margin counts as something to undo
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._fit)
