@@ -33,6 +33,8 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--project", type=Path, help=tr("another project than the sample"))
     given = parser.parse_args(arguments)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    state = tempfile.TemporaryDirectory()
+    os.environ["XDG_STATE_HOME"] = state.name  # who was at work in the copies is nobody's business
     from PySide6.QtCore import qInstallMessageHandler
 
     from annotator.app import make_application

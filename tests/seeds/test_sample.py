@@ -93,7 +93,7 @@ class TestFile:
             for attribution in line["attributions"]:
                 assert list(attribution) == [
                     *("id", "annotator", "layer", "round", *ROLES, "speaker", "reported_by"),
-                    *("values", "codebook", "note", "flagged", "origin"),
+                    *("values", "derived", "codebook", "note", "flagged", "origin"),
                     *("created_at", "updated_at"),
                 ]
 

@@ -138,8 +138,8 @@ class RecentRow(QPushButton):
             "RecentRow { border: none; background: transparent; padding: 0;"
             f" min-height: {height}px; }}"
             f"RecentRow:hover {{ background: {tokens.side.name()}; }}"
-            f"RecentRow:focus {{ min-height: {height - 4}px; border: 2px solid {tokens.accent.name()};"
-            f" border-radius: {theme.px(6)}px; }}"
+            f"RecentRow:focus {{ min-height: {height - 4}px;"
+            f" border: 2px solid {tokens.accent.name()}; border-radius: {theme.px(6)}px; }}"
         )
         self.setAccessibleName(
             ", ".join(part.text() for part in (name, self.badge, figures, where) if part.text())

@@ -215,9 +215,9 @@ class AnnotateScreen(QWidget):
     def _apply(self, changes: Changes) -> None:
         self.presenter.apply(changes)
         self.queue.apply(changes)
-        if self.presenter.coding is None and (changes.bulk or self.queue.model.rowCount()):
-            if self.pane.stack.currentWidget() is self.pane.empty:
-                self._open_or_explain(self.queue.next_to_do(None))
+        nothing_open = self.pane.stack.currentWidget() is self.pane.empty
+        if nothing_open and (changes.bulk or self.queue.model.rowCount()):
+            self._open_or_explain(self.queue.next_to_do(None))
 
     def _show_place_of(self, changes: Changes) -> None:
         article_id = changes.step.article_id

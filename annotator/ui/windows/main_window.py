@@ -348,10 +348,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask only when something could not be stored; then close what is open."""
         opened = self._opened
-        if opened is not None and opened.status.state is SaveState.FAILED:
-            if not self._leave_unsaved(len(opened.status.failed)):
-                event.ignore()
-                return
+        failed = opened is not None and opened.status.state is SaveState.FAILED
+        if opened is not None and failed and not self._leave_unsaved(len(opened.status.failed)):
+            event.ignore()
+            return
         self._preferences.keep_state("window", self.saveGeometry())
         self._looking.stop_and_wait()
         self.close_project()

@@ -10,7 +10,7 @@ from annotator.domain.spans import SpanRole
 from annotator.ui.widgets.inspector.speaker_completion_model import second_line, spoken
 from annotator.ui.widgets.inspector.typed_match import typed_range
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("does not support")
 Key = Qt.Key
 
 
@@ -59,7 +59,9 @@ def test_up_from_the_first_row_is_the_row_for_creating(bench, field) -> None:
     assert bench.heard.of("speaker_chosen") == []
 
 
-def test_a_click_on_a_row_chooses_it_and_the_field_keeps_the_keyboard(bench, field, samples) -> None:
+def test_a_click_on_a_row_chooses_it_and_the_field_keeps_the_keyboard(
+    bench, field, samples
+) -> None:
     QTest.keyClicks(field, "val")
     view = field.completion.view
     place = view.visualRect(field.completion.model.index(2, 0)).center()
