@@ -1,4 +1,4 @@
-"""The command `annotator`: a known command word goes to the command line, all else opens the app."""
+"""The command `annotator`: a command word goes to the command line, all else opens the app."""
 
 import sys
 

@@ -190,8 +190,8 @@ class _Studio:
             window, importing, "import-report", until=lambda: importing.report is not None
         )
         importing.close()
-        exporting = ExportDialog(opened, theme, Path("exports"), window)
-        exporting.path.setText(tr("exports/sample.csv"))
+        exporting = ExportDialog(opened, theme, Path(), window)
+        exporting.path.setText("sample.csv")
         exporting.formats.setCurrentRow(exporting.formats.count() - 1)
         self._shoot_dialog(
             window, exporting, "export", until=lambda: exporting.preview.rowCount() > 0

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
 from typing import Any, TextIO
 
@@ -9,6 +10,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.wording.problems import sentence_for
 from annotator.words import tr
 
+_CONTROLS = ("Cc", "Cs", "Zl", "Zp")
 _PIPED_WIDTH = 120
 
 
@@ -16,9 +18,9 @@ class CommandFailed(Exception):
     """A command ends with status 1; the text is the one line that says why."""
 
 
-def say(text: str) -> None:
-    """Print to standard output."""
-    _write(sys.stdout, text)
+def say(line: str) -> None:
+    """Print one line to standard output."""
+    _write(sys.stdout, _without_controls(line))
 
 
 def complain(text: str) -> None:
@@ -33,7 +35,7 @@ def say_json(document: dict[str, Any]) -> None:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(document, indent=2)
-    say(text)
+    _write(sys.stdout, text)
 
 
 def say_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int = 1) -> None:
@@ -51,7 +53,8 @@ def say_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers_fro
     console = Console(width=width, no_color=True, highlight=False)
     with console.capture() as captured:
         console.print(table)
-    say("\n".join(line.rstrip() for line in captured.get().splitlines()))
+    for line in captured.get().splitlines():
+        say(line.rstrip())
 
 
 def reason_of(error: AnnotatorError) -> str:
@@ -62,8 +65,15 @@ def reason_of(error: AnnotatorError) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the text without line breaks and other control characters: names may hold any."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "�" for c in text).split())
+    """Return the text on one line: names may hold line breaks."""
+    return " ".join(_without_controls(text).split())
+
+
+def _without_controls(text: str) -> str:
+    """Names may hold what a terminal would obey; joiners and the like are part of words."""
+    return "".join(
+        c if unicodedata.category(c) not in _CONTROLS else " " if c.isspace() else "�" for c in text
+    )
 
 
 def _write(stream: TextIO, text: str) -> None:

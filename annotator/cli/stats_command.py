@@ -43,13 +43,13 @@ def _show(found: Statistics, codebook: Codebook) -> None:
         tr("“{project}”, round {round}, codebook {codebook}", project=found.project,
            round=found.round, codebook=found.codebook)
     )  # fmt: skip
-    counts = (
+    sizes = (
         tr_n("{count} article", "{count} articles", found.articles),
         tr_n("{count} appearance", "{count} appearances", found.appearances),
         tr_n("{count} story", "{count} stories", found.stories),
         tr_n("{count} character", "{count} characters", found.code_points),
     )
-    say(", ".join(counts))
+    say(", ".join(sizes))
     say("")
     heads = (tr("To do"), tr("In progress"), tr("Done"), tr("Cannot code"))
     say_table(
@@ -60,12 +60,14 @@ def _show(found: Statistics, codebook: Codebook) -> None:
             for one in found.people
         ],
     )  # fmt: skip
-    rows = []
+    rows: list[tuple[str, str, str]] = []
     for attribute in codebook.attributes:
-        counts = found.values.get(attribute.key)
-        for value in attribute.values if counts is not None else ():
-            count = counts[value.key]
-            rows.append((attribute.label, value.label, _number(count)))
+        counts = found.values.get(attribute.key, {})
+        rows += [
+            (attribute.label, value.label, _number(counts[value.key]))
+            for value in attribute.values
+            if value.key in counts
+        ]
     if rows:
         say("")
         say_table((tr("Attribute"), tr("Value"), tr("Attributions")), rows, numbers_from=2)

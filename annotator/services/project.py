@@ -129,17 +129,19 @@ def open_project(path: Path, *, read_only: bool = False) -> Project:
         lock = OpenerLock(path)
         if not lock.acquire():
             lock, reason = None, f"open_elsewhere_{location.value}"
-    if found.schema < SCHEMA_VERSION:
-        if reason is not None:
-            raise ProjectFileError("project_older_read_only", path=str(path))
-        migrate(path)
-    store = Store(path, wal=location is Location.LOCAL, read_only=reason is not None)
+    store: Store | None = None
     try:
+        if found.schema < SCHEMA_VERSION:
+            if reason is not None:
+                raise ProjectFileError("project_older_read_only", path=str(path))
+            migrate(path)
+        store = Store(path, wal=location is Location.LOCAL, read_only=reason is not None)
         if reason is None:
             bulk.remove_left_behind(store)
         return Project(store, reason, lock)
     except BaseException:
-        store.close()
+        if store is not None:
+            store.close()
         if lock is not None:
             lock.release()
         raise

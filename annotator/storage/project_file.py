@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -34,34 +36,67 @@ def look(path: Path) -> FileLook:
     not_a_project (something else), project_newer (a newer program made it), project_damaged.
     """
     _check_header(path)
-    with translated():
-        connection = open_read_only(path)
-        try:
-            return _look(connection, path)
-        except sqlite3.DatabaseError as error:
-            raise ProjectFileError("project_damaged", path=str(path)) from error
-        finally:
-            connection.close()
+    with _untouched(path) as connection:
+        return _look(connection, path)
 
 
 def open_read_only(path: Path) -> sqlite3.Connection:
-    """Open the file so that nothing can be written, not even beside it where that is refused."""
-    address = f"file:{quote(str(path.resolve()))}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=5)
+    """Open the file for reading; where nothing may be written beside it, as unchanging."""
+    connection = _connected(path, "mode=ro")
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
     except sqlite3.OperationalError:
         # A WAL file in a folder that may not be written: it can be read only as unchanging.
         connection.close()
-        connection = sqlite3.connect(address + "&immutable=1", uri=True, timeout=5)
+        connection = _connected(path, "mode=ro&immutable=1")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
+
+
+@contextmanager
+def _untouched(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection that leaves no byte behind, neither in the file nor beside it.
+
+    Reading a WAL file makes SQLite lay its two companions beside it, and a reader may not remove
+    them. Without a companion nobody has the file open: then it can be read as unchanging.
+    """
+    with translated():
+        connection = None
+        try:
+            if _is_wal(path) and not path.with_name(path.name + "-wal").exists():
+                connection = _connected(path, "mode=ro&immutable=1")
+            else:
+                connection = open_read_only(path)
+            yield connection
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
+            # A table or a column that every project has is not there.
+            raise ProjectFileError("project_damaged", path=str(path)) from error
+        except sqlite3.DatabaseError as error:
+            raise ProjectFileError("project_damaged", path=str(path)) from error
+        finally:
+            if connection is not None:
+                connection.close()
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.resolve()))}?{how}"
+    return sqlite3.connect(address, uri=True, timeout=5)
+
+
+def _is_wal(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(20)[18:] == b"\x02\x02"
 
 
 def _check_header(path: Path) -> None:
     shown = str(path)
-    if path.is_dir():
-        raise ProjectFileError("project_is_folder", path=shown)
     try:
+        if path.is_dir():
+            raise ProjectFileError("project_is_folder", path=shown)
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError as error:
@@ -79,14 +114,11 @@ def _check_header(path: Path) -> None:
 
 def _refuse_unless_still_in_wal(path: Path) -> None:
     """A project whose first pages still lie in the WAL has its mark there."""
-    with translated():
-        connection = open_read_only(path)
-        try:
+    try:
+        with _untouched(path) as connection:
             found = connection.execute("PRAGMA application_id").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            raise ProjectFileError("not_a_project", path=str(path)) from error
-        finally:
-            connection.close()
+    except ProjectFileError as error:
+        raise ProjectFileError("not_a_project", path=str(path)) from error
     if found != APPLICATION_ID:
         raise ProjectFileError("not_a_project", path=str(path))
 

@@ -3,7 +3,7 @@
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from annotator.domain.errors import StorageFailed
 from annotator.domain.identifiers import new_id
 from annotator.storage.engine import BUSY_SECONDS, reading_engine, writing_engine
 from annotator.storage.failures import translated
+from annotator.storage.project_file import writable
 from annotator.storage.tables import log
 from annotator.storage.write_unit import WriteUnit
 
@@ -31,6 +32,8 @@ class Store:
         self.path = path
         self.wal = wal
         self.read_only = read_only
+        if not wal and not read_only:
+            _leave_wal(path)
         self._reading = reading_engine(path, immutable=_needs_immutable(path, read_only=read_only))
         self._writing = None if read_only else writing_engine(path, wal=wal)
         self.own_steps: set[uuid.UUID] = set()
@@ -104,6 +107,8 @@ class Store:
         with translated():
             raw = self._writing.raw_connection()
             try:
+                # Nobody waits for it: while others read or write, it does what it can.
+                raw.cursor().execute("PRAGMA busy_timeout=0").close()
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF not in (
@@ -122,6 +127,8 @@ class Store:
             self._reading.dispose()
             if self._writing is not None:
                 self._writing.dispose()
+            elif writable(self.path):
+                _remove_companions(self.path)
 
 
 class WrittenStep:
@@ -147,6 +154,19 @@ def step_row(step: Step, *, bulk: bool = False, process: str | None = None) -> d
         "finished": not bulk,
         "process": process,
     }
+
+
+def _leave_wal(path: Path) -> None:
+    """A file that comes from a place with WAL must leave that before anybody else has it open."""
+    with translated(), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def _remove_companions(path: Path) -> None:
+    """Readers alone leave the files of the WAL behind: who may write takes them away."""
+    if path.with_name(path.name + "-wal").exists():
+        with translated(), closing(sqlite3.connect(path)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
 
 
 def _needs_immutable(path: Path, *, read_only: bool) -> bool:

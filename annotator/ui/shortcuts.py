@@ -1,4 +1,4 @@
-"""Every key of the program in one table: menus, tooltips, the keyboard map and remapping read it."""
+"""Every key of the program in one table: for menus, tooltips, keyboard map and remapping."""
 
 from __future__ import annotations
 

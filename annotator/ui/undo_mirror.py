@@ -1,4 +1,4 @@
-"""QUndoStack as a mirror of the services' history: it shows what can be undone, and does nothing."""
+"""QUndoStack as a mirror of the services' history: it shows what can be undone, no more."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _log = logging.getLogger("annotator")
 
 
 def report_of(error: BaseException, trace: TracebackType | None) -> str:
-    """Return kind, place and versions of an error: no message, for it may hold an article's words."""
+    """Return kind, place and versions of an error; no message: it may hold article text."""
     lines = [
         f"Stance Annotator {__version__}",
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",

@@ -4,8 +4,12 @@ from annotator.wording.problem_words import Fields, ProblemWords, Table, shown
 from annotator.words import tr, tr_n
 
 
+def _name(fields: Fields) -> str:
+    return shown(fields, "name") or tr("this name")
+
+
 def _role_missing(fields: Fields) -> ProblemWords:
-    name = shown(fields, "name")
+    name = _name(fields)
     roles = {
         "annotator": tr("{name} is not an annotator in this project.", name=name),
         "adjudicator": tr("{name} is not an adjudicator in this project.", name=name),
@@ -92,7 +96,7 @@ CODING_PROBLEMS: Table = {
     "not_your_step": lambda _: ProblemWords(tr("Another person did that; only they can undo it.")),
     "nothing_to_revert": lambda _: ProblemWords(tr("There is nothing left to undo in that step.")),
     "person_exists": lambda fields: ProblemWords(
-        tr("There is somebody called {name} already.", name=shown(fields, "name"))
+        tr("There is somebody called {name} already.", name=_name(fields))
     ),
     "reported_by_cycle": lambda _: ProblemWords(
         tr("Two attributions cannot report each other, not even by way of others.")
@@ -116,7 +120,7 @@ CODING_PROBLEMS: Table = {
         tr("Two passages of the same kind overlap in one attribution.")
     ),
     "speaker_exists": lambda fields: ProblemWords(
-        tr("There is a speaker called {name} already.", name=shown(fields, "name"))
+        tr("There is a speaker called {name} already.", name=_name(fields))
     ),
     "speaker_missing": lambda _: ProblemWords(
         tr("An attribution has neither a speaker nor a marked source.")
@@ -127,7 +131,7 @@ CODING_PROBLEMS: Table = {
     "speaker_published": lambda fields: ProblemWords(
         tr(
             "{name} is shared by all annotators; only managers can change the entry.",
-            name=shown(fields, "name"),
+            name=_name(fields),
         )
     ),
     "unknown_attribute": lambda fields: _unknown(
@@ -143,7 +147,7 @@ CODING_PROBLEMS: Table = {
         "codebook",
     ),
     "unknown_person": lambda fields: ProblemWords(
-        tr("Nobody called {name} works in this project.", name=shown(fields, "name"))
+        tr("Nobody called {name} works in this project.", name=_name(fields))
     ),
     "unknown_reason": lambda fields: _unknown(
         tr("The codebook has no reason “{name}”."),

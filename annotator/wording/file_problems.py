@@ -67,8 +67,11 @@ def _codebook_invalid(fields: Fields) -> ProblemWords:
 def _unknown_format(fields: Fields) -> ProblemWords:
     known = fields.get("known")
     names = ", ".join(map(str, known)) if isinstance(known, (tuple, list)) else ""
+    name = shown(fields, "name")
     return ProblemWords(
-        tr("There is no format called “{name}”.", name=shown(fields, "name")),
+        tr("There is no format called “{name}”.", name=name)
+        if name
+        else tr("There is no such format."),
         "",
         tr("There are: {names}.", names=names) if names else "",
     )
@@ -150,12 +153,13 @@ FILE_PROBLEMS: Table = {
     "rows_missing": lambda _: ProblemWords(tr("Not all attributions are in the file.")),
     "text_differs": lambda _: ProblemWords(tr("A text in the file is not the one in the project.")),
     "text_missing": lambda _: ProblemWords(tr("The article’s text is missing.")),
+    "too_deep": lambda _: ProblemWords(tr("The line’s lists and objects are nested too deeply.")),
     "too_long": _too_long,
     "undecodable": _undecodable,
     "uneven_row": lambda _: ProblemWords(tr("The row has not as many cells as the header.")),
     "unknown_format": _unknown_format,
     "unrecognised_file": lambda _: ProblemWords(
-        tr("None of the import formats knows this kind of file."),
+        tr("No import format knows this kind of file."),
         "",
         tr("Name the format if you know it."),
     ),

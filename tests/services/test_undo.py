@@ -200,7 +200,7 @@ def test_whatever_was_done_is_undone_and_redone(
         start = living(world)
         for actor in (world.mira, world.jonas):
             for quote in QUOTES[:2]:
-                world.annotate(quote, actor, values=COMPLETE)
+                world.annotate(quote, actor, values=COMPLETE, source=[span_of(HARBOUR, "Ingrid")])
         for name, jonas, one, other in work:
             try:
                 WORK[name](world, world.jonas if jonas else world.mira, one, other)

@@ -58,7 +58,7 @@ submission = entity_table(
     Column("reason", Text),
     Column("codebook", Text, nullable=False),
     Column("submitted_at", Instant, nullable=False),
-    Column("snapshot", Json, nullable=False),
+    Column("snapshot", Json),
 )
 Index("ix_submission_set_id", submission.c.set_id, submission.c.ordinal)
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.attributions import AttributeValue, Values
 from annotator.domain.changes import Changes, Step
 from annotator.domain.errors import AnnotatorError, MovedOn, StorageFailed
+from annotator.domain.people import Actor
 from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
 from annotator.ui.save_status import FailedWrite
 
 if TYPE_CHECKING:
+    from annotator.services.project import Project
     from annotator.ui.open_project import OpenProject
+
+_Arguments = ParamSpec("_Arguments")
 
 Then = Callable[[Changes], None]
 Otherwise = Callable[[AnnotatorError], bool]
@@ -79,96 +83,72 @@ class AnnotatingActions(QObject):
         content: Sequence[Span],
         values: Values | None = None,
         *,
-        speaker_id: uuid.UUID | None = None,
         then: Then | None = None,
     ) -> None:
         """Mark an attribution."""
-        from annotator.services import annotating
+        from annotator.services.annotating import create_attribution as service
 
-        project, actor, round_id = self._where()
-        self.do(
-            lambda: annotating.create_attribution(
-                project, actor, article_id, round_id, content, values, speaker_id=speaker_id
-            ),
-            then,
-        )
+        self.do(self._call(service, article_id, self._opened.round.id, content, values), then)
 
     def duplicate(self, attribution_id: uuid.UUID, then: Then | None = None) -> None:
         """Mark the same spans again, for another object."""
-        from annotator.services import annotating
+        from annotator.services.annotating import duplicate_attribution as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.duplicate_attribution(project, actor, attribution_id), then)
+        self.do(self._call(service, attribution_id), then)
 
     def delete(self, attribution_id: uuid.UUID) -> None:
         """Delete an attribution; Undo brings it back."""
-        from annotator.services import annotating
+        from annotator.services.annotating import delete_attribution as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.delete_attribution(project, actor, attribution_id))
+        self.do(self._call(service, attribution_id))
 
     def set_value(self, attribution_id: uuid.UUID, key: str, value: AttributeValue | None) -> None:
         """Give an attribute of an attribution a value, or take it away."""
-        from annotator.services import annotating
+        from annotator.services.annotating import set_value as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.set_value(project, actor, attribution_id, key, value))
+        self.do(self._call(service, attribution_id, key, value))
 
-    def set_speaker(
-        self,
-        attribution_id: uuid.UUID,
-        speaker_id: uuid.UUID | None,
-        speaking_as: uuid.UUID | None = None,
-    ) -> None:
-        """Say who speaks, and in which of their roles."""
-        from annotator.services import annotating
+    def set_speaker(self, attribution_id: uuid.UUID, speaker_id: uuid.UUID | None) -> None:
+        """Say who speaks."""
+        from annotator.services.annotating import set_speaker as service
 
-        project, actor, _ = self._where()
-        self.do(
-            lambda: annotating.set_speaker(project, actor, attribution_id, speaker_id, speaking_as)
-        )
+        self.do(self._call(service, attribution_id, speaker_id))
 
     def set_reported_by(self, attribution_id: uuid.UUID, other: uuid.UUID | None) -> None:
         """Say which attribution carries this one."""
-        from annotator.services import annotating
+        from annotator.services.annotating import set_reported_by as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.set_reported_by(project, actor, attribution_id, other))
+        self.do(self._call(service, attribution_id, other))
 
     def set_note(self, attribution_id: uuid.UUID, text: str) -> None:
         """Keep a note."""
-        from annotator.services import annotating
+        from annotator.services.annotating import set_note as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.set_note(project, actor, attribution_id, text))
+        self.do(self._call(service, attribution_id, text))
 
     def set_flag(self, attribution_id: uuid.UUID, flagged: bool) -> None:
         """Mark for follow-up, or no longer."""
-        from annotator.services import annotating
+        from annotator.services.annotating import set_flag as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.set_flag(project, actor, attribution_id, flagged))
+        self.do(self._call(service, attribution_id, flagged))
 
     def add_span(self, attribution_id: uuid.UUID, role: SpanRole, span: Span) -> None:
         """Add a fragment, a source, a cue or a condition."""
-        from annotator.services import annotating
+        from annotator.services.annotating import add_span as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.add_span(project, actor, attribution_id, role, span))
+        self.do(self._call(service, attribution_id, role, span))
 
     def change_span(self, attribution_id: uuid.UUID, role: SpanRole, old: Span, new: Span) -> None:
         """Move a boundary."""
-        from annotator.services import annotating
+        from annotator.services.annotating import change_span as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.change_span(project, actor, attribution_id, role, old, new))
+        self.do(self._call(service, attribution_id, role, old, new))
 
     def remove_span(self, attribution_id: uuid.UUID, role: SpanRole, span: Span) -> None:
         """Take a span away."""
-        from annotator.services import annotating
+        from annotator.services.annotating import remove_span as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: annotating.remove_span(project, actor, attribution_id, role, span))
+        self.do(self._call(service, attribution_id, role, span))
 
     def create_speaker(
         self,
@@ -183,13 +163,11 @@ class AnnotatingActions(QObject):
         attribution_id: uuid.UUID | None,
     ) -> None:
         """Add a speaker, and say that they speak in this attribution, in one step."""
-        from annotator.services import speakers
+        from annotator.services.speakers import create_speaker as service
 
-        project, actor, _ = self._where()
         self.do(
-            lambda: speakers.create_speaker(
-                project,
-                actor,
+            self._call(
+                service,
                 name,
                 kind,
                 role=role,
@@ -202,48 +180,37 @@ class AnnotatingActions(QObject):
         )
 
     def update_speaker(self, speaker: Speaker) -> None:
-        """Change an entry of the registry."""
-        from annotator.services import speakers
+        """Change an entry of the registry; published ones as the manager, if the person is one."""
+        from annotator.services.speakers import update_speaker as service
 
-        project, actor, _ = self._where()
-        self.do(lambda: speakers.update_speaker(project, actor, speaker))
+        project, actor = self._opened.project, self._opened.manager
+        self.do(lambda: service(project, actor, speaker))
 
     def set_article_value(
         self, article_id: uuid.UUID, key: str, value: AttributeValue | None
     ) -> None:
         """Give an attribute of the article a value, or take it away."""
-        from annotator.services import article_work
+        from annotator.services.article_work import set_article_value as service
 
-        project, actor, round_id = self._where()
-        self.do(
-            lambda: article_work.set_article_value(project, actor, article_id, round_id, key, value)
-        )
+        self.do(self._call(service, article_id, self._opened.round.id, key, value))
 
     def mark_done(self, article_id: uuid.UUID, then: Then, otherwise: Otherwise) -> None:
         """Hand the article in; what is missing comes to ``otherwise`` as `Incomplete`."""
-        from annotator.services import article_work
+        from annotator.services.article_work import mark_done as service
 
-        project, actor, round_id = self._where()
-        self.do(
-            lambda: article_work.mark_done(project, actor, article_id, round_id), then, otherwise
-        )
+        self.do(self._call(service, article_id, self._opened.round.id), then, otherwise)
 
     def mark_cannot_code(self, article_id: uuid.UUID, reason: str, then: Then) -> None:
         """Hand the article in as not codable."""
-        from annotator.services import article_work
+        from annotator.services.article_work import mark_cannot_code as service
 
-        project, actor, round_id = self._where()
-        self.do(
-            lambda: article_work.mark_cannot_code(project, actor, article_id, round_id, reason),
-            then,
-        )
+        self.do(self._call(service, article_id, self._opened.round.id, reason), then)
 
     def reopen(self, article_id: uuid.UUID) -> None:
         """Take an article up again; the next submission is a later one."""
-        from annotator.services import article_work
+        from annotator.services.article_work import reopen as service
 
-        project, actor, round_id = self._where()
-        self.do(lambda: article_work.reopen(project, actor, article_id, round_id))
+        self.do(self._call(service, article_id, self._opened.round.id))
 
     def undo(self, then: Then) -> None:
         """Undo the person's last step."""
@@ -254,17 +221,22 @@ class AnnotatingActions(QObject):
         self._revert(self._opened.undo.next_redo, then)
 
     def _revert(self, step: Step | None, then: Then) -> None:
-        from annotator.services.undo import revert
+        from annotator.services.undo import revert as service
 
-        if step is None:
-            return
-        project, actor, _ = self._where()
-        self.do(lambda: revert(project, actor, step.id), then, self._moved_on)
+        if step is not None:
+            self.do(self._call(service, step.id), then, self._moved_on)
 
     def _moved_on(self, error: AnnotatorError) -> bool:
         if isinstance(error, MovedOn):
-            self._opened.undo.refresh()
+            self._opened.undo.invalidate()
         return False
 
-    def _where(self):  # type: ignore[no-untyped-def]
-        return self._opened.project, self._opened.annotator, self._opened.round.id
+    def _call(
+        self,
+        service: Callable[Concatenate[Project, Actor, _Arguments], Changes],
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> Callable[[], Changes]:
+        """Return a call of a service, in this project and as annotator: for now, and for Retry."""
+        project, actor = self._opened.project, self._opened.annotator
+        return lambda: service(project, actor, *args, **kwargs)

@@ -55,7 +55,7 @@ class ArticlePane(QFrame):
             theme=theme,
             parent=self,
         )
-        self.find = FindBar(theme, self)
+        self.find_bar = FindBar(theme, self)
         self.view = ArticleView(theme, self)
         self.selection_bar = SelectionBar(theme, self.view.viewport())
         self.notice = BriefNotice(theme, self.view.viewport())
@@ -69,11 +69,11 @@ class ArticlePane(QFrame):
         column.setSpacing(0)
         line = QFrame(self)
         line.setProperty("kind", "line")
-        for widget in (self.toolbar, self.find, self.stack, line, self.keys_bar):
+        for widget in (self.toolbar, self.find_bar, self.stack, line, self.keys_bar):
             column.addWidget(widget, 1 if widget is self.stack else 0)
-        self.find.searched.connect(self._search)
-        self.find.stepped.connect(self._step)
-        self.find.closed.connect(self._end_search)
+        self.find_bar.searched.connect(self._search)
+        self.find_bar.stepped.connect(self._step)
+        self.find_bar.closed.connect(self._end_search)
         self.view.selection_changed.connect(lambda _span: self.place_selection_bar())
         self.view.verticalScrollBar().valueChanged.connect(
             lambda _value: self.place_selection_bar()
@@ -84,8 +84,8 @@ class ArticlePane(QFrame):
         """Note which text is searched; another article ends the search."""
         if text != self._text:
             self._text = text
-            if self.find.isVisible():
-                self._search(self.find.field.text())
+            if self.find_bar.isVisible():
+                self._search(self.find_bar.field.text())
 
     def allow_marking(self, *, may_mark: bool, can_extend: bool) -> None:
         """Say whether a selection may become an attribution, or part of the selected one."""
@@ -95,7 +95,7 @@ class ArticlePane(QFrame):
     def place_selection_bar(self) -> None:
         """Show the bar at a fresh selection that is in sight, else hide it."""
         seen = QRect()
-        if self._may_mark and not self.find.isVisible() and self.view.selection() is not None:
+        if self._may_mark and not self.find_bar.isVisible() and self.view.selection() is not None:
             for rect in self.view.selection_rects():
                 seen = seen.united(rect)
             seen = seen.intersected(self.view.viewport().rect())
@@ -131,12 +131,12 @@ class ArticlePane(QFrame):
             self._show_place()
 
     def _show_place(self) -> None:
-        self.find.show_places(self._place + 1, len(self._places))
+        self.find_bar.show_places(self._place + 1, len(self._places))
         if self._places:
             span = self._places[self._place]
             self.view.set_selection(span)
             self.view.scroll_to(span, flash=False)
-            self.find.setAccessibleName(
+            self.find_bar.setAccessibleName(
                 tr("{place} of {total}", place=self._place + 1, total=len(self._places))
             )
 

@@ -90,7 +90,7 @@ class CodingPresenter(QObject):
         if coding is None:
             return
         kinds = {change.kind for change in changes.entities}
-        updated: Coding | None = coding
+        updated = coding
         if changes.bulk or kinds & _REREAD:
             updated = self._read(coding.article.article.id)
         else:

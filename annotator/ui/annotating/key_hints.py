@@ -28,6 +28,7 @@ def hints_for(
             _key(keys, "find", tr("Find")),
         ]
         return tr("Reading only"), "lock", tuple(one for one in reading if one is not None)
+    wanted: list[KeyHint | None]
     if target.kind is TargetKind.FIELD:
         name, icon, wanted = tr("Field"), "note", [_fixed("Esc", tr("Back to text"))]
     elif target.kind is TargetKind.SELECTION:

@@ -77,7 +77,7 @@ class QueuePresenter(QObject):
             self._pane.show_current(article_id)
 
     def place(self, article_id: uuid.UUID) -> tuple[int, int]:
-        """Return the place of an article in the whole queue (from 1; 0 if not there), and its size."""
+        """Return an article's place in the whole queue (from 1; 0 if not there), and its size."""
         at = self._everything.place(article_id)
         return (0 if at is None else at + 1), len(self._everything)
 

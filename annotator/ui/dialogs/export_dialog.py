@@ -80,7 +80,7 @@ class ExportDialog(QDialog):
         self.path.textChanged.connect(lambda _text: self._check())
         self.preview = PreviewModel(self)
         self.table = QTableView(self)
-        self.result = explanation("", self)
+        self.outcome = explanation("", self)
         self._lost = explanation("", self, "warning")
         self._about_preview = explanation("", self, "caption")
         self.start = primary_button(tr("Export"), self)
@@ -90,7 +90,7 @@ class ExportDialog(QDialog):
         self.progress = ProgressRow(self)
         self.progress.stop_wanted.connect(self._work.stop)
         self._work.progressed.connect(self._show_progress)
-        self._foot = foot(self, self._close, self.start, note=self.result)
+        self._foot = foot(self, self._close, self.start, note=self.outcome)
         self._build(theme)
         self.resize(theme.px(940), theme.px(640))
         self.formats.setCurrentRow(0)
@@ -144,7 +144,7 @@ class ExportDialog(QDialog):
         left = column(side, margins=8)
         left.addWidget(caption(tr("Format"), side, self.formats))
         left.addWidget(self.formats, 1)
-        side.setFixedWidth(theme.px(270))
+        side.setFixedWidth(theme.px(310))
         right = QWidget(self)
         inner = column(right, spacing=10)
         inner.addWidget(title(tr("Export dataset"), right))
@@ -275,10 +275,10 @@ class ExportDialog(QDialog):
             raise error
 
     def _say(self, words: str, kind: str) -> None:
-        self.result.setProperty("kind", kind)
-        self.result.style().unpolish(self.result)
-        self.result.style().polish(self.result)
-        self.result.setText(words)
+        self.outcome.setProperty("kind", kind)
+        self.outcome.style().unpolish(self.outcome)
+        self.outcome.style().polish(self.outcome)
+        self.outcome.setText(words)
         announce(self, words, urgent=kind == "error")
 
     def _check(self) -> None:
@@ -293,10 +293,10 @@ class ExportDialog(QDialog):
         blocked = not path or self.options.nobody
         blocked = blocked or not Path(path).expanduser().parent.is_dir()
         self.start.setEnabled(not blocked)
-        self.result.setText(reason)
-        self.result.setProperty("kind", "error" if blocked else "secondary")
-        self.result.style().unpolish(self.result)
-        self.result.style().polish(self.result)
+        self.outcome.setText(reason)
+        self.outcome.setProperty("kind", "error" if blocked else "secondary")
+        self.outcome.style().unpolish(self.outcome)
+        self.outcome.style().polish(self.outcome)
 
     def _show_running(self, *, running: bool) -> None:
         self.progress.setVisible(running)

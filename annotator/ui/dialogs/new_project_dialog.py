@@ -76,7 +76,8 @@ class NewProjectDialog(QDialog):
         self._about = explanation("", self)
         self._about.setMinimumHeight(theme.px(64))
         self._problem = explanation("", self, "error")
-        self.codebooks.setMaximumHeight(theme.px(120))
+        self.codebooks.setMaximumHeight(theme.px(104))
+        self.codebooks.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(4)}px; }}")
         self.create_button = primary_button(tr("Create project"), self)
         self.create_button.clicked.connect(self._accept)
         cancel = QPushButton(tr("Cancel"), self)
@@ -97,6 +98,7 @@ class NewProjectDialog(QDialog):
         own = QPushButton(tr("From a file …"), body)
         own.clicked.connect(self._choose_codebook)
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self.path, 1)
         where.addWidget(browse)
         more = QHBoxLayout()
@@ -112,7 +114,8 @@ class NewProjectDialog(QDialog):
         grid.addLayout(where, 1, 1)
         grid.addWidget(caption(tr("Your name"), body, self.maker), 2, 0)
         grid.addWidget(self.maker, 2, 1)
-        grid.addWidget(caption(tr("Codebook"), body, self.codebooks), 3, 0)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(caption(tr("Codebook"), body, self.codebooks), 3, 0, top)
         grid.addWidget(self.codebooks, 3, 1)
         grid.addWidget(self._about, 4, 1)
         grid.addLayout(more, 5, 1)
@@ -140,7 +143,8 @@ class NewProjectDialog(QDialog):
 
     def _codebook(self) -> Codebook | None:
         item = self.codebooks.currentItem()
-        return item.data(_ROLE) if item is not None else None
+        found: Codebook | None = item.data(_ROLE) if item is not None else None
+        return found
 
     def _show_codebook(self) -> None:
         codebook = self._codebook()

@@ -15,7 +15,7 @@ _SECOND = Qt.ItemDataRole.UserRole + 1
 
 
 class PersonDialog(QDialog):
-    """After acceptance, ``person`` is who was chosen, or ``new_name`` what somebody new is called."""
+    """After acceptance, ``person`` is who was chosen, or ``new_name`` somebody new."""
 
     def __init__(
         self,

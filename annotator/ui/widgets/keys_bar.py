@@ -41,6 +41,8 @@ class KeysBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, theme.px(5), 14, theme.px(5))
         self._row.setSpacing(theme.px(6))
+        # What has no room goes away; it must not hold the bar open.
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for widget in (self._lead, self._picture, self._target):
             self._row.addWidget(widget)
         self._row.addStretch(1)

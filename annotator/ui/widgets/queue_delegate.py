@@ -62,9 +62,9 @@ class QueueDelegate(QStyledItemDelegate):
         if row is None:
             return
         theme, tokens = self._theme, self._theme.tokens
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner = QRectF(area).adjusted(theme.px(6), 1, -theme.px(6), -1)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from annotator.services.queue import QueueCounts
 
 WIDTH = 264
+_LEAST, _ENOUGH = 200, 320
+"""Least width at a text scale of 1, and what suffices at any."""
 TYPING_REST = 200
 """Milliseconds of rest after which the filter acts."""
 STATES = ("to_do", "done", "flagged", "all")
@@ -72,7 +74,7 @@ class QueuePane(QFrame):
         self._rest.setSingleShot(True)
         self._rest.setInterval(TYPING_REST)
         self._rest.timeout.connect(self.filter_changed)
-        self.field.textChanged.connect(lambda: self._rest.start())
+        self.field.textChanged.connect(lambda _text: self._rest.start())
         self._tabs = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self.list = QListView(self)
@@ -170,8 +172,11 @@ class QueuePane(QFrame):
         head.setSpacing(6)
         head.addWidget(self._title)
         head.addWidget(self._whose, 1)
-        tabs = FlowLayout(spacing=0)
-        tabs.setContentsMargins(8, 0, 8, 0)
+        band = QWidget(self)
+        tabs = FlowLayout(band, spacing=0)
+        margins = QHBoxLayout()
+        margins.setContentsMargins(8, 0, 8, 0)
+        margins.addWidget(band)
         for state in STATES:
             button = QToolButton(self)
             button.setProperty("kind", "tab")
@@ -202,7 +207,7 @@ class QueuePane(QFrame):
         self._head.setLayout(head)
         column.addWidget(self._head)
         column.addLayout(field)
-        column.addLayout(tabs)
+        column.addLayout(margins)
         column.addWidget(self._stack, 1)
 
     def _moved(self, current: QModelIndex) -> None:
@@ -218,6 +223,7 @@ class QueuePane(QFrame):
 
     def _dress(self) -> None:
         self._fit_tabs()
+        self.setMinimumWidth(min(self._theme.px(_LEAST), _ENOUGH))
         theme, tokens = self._theme, self._theme.tokens
         self._head.setFixedHeight(theme.px(44))
         self._lens.setIcon(icon("search", theme, tokens.text3))

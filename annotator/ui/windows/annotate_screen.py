@@ -408,7 +408,7 @@ class AnnotateScreen(QWidget):
             (commands.cannot_code, self.cannot_code),
             (commands.reopen, self.reopen),
             (commands.filter, self._focus_filter),
-            (commands.find, self.pane.find.open_bar),
+            (commands.find, self.pane.find_bar.open_bar),
             (commands.next_pane, self._next_pane),
             (commands.rule, self._ask_for_rule),
         ):

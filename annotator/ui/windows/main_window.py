@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -410,8 +411,8 @@ class MainWindow(QMainWindow):
                 (actions.back_up, self.back_up),
                 (actions.close_project, self.close_project),
                 (actions.quit, self._quit),
-                (actions.undo, lambda: self.annotate_screen and self.annotate_screen.undo()),
-                (actions.redo, lambda: self.annotate_screen and self.annotate_screen.redo()),
+                (actions.undo, self._undo),
+                (actions.redo, self._redo),
                 (actions.settings, self.settings),
                 (actions.zoom_in, lambda: self._zoom(1)),
                 (actions.zoom_out, lambda: self._zoom(-1)),
@@ -441,6 +442,14 @@ class MainWindow(QMainWindow):
         self.status_bar.zoom_stepped.connect(self._zoom)
         self._preferences.changed.connect(lambda _name: self._show_preferences())
         self._looking.succeeded.connect(welcome.show_looks)
+
+    def _undo(self) -> None:
+        if self.annotate_screen is not None:
+            self.annotate_screen.undo()
+
+    def _redo(self) -> None:
+        if self.annotate_screen is not None:
+            self.annotate_screen.redo()
 
     def _rail_chosen(self, item: str) -> None:
         act = {
@@ -526,7 +535,7 @@ class MainWindow(QMainWindow):
         def again() -> None:
             self.messages.clear()
             for one in kept:
-                screen.actions_.do(lambda one=one: retry(opened.project, one.id))
+                screen.actions_.do(partial(retry, opened.project, one.id))
 
         def drop() -> None:
             self.messages.clear()

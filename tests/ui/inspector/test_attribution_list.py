@@ -78,6 +78,13 @@ def test_arrows_activate(shown) -> None:
     assert shown.heard == ids(shown)[1:]
 
 
+def test_taking_the_keyboard_activates_nothing(shown) -> None:
+    shown.view.setFocus()
+    assert shown.selected_id is None
+    QTest.keyClick(shown.view, Qt.Key.Key_Down)
+    assert shown.heard == ids(shown)[:1]
+
+
 def test_selecting_and_showing_emit_nothing(shown) -> None:
     codebook, attributions, speakers = shown.samples
     shown.view.setFocus()

@@ -42,7 +42,9 @@ def test_all_fields_by_keyboard(open_dialog) -> None:
         field.setFocus()
         QTest.keyClicks(field, words)
     dialog.aliases.setFocus()
-    QTest.keyClicks(dialog.aliases, "Halimi\n\nZahra Halimi\nHalimi")
+    for line in ("Halimi", "", "Zahra Halimi", "Halimi"):
+        QTest.keyClicks(dialog.aliases, line)
+        QTest.keyClick(dialog.aliases, Qt.Key.Key_Return)
     QTest.keyClick(dialog.aliases, Qt.Key.Key_Tab)
     assert not dialog.aliases.hasFocus()
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)

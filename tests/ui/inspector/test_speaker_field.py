@@ -59,9 +59,7 @@ def test_up_from_the_first_row_is_the_row_for_creating(bench, field) -> None:
     assert bench.heard.of("speaker_chosen") == []
 
 
-def test_a_click_on_a_row_chooses_it_and_the_field_keeps_the_keyboard(
-    bench, field, samples
-) -> None:
+def test_a_click_on_a_row_chooses_it(bench, field, samples) -> None:
     QTest.keyClicks(field, "val")
     view = field.completion.view
     place = view.visualRect(field.completion.model.index(2, 0)).center()

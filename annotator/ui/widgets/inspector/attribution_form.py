@@ -41,7 +41,7 @@ class AttributionForm(QWidget):
         self._theme = theme
         self._needed: frozenset[str] = frozenset()
         self._attribution: Attribution | None = None
-        self.form = FormLayout(self, theme.px(12), theme.px(8))
+        self.form = FormLayout(self, theme.px(10), theme.px(8))
         self._make_speaker()
         self.rows = AttributeRows(codebook, Scope.ATTRIBUTION, theme, self.form, self)
         self.rows.leave_requested.connect(self.leave_requested)
@@ -100,7 +100,7 @@ class AttributionForm(QWidget):
         return self._theme.tokens.colours_of(value)
 
     def _restyle(self) -> None:
-        self.form.set_distances(self._theme.px(12), self._theme.px(8))
+        self.form.set_distances(self._theme.px(10), self._theme.px(8))
         if self._attribution is not None:
             self.spans.recolour(self._colours(self._attribution))
 

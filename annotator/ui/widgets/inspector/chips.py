@@ -101,6 +101,7 @@ class ChipField(ValueField):
         self.buttons = tuple(Chip(value, theme, self) for value in attribute.values)
         for chip in self.buttons:
             self._layout.addWidget(chip)
+            chip.setAccessibleDescription(attribute.label)
             chip.clicked.connect(lambda _on, one=chip: self._clicked(one))
         self._roving = RovingFocus(self.buttons, self)
         self.setAccessibleName(attribute.label)

@@ -1,6 +1,5 @@
 """Which other attribution of the article carries this one."""
 
-import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +31,8 @@ class ReportedByField(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._others: tuple[OtherAttribution, ...] = ()
+        self._carrier: OtherAttribution | None = None
         self.setAccessibleName(tr("Reported by"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -39,27 +40,34 @@ class ReportedByField(QComboBox):
         self.activated.connect(lambda row: self.other_chosen.emit(self.itemData(row)))
 
     def show_others(self, attribution: Attribution, others: Sequence[OtherAttribution]) -> None:
-        """Offer these, with the one that carries the attribution chosen; emits nothing."""
-        lines: list[tuple[str, uuid.UUID | None]] = [(tr("Nobody else"), None)]
-        lines += [
-            (other_words(other), other.attribution.id)
-            for other in others
-            if other.attribution.id != attribution.id
-        ]
-        if lines != [(self.itemText(row), self.itemData(row)) for row in range(self.count())]:
-            self.clear()
-            for words, identifier in lines:
-                self.addItem(words, identifier)
-                self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
-        ids = [identifier for _, identifier in lines]
-        carrier = attribution.reported_by if attribution.reported_by in ids else None
-        self.setCurrentIndex(ids.index(carrier))
+        """Offer these, with the one that carries the attribution chosen; emits nothing.
+
+        The lines are made when the list is opened: an article may have a thousand attributions.
+        """
+        self._others = tuple(one for one in others if one.attribution.id != attribution.id)
+        carriers = [o for o in self._others if o.attribution.id == attribution.reported_by]
+        self._carrier = carriers[0] if carriers else None
+        self._fill((self._carrier,))
+
+    def showPopup(self) -> None:
+        """Open the list with all lines."""
+        self._fill((None, *self._others))
+        super().showPopup()
 
     def focus_field(self) -> None:
         """Give the keyboard to the field and open its list."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.isEnabled():
             self.showPopup()
+
+    def _fill(self, others: Sequence[OtherAttribution | None]) -> None:
+        self.clear()
+        for other in others:
+            words = other_words(other) if other else tr("Nobody else")
+            self.addItem(words, other.attribution.id if other else None)
+            self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        self.setCurrentIndex(list(others).index(self._carrier))
+        self.setToolTip(self.currentText() if self._carrier else "")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the pane, not the choice: a passing wheel must not change data."""

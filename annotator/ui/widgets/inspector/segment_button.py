@@ -129,7 +129,7 @@ class SegmentButton(PaintedButton):
         size = CAPTION if self._large else SECONDARY
         bold = self._theme.font(size, QFont.Weight.DemiBold)
         taken = keycap_size(self._key, self._theme).width() if self._key and not self._large else 0
-        room = self.width() - self._theme.px(6) - taken
+        room = self.width() - self._theme.px(10 if taken else 6) - taken
         if self.isChecked() and QFontMetricsF(bold).horizontalAdvance(self.value.label) <= room:
             return bold
         return self._theme.font(size)

@@ -40,6 +40,7 @@ class SegmentField(ValueField):
         )
         for button in self.buttons:
             self._layout.addWidget(button)
+            button.setAccessibleDescription(attribute.label)
             button.clicked.connect(lambda _on, one=button: self._clicked(one))
         self._roving = RovingFocus(self.buttons, self)
         self.setAccessibleName(attribute.label)

@@ -1,0 +1,142 @@
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Annotator
+
+OTHERS = ("Jonas Reit", "Edda Voss", "Rosa Lindqvist")
+
+
+def test_sample_there_and_back_gives_equal_bytes(annotator: Annotator, sample: Path) -> None:
+    whole = ("--format", "stance-annotator", "--as", "Rosa Lindqvist")
+    annotator.fine("export", sample, "--out", "a.jsonl", *whole)
+    annotator.fine("new", "second", "--as", "Rosa Lindqvist")
+    annotator.fine("import", "second", "a.jsonl")
+    annotator.fine("export", "second", "--out", "b.jsonl", *whole)
+    assert Path("a.jsonl").read_bytes() == Path("b.jsonl").read_bytes()
+    annotator.fine("import", "second", "a.jsonl")
+    annotator.fine("check", "second")
+
+
+@pytest.mark.parametrize("format_", ["stance-annotator", "csv", "tsv"])
+def test_annotator_gets_only_the_own_work(annotator: Annotator, sample: Path, format_: str) -> None:
+    ran = annotator.fine(
+        "export", sample, "--format", format_, "--out", "own", "--as", "mira  SOREL"
+    )
+    words = Path("own").read_text(encoding="utf-8-sig")
+    assert "Mira Sorel" in words
+    assert not [name for name in OTHERS if name in words + ran.out]
+    assert '"layer":"gold"' not in words
+
+
+def test_annotator_gets_no_line_of_others(annotator: Annotator, sample: Path) -> None:
+    annotator.fine(
+        "export", sample, "--format", "stance-annotator", "--out", "own", "--as", "Mira Sorel"
+    )
+    first, *lines = map(json.loads, Path("own").read_text(encoding="utf-8").splitlines())
+    assert [one["name"] for one in first["project"]["people"]] == ["Mira Sorel"]
+    assert {one.get("owner") for one in first["project"]["speakers"]} <= {None, "Mira Sorel"}
+    for line in lines:
+        assert {one["annotator"] for one in line["attributions"]} <= {"Mira Sorel"}
+        assert {one["annotator"] for one in line["sets"]} <= {"Mira Sorel"}
+        assert line["decisions"] == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--layer", "gold"),
+        ("--annotator", "Jonas Reit"),
+        ("--annotator", "Mira Sorel", "--annotator", "Edda Voss"),
+        ("--annotator", "Nobody Known"),
+    ],
+)
+def test_asking_for_more_is_refused_alike(
+    annotator: Annotator, sample: Path, more: tuple[str, ...]
+) -> None:
+    ran = annotator.failed(
+        "export", sample, "--format", "csv", "--out", "x.csv", "--as", "Mira Sorel", *more
+    )
+    assert ran.reason.startswith("Annotators can export only their own work")
+    assert not [name for name in (*OTHERS, "Nobody") if name in ran.err]
+    assert not Path("x.csv").exists()
+
+
+def test_manager_chooses_whose(annotator: Annotator, sample: Path) -> None:
+    base = ("export", sample, "--format", "csv", "--out", "x.csv", "--as", "Edda Voss")
+
+    def annotators(*more: str) -> set[str]:
+        annotator.fine(*base, *more)
+        with Path("x.csv").open(encoding="utf-8-sig", newline="") as file:
+            return {row["annotator"] for row in csv.DictReader(file)}
+
+    assert annotators("--annotator", "jonas reit") == {"Jonas Reit"}
+    assert {"Jonas Reit", "Mira Sorel"} <= annotators()
+    assert annotators("--layer", "gold") <= {""}
+    assert "Nobody called Ann Other" in annotator.failed(*base, "--annotator", "Ann Other").reason
+
+
+@pytest.mark.parametrize("mode", ["none", "quotes"])
+def test_text_modes(annotator: Annotator, sample: Path, mode: str) -> None:
+    annotator.fine(
+        *("export", sample, "--format", "stance-annotator", "--out", "x", "--text", mode),
+        *("--as", "Rosa Lindqvist"),
+    )
+    lines = [json.loads(line) for line in Path("x").read_text(encoding="utf-8").splitlines()[1:]]
+    assert not any("text" in line["article"] for line in lines)
+    spans = [span for line in lines for one in line["attributions"] for span in one["content"]]
+    assert all(("quote" in span) == (mode == "quotes") for span in spans)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--format", "conll", "--out", "x"),
+        ("--format", "csv"),
+        ("--out", "x"),
+        ("--format", "csv", "--out", "x", "--layer", "all-of-it"),
+        ("--format", "csv", "--out", "x", "--text", "some"),
+        ("--format", "csv", "--out", "x", "--split", "70,15,15"),
+    ],
+)
+def test_wrong_usage(annotator: Annotator, sample: Path, more: tuple[str, ...]) -> None:
+    assert annotator("export", sample, "--as", "Edda Voss", *more).status == 2
+    assert not Path("x").exists()
+
+
+def test_never_over_a_project(annotator: Annotator, sample: Path, empty: Path) -> None:
+    for target in (sample, empty):
+        before = target.read_bytes()
+        ran = annotator.failed(
+            "export", sample, "--format", "csv", "--out", target, "--as", "Edda Voss"
+        )
+        assert "This is a project" in ran.reason
+        assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("out", ["nowhere/x.csv", "folder"])
+def test_place_that_cannot_be_written(annotator: Annotator, sample: Path, out: str) -> None:
+    Path("folder").mkdir()
+    ran = annotator.failed("export", sample, "--format", "csv", "--out", out, "--as", "Edda Voss")
+    assert "could not be written" in ran.reason
+    assert {one.name for one in Path().iterdir()} == {"folder", "sample.stance"}
+
+
+def test_older_file_is_replaced_only_by_a_whole_one(annotator: Annotator, sample: Path) -> None:
+    out = Path("x.csv")
+    out.write_text("older", encoding="utf-8")
+    annotator.failed(
+        *("export", sample, "--format", "csv", "--out", out, "--as", "Mira Sorel"),
+        *("--layer", "gold"),
+    )
+    assert out.read_text(encoding="utf-8") == "older"
+    annotator.fine("export", sample, "--format", "csv", "--out", out, "--as", "Mira Sorel")
+    assert out.read_text(encoding="utf-8-sig").startswith("article_id,")
+
+
+def test_from_a_folder_that_may_not_be_found_again(annotator: Annotator, sample: Path) -> None:
+    shutil.copy(sample, "other.stance")
+    annotator.fine("export", "other", "--format", "tsv", "--out", "x.tsv", "--as", "Rosa Lindqvist")

@@ -1,0 +1,125 @@
+"""A real window on a real project file of its own, with settings of its own."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.attributions import Attribution
+from annotator.domain.spans import Span
+from annotator.ui.preferences import Preferences
+from annotator.ui.theme import Theme
+from annotator.ui.windows.annotate_screen import AnnotateScreen
+from annotator.ui.windows.application_windows import ApplicationWindows
+from annotator.ui.windows.main_window import MainWindow
+from tests.services.world import make_template
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def project_path(template: Path, tmp_path: Path) -> Path:
+    """A project of three articles and three people."""
+    return Path(shutil.copyfile(template, tmp_path / "harbour.stance"))
+
+
+@pytest.fixture
+def preferences(tmp_path: Path, qapp: QApplication) -> Preferences:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    return Preferences(settings)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    theme = Theme("light")
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+def windows(preferences: Preferences, theme: Theme) -> Iterator[ApplicationWindows]:
+    windows = ApplicationWindows(preferences, theme)
+    yield windows
+    for window in windows.windows:
+        if window.opened is not None:
+            window.opened.status.retry()
+    windows.close_all()
+
+
+class Desk:
+    """A window with an open project, and short ways to work in it with real events."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        assert window.annotate_screen is not None
+        self.window = window
+        self.qtbot = qtbot
+        self.screen: AnnotateScreen = window.annotate_screen
+
+    @property
+    def text(self) -> str:
+        coding = self.screen.presenter.coding
+        return coding.article.text if coding else ""
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        coding = self.screen.presenter.coding
+        return coding.attributions if coding else ()
+
+    @property
+    def selected(self) -> Attribution:
+        attribution = self.screen.presenter.attribution
+        assert attribution is not None
+        return attribution
+
+    def select(self, words: str) -> Span:
+        """Select words of the article, as the mouse would."""
+        start = self.text.index(words)
+        span = Span(start, start + len(words))
+        self.screen.pane.view.setFocus()
+        self.screen.pane.view.set_selection(span)
+        return span
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        on: QWidget | None = None,
+    ) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(on or self.window.focusWidget() or self.window, key, modifier)
+        QApplication.processEvents()
+
+    def article_ids(self) -> list[uuid.UUID]:
+        from annotator.services.queue import QueueFilter, QueueState, queue_ids
+
+        opened = self.window.opened
+        assert opened is not None
+        everything = QueueFilter(QueueState.ALL)
+        return list(queue_ids(opened.project, opened.annotator, opened.round.id, everything))
+
+
+@pytest.fixture
+def desk(windows: ApplicationWindows, project_path: Path, qtbot: QtBot) -> Desk:
+    """Mira at work on the first of three articles."""
+    window = windows.show_first()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.open_path(project_path, "Mira Sorel")
+    return Desk(window, qtbot)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The platform without a screen says of itself that it cannot pass on sizes of windows."""
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
