@@ -37,6 +37,7 @@ class Columns:
 
     def __init__(self, codebooks: Iterable[Codebook], mode: TextMode) -> None:
         self._hashes = mode is TextMode.NONE
+        self._own_words = mode is TextMode.FULL
         words = [column for role in _ROLES for column in (f"{role}_spans", self.words(role))]
         fixed = {*_ARTICLE, *words, *_PEOPLE, *_END}
         self._attributes: dict[tuple[Scope, str], str] = {}
@@ -63,7 +64,7 @@ class Columns:
     def rows(self, record: ArticleRecord) -> Iterator[Row]:
         """Yield a row for each attribution of an article, in the order of the other formats."""
         sets = {(one.layer, one.annotator, one.round): one for one in record.sets}
-        about = _about_article(record)
+        about = _about_article(record, own_words=self._own_words)
         for one in in_file_order(record.attributions):
             own_set = sets.get((one.layer, one.annotator, one.round))
             row = {**about, **self._about_attribution(one, own_set, record.text)}
@@ -120,13 +121,14 @@ class Columns:
         }
 
 
-def _about_article(record: ArticleRecord) -> Row:
+def _about_article(record: ArticleRecord, *, own_words: bool) -> Row:
+    """Return an article's columns; without ``own_words`` no title that is part of its text."""
     first = record.appearances[0] if record.appearances else None
     published = first.published_on if first else None
     return {
         "article_id": str(record.id),
         "digest": record.digest,
-        "title": (first and first.title) or record.title,
+        "title": (first and first.title) or (record.title if own_words else ""),
         "outlet": (first and first.outlet) or "",
         "published_on": published.isoformat() if published else "",
         "url": (first and first.url) or "",

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from annotator.domain.annotation_sets import AnnotationSet, Submission, set_id_of
+from annotator.domain.annotation_sets import AnnotationSet, SetState, Submission, set_id_of
 from annotator.domain.article_text import MAX_CODE_POINTS, without_lone_surrogates
 from annotator.domain.articles import Appearance, Article, Zone
 from annotator.domain.attributions import Attribution
-from annotator.domain.codebook import Scope
+from annotator.domain.codebook import Codebook, Scope
 from annotator.domain.decisions import Decision
 from annotator.domain.documents import to_document
 from annotator.domain.entities import Entity, EntityKind
@@ -130,14 +130,7 @@ class ArticleTaker:
                     layer=attribution.layer,
                     round=attribution.round,
                 )
-        sets: dict[_SetKey, AnnotationSet | None] = {}
-        for key, one in given.items():
-            try:
-                sets[key] = self._set(record, one, outcome)
-            except AnnotatorError as error:
-                sets[key] = None
-                outcome.add(_at(error, record))
-        return sets
+        return {key: self._set(record, one, outcome) for key, one in given.items()}
 
     def _set(
         self, record: ArticleRecord, one: SetRecord, outcome: FileOutcome
@@ -156,9 +149,7 @@ class ArticleTaker:
                 return None
             return found
         codebook = self._names.codebook(self._connection, round_.codebook)
-        check_values(codebook, Scope.ARTICLE, one.values)
-        if one.reason and one.reason not in {reason.key for reason in codebook.cannot_code}:
-            raise Refused("unknown_reason", reason=one.reason)
+        one = self._without_unknown(codebook, one, record, outcome)
         made = AnnotationSet(
             id=set_id,
             article_id=record.id,
@@ -179,6 +170,25 @@ class ArticleTaker:
         if made.state.closed and not submissions:
             self._hand_in(record, made, one, codebook.ref, outcome)
         return made
+
+    def _without_unknown(
+        self, codebook: Codebook, one: SetRecord, record: ArticleRecord, outcome: FileOutcome
+    ) -> SetRecord:
+        """Return the set with only what the codebook knows; the attributions go in all the same.
+
+        A set whose reason is unknown counts as begun, for nobody can say why it was handed in.
+        """
+        values = {}
+        for key, value in one.values.items():
+            try:
+                check_values(codebook, Scope.ARTICLE, {key: value})
+                values[key] = value
+            except AnnotatorError as error:
+                outcome.add(_at(error, record))
+        if one.reason and one.reason not in {reason.key for reason in codebook.cannot_code}:
+            outcome.add(_at(Refused("unknown_reason", reason=one.reason), record))
+            return replace(one, values=values, reason=None, state=SetState.IN_PROGRESS)
+        return replace(one, values=values)
 
     def _hand_in(
         self,

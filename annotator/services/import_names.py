@@ -192,7 +192,8 @@ class ImportNames:
         ordinal: int,
     ) -> None:
         known = self._rounds.get(record.name)
-        ref = record.codebook or self._fallback
+        known_codebook = record.codebook in self._known_codebooks
+        ref = record.codebook if record.codebook and known_codebook else self._fallback
         if known is None:
             made = Round(
                 id=derived_id("round", record.name),

@@ -2,14 +2,19 @@
 
 import sqlite3
 import sys
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 5.0
+PATIENCE = "patience"
+"""In a connection's ``info``: seconds that its transactions wait for other writers."""
+_ASK_AGAIN_SECONDS = 0.004
 
 
 def writing_engine(path: Path, *, wal: bool) -> Engine:
@@ -28,11 +33,34 @@ def writing_engine(path: Path, *, wal: bool) -> Engine:
         if sys.platform == "darwin":
             _pragmas(connection, "fullfsync=1", "checkpoint_fullfsync=1")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
+    event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Begin to write, once no other writer is at it.
+
+    SQLite's own waiting asks ever more rarely: beside an import, which writes again and again, it
+    would be the last to be served.
+    """
+    patience = connection.info.get(PATIENCE, BUSY_SECONDS)
+    until = time.monotonic() + patience
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if not _is_busy(error.orig) or time.monotonic() >= until:
+                raise
+            time.sleep(_ASK_AGAIN_SECONDS)
+        else:
+            break
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience * 1000)}")
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def reading_engine(path: Path, *, immutable: bool = False) -> Engine:

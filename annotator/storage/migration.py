@@ -18,6 +18,7 @@ from annotator.storage.failures import translated
 from annotator.storage.project_file import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE_SECONDS = 5.0
 
 
 def migrate(path: Path, *, scripts: Path = MIGRATIONS, target: int = SCHEMA_VERSION) -> Path:
@@ -47,19 +48,25 @@ def _upgrade_and_check(
     connection: Connection, path: Path, backup: Path, scripts: Path, target: int
 ) -> None:
     before, triggers = _row_counts(connection), _triggers(connection)
-    _upgrade(connection, scripts, target)
+    try:
+        _upgrade(connection, scripts, target)
+    except Exception as error:
+        # Whatever a script stumbles over: the file stays as it was, and a person is told.
+        raise ProjectFileError("migration_failed", path=str(path), backup=str(backup)) from error
     after = _row_counts(connection)
     lost = sorted(name for name, count in before.items() if after.get(name, 0) < count)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if lost or broken or not triggers <= _triggers(connection):
+    loose = _tables_not_strict(connection)
+    if lost or broken or loose or not triggers <= _triggers(connection):
+        tables = ", ".join((*lost, *loose))
         raise ProjectFileError(
-            "migration_failed", path=str(path), backup=str(backup), tables=", ".join(lost)
+            "migration_failed", path=str(path), backup=str(backup), tables=tables
         )
     connection.exec_driver_sql(f"PRAGMA user_version={target}")
 
 
 def _exclusive(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA synchronous=FULL")
     return connection
@@ -95,6 +102,14 @@ def _row_counts(connection: Connection) -> dict[str, int]:
         name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
         for name in list(tables)
     }
+
+
+def _tables_not_strict(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT name FROM pragma_table_list"
+        " WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"
+    )
+    return sorted(rows.scalars())
 
 
 def _triggers(connection: Connection) -> set[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert
 from annotator.domain.changes import Changes, Intention, Step
 from annotator.domain.errors import StorageFailed
 from annotator.domain.identifiers import new_id
-from annotator.storage.engine import BUSY_SECONDS, reading_engine, writing_engine
+from annotator.storage.engine import BUSY_SECONDS, PATIENCE, reading_engine, writing_engine
 from annotator.storage.failures import translated
 from annotator.storage.project_file import writable
 from annotator.storage.tables import log
@@ -54,10 +54,7 @@ class Store:
         if self._writing is None:
             raise StorageFailed("project_read_only")
         with translated(), self._writing.connect() as connection:
-            seconds = BUSY_SECONDS if patience is None else patience
-            raw = connection.connection.dbapi_connection
-            if isinstance(raw, sqlite3.Connection):
-                raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
+            connection.info[PATIENCE] = BUSY_SECONDS if patience is None else patience
             with connection.begin():
                 yield connection
 

@@ -235,3 +235,12 @@ def test_cells_of_others_stand_as_they_are(tmp_path: Path) -> None:
         (2, ["'x", 'y\n"z"']),
         (4, ["", ""]),
     ]
+
+
+@pytest.mark.parametrize("mode", [TextMode.NONE, TextMode.QUOTES])
+def test_without_the_text_no_title_is_taken_from_it(tmp_path: Path, mode: TextMode) -> None:
+    own_title = replace(an_article(), title=TEXT[:20], appearances=(AppearanceRecord(),))
+    out = tmp_path / "out.csv"
+    CsvTable().write(out, PROJECT, [own_title, an_article()], WriteOptions(mode))
+    titles = [row["title"] for row in read_rows(out)]
+    assert set(titles) == {"", 'Talks, "soon"'}

@@ -1,4 +1,4 @@
-"""The main job, done with a real mouse and a real keyboard: make, import, annotate, undo, export."""
+"""The main job with a real mouse and a real keyboard: make, import, annotate, undo, export."""
 
 import json
 from collections.abc import Callable
@@ -89,7 +89,7 @@ def test_the_real_articles(window: MainWindow, own_home: Path, real_articles: li
         _import(hand, window, real_articles[0].parent, articles=len(real_articles))
         screen = _screen(hand, window)
         for _ in real_articles:
-            coded += _code_first_quotations(hand, screen)
+            coded += _code_first_quotations(hand, screen, known=coded > 0)
         _export(hand, exported)
 
     perform(script)
@@ -196,7 +196,7 @@ def _annotate_by_keyboard(hand: Hand, screen: AnnotateScreen) -> None:
     hand.press("Ctrl+N")
     dialog = hand.dialog(SpeakerDialog)
     hand.press("Tab", "Down")  # from the name to the kind, and there to the unnamed person
-    assert hand.ask(dialog.kind.currentData) is SpeakerKind.UNNAMED_PERSON
+    assert hand.ask(dialog.kind.currentIndex) == list(SpeakerKind).index(SpeakerKind.UNNAMED_PERSON)
     hand.press("Enter")
     hand.until(lambda: _coded(screen)[1].speaker_id, "the second speaker")
     hand.focus(screen.window())
@@ -228,7 +228,7 @@ def _finish(hand: Hand, screen: AnnotateScreen) -> None:
     )
 
 
-def _code_first_quotations(hand: Hand, screen: AnnotateScreen) -> int:
+def _code_first_quotations(hand: Hand, screen: AnnotateScreen, *, known: bool) -> int:
     article = hand.ask(lambda: screen.article_id)
     hand.press("Esc", "Esc")
     hand.until(screen.pane.view.hasFocus, "the text to have the keyboard")
@@ -237,8 +237,10 @@ def _code_first_quotations(hand: Hand, screen: AnnotateScreen) -> int:
         _until_coded(hand, screen, number)
         hand.press("Shift+2", "S")
         hand.type("somebody")
-        hand.press("Ctrl+N" if _unknown(hand, screen) else "Enter")
-        if hand.ask(lambda: isinstance(_modal(), SpeakerDialog)):
+        if known or number > 1:
+            hand.press("Enter")
+        else:
+            hand.press("Ctrl+N")
             hand.dialog(SpeakerDialog)
             hand.press("Enter")
             hand.until(lambda: _modal() is None, "the dialog to close")
@@ -248,10 +250,6 @@ def _code_first_quotations(hand: Hand, screen: AnnotateScreen) -> int:
     hand.press("Ctrl+Enter")
     hand.until(lambda: screen.article_id != article or _closed(screen), "the next article")
     return 2
-
-
-def _unknown(hand: Hand, screen: AnnotateScreen) -> bool:
-    return not hand.ask(lambda: screen.inspecting.complete("somebody"))
 
 
 def _modal() -> Any:

@@ -26,7 +26,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = folder / "many.jsonl"
     with lines.open("w", encoding="utf-8") as file:
         for number in range(MANY):
-            article = {"text": f"Article {number}\n\nNobody spoke.", "outlet": f"Paper {number % 7}"}
+            article = {"text": f"Nobody spoke {number} times.", "title": f"Article {number}"}
             file.write(json.dumps({"format": "stance-annotator/1", "article": article}) + "\n")
     path = folder / "large.stance"
     with create_project(path, name="Large", maker="Mira", codebook=default_codebook()) as project:
@@ -58,10 +58,10 @@ def test_rows_are_read_page_by_page(large: Path, qtbot):
         view.show()
         view.grab()
         assert model.rowCount() == MANY
-        assert asked == [PAGE]
+        assert sum(asked) <= 2 * PAGE  # what is seen, and the last rows for the scroll bar
         view.scrollToBottom()
         view.grab()
-        assert len(asked) <= 3
+        assert sum(asked) <= 4 * PAGE
         assert model.index(MANY - 1).data() == f"Article {MANY - 1}"
         assert model.row_of(model.ids[7_777]) == 7_777
         assert model.row_of(uuid.uuid4()) == -1
