@@ -102,20 +102,29 @@ class _Studio:
                 back_up(project, self._project)
 
     def _welcome(self, window: MainWindow) -> None:
+        from datetime import UTC, datetime
+
+        from annotator.ui.preferences import RecentProject
         from annotator.ui.widgets.recent_projects import RecentLook
 
-        missing = self._work / "teaching.stance"
-        self._preferences.remember(missing, tr("Teaching set, winter"))
-        self._preferences.remember(self._project, tr("Sample project"))
         self._settle()
-        window.welcome.show_looks(
+        folder = Path("/home/mira/projects")
+        there, missing = folder / "border-talks.stance", folder / "teaching.stance"
+        opened = datetime(2025, 3, 14, 14, 2, tzinfo=UTC)
+        window.welcome.recent.show_projects(
+            (
+                RecentProject(there, tr("Border talks"), opened),
+                RecentProject(missing, tr("Teaching set, winter"), opened),
+            ),
             {
-                self._project: RecentLook(16, 3),
+                there: RecentLook(240, 4),
                 missing: RecentLook(
                     problem="project_not_found", problem_words=tr("The project file is not there.")
                 ),
-            }
+            },
         )
+        for part in (window.welcome.recent, window.welcome.recent_head):
+            part.show()
         self._shoot(window, "welcome")
 
     def _annotate(self, window: MainWindow) -> None:
@@ -127,7 +136,7 @@ class _Studio:
         for article_id in articles[: max(1, len(articles) // 2)]:
             screen.open_article(article_id)
             if screen.presenter.coding and screen.presenter.coding.work.state.closed:
-                screen.reopen()
+                screen.finishing.reopen()
         screen.open_article(articles[0])
         coding = screen.presenter.coding
         if coding is not None and coding.attributions:
@@ -232,7 +241,7 @@ class _Studio:
         opened.status.keep(FailedWrite(StorageFailed("disk_full"), lambda: None))
         self._shoot(window, "not-saved")
         opened.status.retry()
-        screen.finish_article()
+        screen.finishing.finish()
         screen.queue_pane.field.setText(tr("nothing like this"))
         screen.queue.reload()
         self._shoot(window, "no-match")

@@ -135,7 +135,7 @@ def set_speaker(
     """Say who speaks, and in which of the speaker's roles."""
     intention = Intention.SET_SPEAKER
     with own_attribution(project, actor, attribution_id, intention) as (step, at, found):
-        _check_speaker(at, actor, speaker_id, found.article_id)
+        _check_speaker(at, actor, speaker_id, found.article_id, speaking_as)
         at.store(found.but(speaker_id=speaker_id, speaking_as=speaking_as), before=found)
     return step.changes
 
@@ -230,13 +230,21 @@ def _store_spans(at: Desk, found: Attribution, spans: Sequence[QuotedSpan]) -> N
 
 
 def _check_speaker(
-    at: Desk, actor: Actor, speaker_id: uuid.UUID | None, article_id: uuid.UUID
+    at: Desk,
+    actor: Actor,
+    speaker_id: uuid.UUID | None,
+    article_id: uuid.UUID,
+    speaking_as: uuid.UUID | None = None,
 ) -> None:
-    """Another's provisional speaker, or one of another article, does not exist for this actor."""
+    """Refuse a speaker of another article; another's provisional one is not found."""
     if speaker_id is None:
+        if speaking_as is not None:
+            raise NotFound("not_found", kind="speaker_role")
         return
     speaker = at.unit.get(Speaker, EntityKind.SPEAKER, speaker_id)
     if speaker.owner_id not in (None, actor.person_id):
         raise NotFound("not_found", kind=EntityKind.SPEAKER.value)
     if speaker.article_id not in (None, article_id):
         raise Refused("speaker_of_other_article")
+    if speaking_as is not None and speaking_as not in {one.id for one in speaker.roles}:
+        raise NotFound("not_found", kind="speaker_role")

@@ -47,16 +47,19 @@ def back_up_if_due(project: Project, now: datetime | None = None) -> Path | None
     if project.read_only is not None:
         return None
     folder = backup_folder(project)
-    made = _made(folder)
+    made = _made(project.path, folder)
     if made:
         newest = max(made)
         changed = datetime.fromtimestamp(_last_write(project.path), UTC)
         if now - newest < INTERVAL or changed <= newest:
             return None
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ProjectFileError("no_permission", path=str(folder)) from error
     out = folder / f"{project.path.stem} {now.strftime(_STAMP)}{project.path.suffix}"
     copy_project(project.path, out)
-    _rotate(folder)
+    _rotate(project.path, folder)
     return out
 
 
@@ -65,19 +68,23 @@ def _last_write(path: Path) -> float:
     return max(one.stat().st_mtime for one in (path, beside) if one.exists())
 
 
-def _made(folder: Path) -> dict[datetime, Path]:
+def _made(project: Path, folder: Path) -> dict[datetime, Path]:
+    """Return the automatic backups; whatever else lies there is somebody's own, and left alone."""
     made = {}
-    for path in folder.glob("*.stance") if folder.is_dir() else ():
+    for path in folder.iterdir() if folder.is_dir() else ():
+        name, _, stamped = path.stem.rpartition(" ")
+        if (name, path.suffix) != (project.stem, project.suffix):
+            continue
         try:
-            stamp = datetime.strptime(path.stem.rpartition(" ")[2], _STAMP)
+            stamp = datetime.strptime(stamped, _STAMP)
         except ValueError:
-            continue  # not one of ours: somebody's own copy, left alone
+            continue
         made[stamp.replace(tzinfo=UTC)] = path
     return made
 
 
-def _rotate(folder: Path) -> None:
-    made = _made(folder)
+def _rotate(project: Path, folder: Path) -> None:
+    made = _made(project, folder)
     newest_first = sorted(made, reverse=True)
     keep = set(newest_first[:RECENT])
     days = dict.fromkeys(stamp.date() for stamp in newest_first)

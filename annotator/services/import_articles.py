@@ -49,6 +49,16 @@ class Additions:
     appeared: list[Article] = field(default_factory=list)
     """Known articles with a new appearance."""
     code_points: int = 0
+    _by_id: dict[uuid.UUID, Entity] = field(default_factory=dict)
+
+    def add(self, kind: EntityKind, entity: Entity) -> None:
+        """Gather a new entity."""
+        self.entities[kind].append(entity)
+        self._by_id[entity.id] = entity
+
+    def find(self, id_: uuid.UUID) -> Entity | None:
+        """Return what was gathered under this identifier."""
+        return self._by_id.get(id_)
 
 
 class ArticleTaker:
@@ -80,15 +90,16 @@ class ArticleTaker:
 
     def _article(self, record: ArticleRecord, outcome: FileOutcome) -> tuple[Article, bool]:
         there = import_queries.stored(self._connection, EntityKind.ARTICLE, [record.id])
-        found = there.get(record.id) or self._gathered(EntityKind.ARTICLE, record.id)
+        found = there.get(record.id) or self.additions.find(record.id)
         if isinstance(found, Article) and not found.deleted:
             return found, False
         if isinstance(found, Article):
             # Whoever imports a text that was removed wants it back.
-            self._restore(found, outcome)
+            story = self._names.story(self._connection, record.story)
+            self._restore(found.but(story_id=story or found.story_id), outcome)
             return found, True
         article = _article(record, self._names.story(self._connection, record.story), self._now)
-        self.additions.entities[EntityKind.ARTICLE].append(article)
+        self.additions.add(EntityKind.ARTICLE, article)
         self.additions.texts.append((article.id, record.text))
         self.additions.code_points += len(record.text)
         return article, True
@@ -141,10 +152,11 @@ class ArticleTaker:
             person_id = self._names.person(one.annotator or "").id
         set_id = set_id_of(record.id, round_.id, person_id)
         there = import_queries.stored(self._connection, EntityKind.ANNOTATION_SET, [set_id])
-        found = there.get(set_id) or self._gathered(EntityKind.ANNOTATION_SET, set_id)
+        found = there.get(set_id) or self.additions.find(set_id)
         if isinstance(found, AnnotationSet):
             if found.deleted:
-                self._restore(found, outcome)
+                batch = self._names.batch(self._connection, round_, one.batch)
+                self._restore(found.but(batch_id=batch), outcome)
             elif found.state.closed:
                 return None
             return found
@@ -163,7 +175,7 @@ class ArticleTaker:
             seconds=one.seconds,
             extra=dict(one.extra),
         )
-        self.additions.entities[EntityKind.ANNOTATION_SET].append(made)
+        self.additions.add(EntityKind.ANNOTATION_SET, made)
         self.additions.columns[set_id] = {"attribution_count": 0, "flagged_count": 0}
         submissions = [_submission(each, set_id) for each in one.submissions]
         self._plain(EntityKind.SUBMISSION, submissions, outcome)
@@ -229,10 +241,12 @@ class ArticleTaker:
         there = import_queries.stored(self._connection, EntityKind.ATTRIBUTION, ids)
         carriers = {one.id: one.reported_by for one in record.attributions}
         for one in record.attributions:
-            found = there.get(one.id)
-            if found is not None:
+            found = there.get(one.id) or self.additions.find(one.id)
+            if isinstance(found, Attribution):
                 if found.deleted and import_queries.removed_by_undo(self._connection, one.id):
-                    self._restore(found, outcome)
+                    # Its speaker comes back with it, or is another one by now.
+                    again = found.but(speaker_id=self._speaker(record, one))
+                    self._restore(again, outcome)
                 continue
             work = sets[one.annotator, one.round]
             try:
@@ -243,7 +257,7 @@ class ArticleTaker:
                 outcome.add(_at(error, record))
                 carriers.pop(one.id)
                 continue
-            self.additions.entities[EntityKind.ATTRIBUTION].append(made)
+            self.additions.add(EntityKind.ATTRIBUTION, made)
             self._count(made)
             outcome.attributions += 1
 
@@ -269,10 +283,6 @@ class ArticleTaker:
     def _attribution(
         self, record: ArticleRecord, one: AttributionRecord, work: AnnotationSet
     ) -> Attribution:
-        named = one.speaker
-        if named is not None and not named.kind.named and named.article is None:
-            named = replace(named, article=record.id)
-        speaker = self._names.speaker(self._connection, named) if named else None
         return Attribution(
             id=one.id,
             set_id=work.id,
@@ -280,7 +290,7 @@ class ArticleTaker:
             spans=one.spans,
             values=dict(one.values),
             derived=tuple(sorted(set(one.derived) & set(one.values))),
-            speaker_id=speaker,
+            speaker_id=self._speaker(record, one),
             speaking_as=one.speaking_as,
             reported_by=one.reported_by,
             note=one.note,
@@ -291,6 +301,14 @@ class ArticleTaker:
             updated_at=one.updated_at or one.created_at or self._now,
             extra=dict(one.extra),
         )
+
+    def _speaker(self, record: ArticleRecord, one: AttributionRecord) -> uuid.UUID | None:
+        named = one.speaker
+        if named is None:
+            return None
+        if not named.kind.named and named.article is None:
+            named = replace(named, article=record.id)
+        return self._names.speaker(self._connection, named)
 
     def _count(self, made: Attribution) -> None:
         columns = self.additions.columns.get(made.set_id)
@@ -323,17 +341,14 @@ class ArticleTaker:
         there = import_queries.stored(self._connection, kind, [one.id for one in made])
         added = 0
         for one in made:
-            found = there.get(one.id) or self._gathered(kind, one.id)
+            found = there.get(one.id) or self.additions.find(one.id)
             if found is None:
-                self.additions.entities[kind].append(one)
+                self.additions.add(kind, one)
                 added += 1
             elif found.deleted and import_queries.removed_by_undo(self._connection, one.id):
                 self._restore(found, outcome)
                 added += 1
         return added
-
-    def _gathered(self, kind: EntityKind, id_: uuid.UUID) -> Entity | None:
-        return next((one for one in self.additions.entities[kind] if one.id == id_), None)
 
     def _restore(self, found: Entity, outcome: FileOutcome) -> None:
         if all(one.id != found.id for one in self.additions.restored):

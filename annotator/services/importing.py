@@ -9,7 +9,13 @@ from annotator.domain.article_text import MAX_CODE_POINTS
 from annotator.domain.articles import Article
 from annotator.domain.changes import Changes, Intention
 from annotator.domain.entities import EntityKind
-from annotator.domain.errors import AnnotatorError, Cancelled, FormatError, NotAllowed
+from annotator.domain.errors import (
+    AnnotatorError,
+    Cancelled,
+    FormatError,
+    NotAllowed,
+    StorageFailed,
+)
 from annotator.domain.people import Actor, Role
 from annotator.formats.interfaces import ImportFormat
 from annotator.formats.records import ArticleRecord, ProjectRecord
@@ -18,7 +24,13 @@ from annotator.services.import_articles import Additions, ArticleTaker
 from annotator.services.import_names import ImportNames
 from annotator.services.import_report import FileOutcome, ImportReport, Problem
 from annotator.services.project import Project
-from annotator.storage import article_queries, bulk, import_queries, project_queries
+from annotator.storage import (
+    article_queries,
+    bulk,
+    import_queries,
+    project_queries,
+    work_queries,
+)
 from annotator.storage.tables import articles as article_tables
 
 __all__ = ["FileOutcome", "FormatInfo", "ImportReport", "Problem", "import_paths", "importable"]
@@ -230,6 +242,10 @@ class _Run:
             for entity in (*names.changed, *later.restored):
                 unit.put(entity)
             self._take_over_name(unit.put)
+            restored = {one.id for one in later.restored}
+            if work_queries.any_closed(connection, [*(later.grown_sets.keys() - restored)]):
+                # Handed in while the import ran: nothing may be added to it behind that.
+                raise StorageFailed("project_busy")
             for set_id, counts in later.grown_sets.items():
                 import_queries.add_counts(connection, set_id, *counts)
             unit.finish()

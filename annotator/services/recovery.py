@@ -1,13 +1,15 @@
 """When a write fails: what was meant is kept in a recovery file, and can be done again."""
 
 import functools
+import importlib
 import inspect
 import json
+import os
 import typing
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -24,6 +26,7 @@ from annotator.services.project import Project
 
 _Arguments = ParamSpec("_Arguments")
 _SERVICES: dict[str, Callable[..., Changes]] = {}
+_MODULES = ("annotating", "article_work", "speakers")
 _UNREACHABLE = "storage_failed_not_kept"
 
 
@@ -69,31 +72,31 @@ def keeps_intention(
 
 def kept_intentions(project: Project) -> tuple[KeptIntention, ...]:
     """Return what is waiting to be done again, oldest first."""
-    path = recovery_file(project)
-    if not path.exists():
-        return ()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(found for line in lines if (found := _read(line)) is not None)
+    found = (_read(line) for line in _lines(recovery_file(project)))
+    return tuple(kept for kept in found if kept is not None)
 
 
 def retry(project: Project, intention_id: uuid.UUID) -> Changes:
     """Do a kept intention again, and forget it when it is done. Raises what the service raises."""
     for kept in kept_intentions(project):
         if kept.id == intention_id:
-            changes = _SERVICES[kept.service](project, kept.actor, **kept.arguments)
+            changes = _services()[kept.service](project, kept.actor, **kept.arguments)
             forget(project, intention_id)
             return changes
     raise NotFound("not_found", kind="intention")
 
 
 def forget(project: Project, intention_id: uuid.UUID) -> None:
-    """Drop a kept intention."""
-    rest = [kept for kept in kept_intentions(project) if kept.id != intention_id]
+    """Drop a kept intention; lines that cannot be read stay, for who can read them."""
     path = recovery_file(project)
-    if rest:
-        path.write_text("".join(_line(kept) for kept in rest), encoding="utf-8")
-    else:
+    lines = _lines(path)
+    rest = [line for line in lines if (kept := _read(line)) is None or kept.id != intention_id]
+    if not rest:
         path.unlink(missing_ok=True)
+    elif rest != lines:
+        unfinished = path.with_name(path.name + ".unfinished")
+        unfinished.write_bytes("".join(f"{line}\n" for line in rest).encode())
+        os.replace(unfinished, path)
 
 
 def recovery_file(project: Project) -> Path:
@@ -106,10 +109,20 @@ def _keep(project: Project, kept: KeptIntention) -> None:
     path = recovery_file(project)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(_line(kept))
+        with path.open("ab") as file:
+            # An empty line first: the last one may have been cut off in the middle.
+            file.write(f"\n{_line(kept)}\n".encode())
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise StorageFailed(_UNREACHABLE, path=str(path)) from error
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines; only LF ends one, for a note may hold any other line end."""
+    if not path.exists():
+        return []
+    return [line for line in path.read_bytes().decode("utf-8", "replace").split("\n") if line]
 
 
 def _line(kept: KeptIntention) -> str:
@@ -121,7 +134,7 @@ def _line(kept: KeptIntention) -> str:
         "arguments": {key: converter.unstructure(one) for key, one in kept.arguments.items()},
         "failed_at": instant_text(kept.failed_at),
     }
-    return json.dumps(document, ensure_ascii=False) + "\n"
+    return json.dumps(document)
 
 
 def _read(line: str) -> KeptIntention | None:
@@ -129,7 +142,7 @@ def _read(line: str) -> KeptIntention | None:
     converter = _converter()
     try:
         document = json.loads(line)
-        hints = typing.get_type_hints(_SERVICES[document["service"]])
+        hints = typing.get_type_hints(_services()[document["service"]])
         return KeptIntention(
             id=uuid.UUID(document["id"]),
             service=document["service"],
@@ -144,11 +157,22 @@ def _read(line: str) -> KeptIntention | None:
         return None
 
 
+def _services() -> Mapping[str, Callable[..., Changes]]:
+    """Return all services that keep intentions: after a restart none may be loaded yet."""
+    for module in _MODULES:
+        importlib.import_module(f"annotator.services.{module}")
+    return _SERVICES
+
+
 @functools.cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter()
     converter.register_unstructure_hook(uuid.UUID, str)
     converter.register_structure_hook(uuid.UUID, lambda value, _: uuid.UUID(value))
+    converter.register_unstructure_hook(datetime, instant_text)
+    converter.register_structure_hook(datetime, lambda value, _: instant_of(value))
+    converter.register_unstructure_hook(date, lambda value: value.isoformat())
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_structure_hook_func(
         lambda kind: kind in (AttributeValue, AttributeValue | None),
         lambda value, _: tuple(value) if isinstance(value, list) else value,

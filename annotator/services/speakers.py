@@ -12,7 +12,7 @@ from annotator.domain.identifiers import new_id
 from annotator.domain.match_keys import match_key
 from annotator.domain.people import Actor, Role
 from annotator.domain.speakers import Speaker, SpeakerKind
-from annotator.services.own_work import own_attribution
+from annotator.services.own_work import own_attribution, text_of
 from annotator.services.project import Project
 from annotator.services.recovery import keeps_intention
 from annotator.storage import speaker_queries
@@ -65,7 +65,8 @@ def create_speaker(
     """Add a speaker, provisional until a manager publishes it; with ``attribution_id`` set it, too.
 
     Unnamed kinds belong to ``article_id``. Raises `Refused` (name_missing, speaker_exists with the
-    field ``speaker``: a visible one of the same match key; article_missing).
+    field ``speaker``: a visible one of the same match key; article_missing,
+    speaker_of_other_article).
     """
     speaker = Speaker(
         id=new or new_id(),
@@ -84,6 +85,8 @@ def create_speaker(
         intention = Intention.CREATE_SPEAKER
         with own_attribution(project, actor, attribution_id, intention) as (step, at, found):
             _refuse_double(at.unit, actor, speaker)
+            if speaker.article_id not in (None, found.article_id):
+                raise Refused("speaker_of_other_article")
             at.unit.put(speaker)
             at.store(found.but(speaker_id=speaker.id, speaking_as=None), before=found)
         return step.changes
@@ -94,6 +97,8 @@ def create_speaker(
         patience=project.patience,
     ) as written:
         _refuse_double(written.unit, actor, speaker)
+        if speaker.article_id is not None:
+            text_of(written.unit, speaker.article_id)
         written.unit.put(speaker)
     return written.changes
 
@@ -116,10 +121,16 @@ def update_speaker(project: Project, actor: Actor, speaker: Speaker) -> Changes:
             role=_text(speaker.role),
             affiliation=_text(speaker.affiliation),
             country=_text(speaker.country),
+            roles=speaker.roles,
             article_id=None if speaker.kind.named else speaker.article_id or before.article_id,
         )
-        if not after.kind.named and after.article_id is None:
-            raise Refused("article_missing")
+        if not after.kind.named:
+            if after.article_id is None:
+                raise Refused("article_missing")
+            text_of(written.unit, after.article_id)
+            named_in = speaker_queries.articles_naming(written.unit.connection, after.id)
+            if not named_in <= {after.article_id}:
+                raise Refused("speaker_of_other_article")
         _refuse_double(written.unit, actor, after)
         written.unit.put(after, before=before)
     return written.changes

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from annotator.domain.annotation_sets import SetState
-from annotator.domain.codebook import Scope
 from annotator.domain.people import Actor, Role
 from annotator.services.project import Project
 from annotator.services.rounds import current_round
@@ -37,7 +36,7 @@ class Statistics:
     code_points: int
     people: tuple[PersonProgress, ...]
     values: dict[str, dict[str, int]]
-    """Attribute key to value to the number of attributions with it."""
+    """Attribute key to value to how many have it: attributions, or coded articles."""
 
 
 def stats(project: Project, actor: Actor) -> Statistics:
@@ -68,6 +67,7 @@ def stats(project: Project, actor: Actor) -> Statistics:
                 )
             )
         counted = statistics_queries.value_counts(connection, round_.id, only)
+        counted |= statistics_queries.article_value_counts(connection, round_.id, only)
         return Statistics(
             project=project.info.name,
             codebook=codebook.ref,
@@ -79,7 +79,7 @@ def stats(project: Project, actor: Actor) -> Statistics:
             people=tuple(lines),
             values={
                 one.key: {value.key: counted.get((one.key, value.key), 0) for value in one.values}
-                for one in codebook.of_scope(Scope.ATTRIBUTION)
+                for one in codebook.attributes
                 if one.values
             },
         )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from annotator.domain.changes import Changes, Intention, Step
 from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import Entity, EntityKind
+from annotator.domain.errors import StorageFailed
 from annotator.domain.identifiers import new_id
 from annotator.storage import entity_rows
 from annotator.storage.change_log import BULK_FINISHED
@@ -88,9 +89,15 @@ class BulkStep:
         return Changes(self.step, bulk=True)
 
     def abandon(self) -> None:
-        """Remove every row of this step: the one exception to "nothing is hard-deleted"."""
-        with self.store.transaction() as connection:
-            remove_unfinished(connection, self.step.id)
+        """Remove every row of this step: the one exception to "nothing is hard-deleted".
+
+        Where that fails the rows stay unread, and go when the next bulk step begins.
+        """
+        try:
+            with self.store.transaction() as connection:
+                remove_unfinished(connection, self.step.id)
+        except StorageFailed:
+            self.store.left_behind.add(self.step.id)
 
 
 class Portion:
@@ -134,7 +141,11 @@ class Portion:
 def begin_bulk(
     store: Store, intention: Intention, person_id: uuid.UUID | None, fields: dict[str, Any]
 ) -> BulkStep:
-    """Begin a bulk step; until it is finished, its rows belong to this process."""
+    """Begin a bulk step; until it is finished, its rows belong to this process.
+
+    One at a time: two that bring the same article would build on each other's unread rows. Raises
+    `StorageFailed` (project_busy) while another runs.
+    """
     step = Step(
         id=new_id(),
         intention=intention,
@@ -143,21 +154,29 @@ def begin_bulk(
         fields=fields,
     )
     with store.transaction() as connection:
+        for step_id in store.left_behind:
+            remove_unfinished(connection, step_id)
+        if any(_is_running(process) for _, process in _unfinished(connection)):
+            raise StorageFailed("project_busy")
         connection.execute(INSERT_STEP, step_row(step, bulk=True, process=this_process()))
+    store.left_behind.clear()
     return BulkStep(store, step)
 
 
 def remove_left_behind(store: Store) -> int:
     """Remove what bulk steps of processes that are gone left unfinished; returns how many steps."""
     with store.read() as connection:
-        rows = connection.execute(
-            select(log.step.c.id, log.step.c.process).where(log.step.c.finished == False)  # noqa: E712
-        ).all()
-    gone = [row.id for row in rows if not _is_running(row.process)]
+        gone = [id_ for id_, process in _unfinished(connection) if not _is_running(process)]
     for step_id in gone:
         with store.transaction() as connection:
             remove_unfinished(connection, step_id)
     return len(gone)
+
+
+def _unfinished(connection: Connection) -> list[tuple[uuid.UUID, str | None]]:
+    steps = log.step.c
+    query = select(steps.id, steps.process).where(steps.finished == False)  # noqa: E712
+    return [(row.id, row.process) for row in connection.execute(query)]
 
 
 def remove_unfinished(connection: Connection, step_id: uuid.UUID) -> None:

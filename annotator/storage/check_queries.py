@@ -1,12 +1,13 @@
 """What checking a project asks the database."""
 
 import uuid
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from annotator.domain.entities import EntityKind
+from annotator.domain.entities import Entity, EntityKind
 from annotator.storage.bulk import NEW_ROW_KINDS
-from annotator.storage.entity_rows import mapping_of
+from annotator.storage.entity_rows import chunks, load, mapping_of
 from annotator.storage.tables import log, work
 
 
@@ -27,10 +28,35 @@ def counters(connection: Connection, set_id: uuid.UUID) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def stored_hash(connection: Connection, kind: EntityKind, entity_id: uuid.UUID) -> str | None:
-    """Return the content hash that stands in an entity's row."""
-    table = mapping_of(kind).table
-    return connection.execute(select(table.c.content_hash).where(table.c.id == entity_id)).scalar()
+def hashed(
+    connection: Connection,
+) -> Iterator[tuple[EntityKind, uuid.UUID, Entity | None, str]]:
+    """Yield every entity, deleted ones too, with its identifier and the content hash in its row.
+
+    None for an entity that cannot be made out of its row.
+    """
+    for kind in (EntityKind.PROJECT, *NEW_ROW_KINDS):
+        table = mapping_of(kind).table
+        query = select(table.c.id, table.c.content_hash).where(table.c.pending_step.is_(None))
+        stored = {row.id: row.content_hash for row in connection.execute(query)}
+        for chunk in chunks(list(stored)):
+            found = _loaded(connection, kind, chunk)
+            for id_ in chunk:
+                yield kind, id_, found.get(id_), stored[id_]
+
+
+def _loaded(
+    connection: Connection, kind: EntityKind, ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, Entity]:
+    try:
+        return load(connection, kind, ids)
+    except (ValueError, TypeError, KeyError):
+        if len(ids) == 1:
+            return {}
+    found: dict[uuid.UUID, Entity] = {}
+    for id_ in ids:
+        found |= _loaded(connection, kind, [id_])
+    return found
 
 
 def disagreeing_with_log(connection: Connection) -> list[tuple[str, uuid.UUID]]:

@@ -12,6 +12,7 @@ from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from annotator.domain.documents import ENTITY_CLASSES, content_hash, to_document
 from annotator.domain.entities import Entity, EntityKind
+from annotator.domain.errors import StorageFailed
 from annotator.storage.entity_parts import PARTS, Part
 from annotator.storage.extra_columns import EXTRA_COLUMNS
 from annotator.storage.tables import (
@@ -110,12 +111,22 @@ def load(
     return found
 
 
-def load_one(connection: Connection, kind: EntityKind, id_: uuid.UUID) -> Entity | None:
-    """Return one entity, a tombstone too, or None."""
+def load_one(
+    connection: Connection, kind: EntityKind, id_: uuid.UUID, writer: uuid.UUID | None = None
+) -> Entity | None:
+    """Return one entity, a tombstone too, or None.
+
+    What an unfinished step brings is not there yet for readers. A step that is about to write
+    (``writer``) must not write over it: raises `StorageFailed` (project_busy).
+    """
     mapping = mapping_of(kind)
     row = connection.execute(mapping.select_one, {"row_id": id_}).mappings().first()
     if row is None:
         return None
+    if row["pending_step"] not in (None, writer):
+        if writer is None:
+            return None
+        raise StorageFailed("project_busy")
     parts: dict[str, Any] = {}
     for part in mapping.parts:
         parts |= part.read_one(connection, id_)

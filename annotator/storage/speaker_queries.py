@@ -103,6 +103,15 @@ def use_counts(
     return counts
 
 
+def articles_naming(connection: Connection, speaker_id: uuid.UUID) -> set[uuid.UUID]:
+    """Return the articles in which any living attribution names this speaker."""
+    table = attributions.attribution
+    query = select(table.c.article_id).where(
+        table.c.speaker_id == speaker_id, table.c.deleted_at.is_(None)
+    )
+    return set(connection.execute(query.distinct()).scalars())
+
+
 def _visible(query: Select[Any], person_id: uuid.UUID | None) -> Select[Any]:
     return query.where(
         _SPEAKER.deleted_at.is_(None),

@@ -1,8 +1,9 @@
 """Counting: sets by state, attributions, values."""
 
 import uuid
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from annotator.domain.annotation_sets import SetKind, SetState
 from annotator.storage.tables import articles, attributions, work
@@ -61,6 +62,31 @@ def value_counts(
         )
         .group_by(value.attribute, value.value)
     )
+    return _counted(connection, query, person_id)
+
+
+def article_value_counts(
+    connection: Connection, round_id: uuid.UUID, person_id: uuid.UUID | None
+) -> dict[tuple[str, str], int]:
+    """Return how many living annotators' sets have which value; of all people for None."""
+    value = work.article_value.c
+    query = (
+        select(value.attribute, value.value, func.count())
+        .join(work.annotation_set, _SET.id == value.annotation_set_id)
+        .where(
+            _SET.deleted_at.is_(None),
+            _SET.pending_step.is_(None),
+            _SET.round_id == round_id,
+            _SET.kind == SetKind.ANNOTATOR.value,
+        )
+        .group_by(value.attribute, value.value)
+    )
+    return _counted(connection, query, person_id)
+
+
+def _counted(
+    connection: Connection, query: Select[Any], person_id: uuid.UUID | None
+) -> dict[tuple[str, str], int]:
     if person_id is not None:
         query = query.where(_SET.person_id == person_id)
     return {

@@ -38,6 +38,8 @@ class Store:
         self._writing = None if read_only else writing_engine(path, wal=wal)
         self.own_steps: set[uuid.UUID] = set()
         """Steps that this handle wrote, so that its own watcher does not report them."""
+        self.left_behind: set[uuid.UUID] = set()
+        """Bulk steps of this handle that could not be cleared away yet (a full disk)."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

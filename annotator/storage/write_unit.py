@@ -49,8 +49,11 @@ class WriteUnit:
         return bool(self._changes)
 
     def find(self, cls: type[_E], kind: EntityKind, id_: uuid.UUID) -> _E | None:
-        """Return an entity as it stands in this transaction, tombstones included."""
-        found = entity_rows.load_one(self.connection, kind, id_)
+        """Return an entity as it stands in this transaction, tombstones included.
+
+        Raises `StorageFailed` (project_busy) for one that an import is just bringing.
+        """
+        found = entity_rows.load_one(self.connection, kind, id_, self.step.id)
         return found if isinstance(found, cls) else None
 
     def get(self, cls: type[_E], kind: EntityKind, id_: uuid.UUID) -> _E:

@@ -68,12 +68,11 @@ class OpenProject(QObject):
         return Actor(self.person.id, Role.ANNOTATOR)
 
     @property
-    def manager(self) -> Actor:
+    def widest(self) -> Actor:
         """Return the person in the widest role that they hold: for import and export."""
-        for role in (Role.MANAGER, Role.ADJUDICATOR):
-            if role in self.person.roles:
-                return Actor(self.person.id, role)
-        return self.annotator
+        from annotator.services.people import reading_role
+
+        return Actor(self.person.id, reading_role(self.person))
 
     @property
     def may_manage(self) -> bool:

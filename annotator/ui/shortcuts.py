@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+from shiboken6 import isValid
 
 from annotator.ui.preferences import Preferences
 from annotator.words import tr
@@ -101,10 +103,11 @@ def shown_keys(keys: str) -> str:
     return native.replace("Return", tr("Enter")) or keys
 
 
-class ShortcutTable:
+class ShortcutTable(QObject):
     """Gives actions their keys, and gives them anew when the person changes them."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._preferences = preferences
         self._actions: dict[str, QAction] = {}
         self._by_id = {shortcut.id: shortcut for shortcut in shortcuts()}
@@ -125,6 +128,8 @@ class ShortcutTable:
 
     def _changed(self, name: str) -> None:
         if name in ("own_keys", "single_keys"):
+            # Those of a screen that was closed are gone by now.
+            self._actions = {key: one for key, one in self._actions.items() if isValid(one)}
             for shortcut_id, action in self._actions.items():
                 self._give(shortcut_id, action)
 

@@ -75,7 +75,10 @@ def test_stream_that_cannot_carry_the_words(tmp_path: Path, sample: Path) -> Non
 def test_progress_only_on_a_terminal(tmp_path: Path, sample: Path) -> None:
     import pty
 
-    main, side = pty.openpty()
+    try:
+        main, side = pty.openpty()
+    except OSError:
+        pytest.skip("this machine has no terminals to give")
     command = (
         "export",
         sample,

@@ -16,7 +16,7 @@ NOBODY = 65_534
 
 
 def start(function: Callable[..., object], *arguments: object) -> subprocess.Popen[str]:
-    """Run ``module.function(*arguments)`` in a Python of its own; arguments are texts and numbers."""
+    """Run a function of a module in a Python of its own; arguments are texts and numbers."""
     code = (
         "import importlib, json, sys\n"
         "module, name, arguments = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])\n"

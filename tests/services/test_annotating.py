@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,20 @@ from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import SpeakerKind
 from annotator.services import annotating
 from annotator.services.article_work import mark_cannot_code, mark_done, set_article_value
+from annotator.services.codebooks import shipped_codebooks
+from annotator.services.importing import import_paths
+from annotator.services.queue import QueueFilter, queue_ids
 from annotator.services.speakers import create_speaker
-from tests.services.world import COMPLETE, HARBOUR, TEXTS, World, created, sound, span_of
+from tests.services.world import (
+    COMPLETE,
+    HARBOUR,
+    TEXTS,
+    World,
+    created,
+    empty_project,
+    sound,
+    span_of,
+)
 
 
 def only(world: World, article: int = 0) -> Attribution:
@@ -343,9 +356,7 @@ def test_a_speaker_of_another_article_is_refused_and_an_unknown_one_not_found(
     assert only(world, 1).speaker_id is None
 
 
-def every_edit(
-    world: World, attribution: Attribution
-) -> dict[str, Callable[[], object]]:
+def every_edit(world: World, attribution: Attribution) -> dict[str, Callable[[], object]]:
     """All that can be done to an attribution, by name."""
     project, actor, id_ = world.project, world.mira, attribution.id
     span = attribution.content[0].span
@@ -390,9 +401,9 @@ def test_a_set_that_was_handed_in_refuses_every_change(world: World) -> None:
     mark_done(world.project, world.mira, world.articles[0], world.round_id)
     before = world.coding()
     for name, edit in every_edit(world, found).items():
-        with pytest.raises(Refused, match="set_closed"):
+        with pytest.raises(Refused) as refused:
             edit()
-            pytest.fail(name)
+        assert refused.value.code == "set_closed", name
     assert world.coding() == before
 
 
@@ -407,3 +418,21 @@ def test_only_annotators_annotate(world: World) -> None:
             mark_done(world.project, actor, world.articles[0], world.round_id)
         with pytest.raises(NotAllowed):
             world.coding(actor=actor)
+
+
+def test_a_condition_is_marked_only_where_the_codebook_has_one(tmp_path: Path) -> None:
+    book = next(one for one in shipped_codebooks() if one.for_span_role(SpanRole.CONDITION) is None)
+    source = tmp_path / "one.txt"
+    source.write_text("If it rains, we stay.", encoding="utf-8")
+    with empty_project(tmp_path / "x.stance", book) as world:
+        import_paths(world.project, world.manager, [source])
+        place = queue_ids(world.project, world.mira, world.round_id, QueueFilter())[0]
+        found = created(
+            annotating.create_attribution(
+                world.project, world.mira, place, world.round_id, [Span(13, 20)]
+            )
+        )
+        with pytest.raises(Refused, match="unknown_span_role"):
+            annotating.add_span(
+                world.project, world.mira, found.id, SpanRole.CONDITION, Span(0, 11)
+            )

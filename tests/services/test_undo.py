@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.articles import ZoneKind
+from annotator.domain.attributions import Attribution, Values
 from annotator.domain.changes import Intention
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import (
@@ -63,36 +64,36 @@ Work = Callable[[World, Actor, int, int], object]
 
 def _mark(world: World, actor: Actor, one: int, other: int) -> object:
     span = span_of(HARBOUR, QUOTES[one % len(QUOTES)])
-    values = [None, COMPLETE, {"object": "recognition"}, {"conditional": True}][other % 4]
+    choices: list[Values] = [{}, COMPLETE, {"object": "recognition"}, {"conditional": True}]
+    values = choices[other % len(choices)]
     return annotating.create_attribution(
         world.project, actor, world.articles[0], world.round_id, [span], values=values
     )
 
 
-def _own(world: World, actor: Actor, which: int) -> tuple[object, ...]:
+def _own(world: World, actor: Actor, which: int) -> Attribution:
     found = world.coding(0, actor).attributions
     if not found:
         raise NotFound("nothing_yet")
-    return found[which % len(found)], found
+    return found[which % len(found)]
 
 
 def _edit(function: Callable[..., object], *arguments: object) -> Work:
     def work(world: World, actor: Actor, one: int, other: int) -> object:
-        chosen, _ = _own(world, actor, one)
+        chosen = _own(world, actor, one)
         given_ = [each(other) if callable(each) else each for each in arguments]
-        return function(world.project, actor, chosen.id, *given_)  # type: ignore[attr-defined]
+        return function(world.project, actor, chosen.id, *given_)
 
     return work
 
 
 def _report(world: World, actor: Actor, one: int, other: int) -> object:
-    chosen, found = _own(world, actor, one)
-    carrier = found[other % len(found)]  # type: ignore[index]
-    return annotating.set_reported_by(world.project, actor, chosen.id, carrier.id)  # type: ignore[attr-defined]
+    chosen, carrier = _own(world, actor, one), _own(world, actor, other)
+    return annotating.set_reported_by(world.project, actor, chosen.id, carrier.id)
 
 
 def _new_speaker(world: World, actor: Actor, one: int, other: int) -> object:
-    chosen, _ = _own(world, actor, one)
+    chosen = _own(world, actor, one)
     kind = list(SpeakerKind)[other % len(SpeakerKind)]
     return speakers.create_speaker(
         world.project,
@@ -100,15 +101,15 @@ def _new_speaker(world: World, actor: Actor, one: int, other: int) -> object:
         f"Speaker {other}",
         kind,
         article_id=world.articles[0],
-        attribution_id=chosen.id,  # type: ignore[attr-defined]
+        attribution_id=chosen.id,
     )
 
 
 def _choose_speaker(world: World, actor: Actor, one: int, other: int) -> object:
-    chosen, _ = _own(world, actor, one)
+    chosen = _own(world, actor, one)
     there = speakers.complete_speakers(world.project, actor, "", world.articles[0])
     wanted = there[other % len(there)].speaker.id if there else None
-    return annotating.set_speaker(world.project, actor, chosen.id, wanted)  # type: ignore[attr-defined]
+    return annotating.set_speaker(world.project, actor, chosen.id, wanted)
 
 
 def _rename_speaker(world: World, actor: Actor, one: int, other: int) -> object:
@@ -132,9 +133,9 @@ def _done(world: World, actor: Actor, one: int, other: int) -> object:
 
 
 def _complete(world: World, actor: Actor, one: int, other: int) -> object:
-    chosen, _ = _own(world, actor, one)
+    chosen = _own(world, actor, one)
     key, value = [("stance", "unclear"), ("confidence", "low")][other % 2]
-    return annotating.set_value(world.project, actor, chosen.id, key, value)  # type: ignore[attr-defined]
+    return annotating.set_value(world.project, actor, chosen.id, key, value)
 
 
 def _cannot(world: World, actor: Actor, one: int, other: int) -> object:
@@ -152,9 +153,7 @@ WORK: dict[str, Work] = {
     "mark again": _mark,
     "duplicate": _edit(annotating.duplicate_attribution),
     "delete": _edit(annotating.delete_attribution),
-    "stance": _edit(
-        annotating.set_value, "stance", lambda n: [None, "supports", "opposes"][n % 3]
-    ),
+    "stance": _edit(annotating.set_value, "stance", lambda n: [None, "supports", "opposes"][n % 3]),
     "type": _edit(annotating.set_value, "type", lambda n: [None, "direct", "mixed"][n % 3]),
     "conditional": _edit(annotating.set_value, "conditional", lambda n: [None, True, False][n % 3]),
     "complete": _complete,

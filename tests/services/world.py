@@ -88,9 +88,10 @@ class World:
         """Mark the first place of a quote; returns what was stored."""
         actor, article_id = actor or self.mira, self.articles[article]
         spans = [span_of(TEXTS[article], quote)]
-        return created(
+        found: Attribution = created(
             create_attribution(self.project, actor, article_id, self.round_id, spans, **more)
         )
+        return found
 
     def coding(self, article: int = 0, actor: Actor | None = None) -> Coding:
         return read_coding(self.project, actor or self.mira, self.articles[article], self.round_id)
@@ -158,10 +159,7 @@ def write_lines(path: Path, lines: Sequence[str]) -> Path:
 def make_template(folder: Path) -> Path:
     """Make the project that every test gets a copy of: one file, nothing beside it."""
     path = folder / "template.stance"
-    lines = [
-        article_line(text, outlet=outlet)
-        for text, outlet in zip(TEXTS, OUTLETS, strict=True)
-    ]
+    lines = [article_line(text, outlet=outlet) for text, outlet in zip(TEXTS, OUTLETS, strict=True)]
     source = write_lines(folder / "articles.jsonl", lines)
     with create_project(
         path, name="Harbour", maker="Edda Holm", codebook=default_codebook()

@@ -8,7 +8,6 @@ import pytest
 
 from annotator.domain.errors import StorageFailed
 from annotator.services.project import open_project
-from annotator.storage import file_location
 from annotator.storage.file_location import Location, location_of
 from tests.services.processes import finished, start
 from tests.services.world import World, contents, enter, raw, sound
@@ -68,7 +67,7 @@ def test_the_nearest_mount_decides(
         _Mount("/mnt/stick", "exfat"),
     ]
     monkeypatch.setattr("psutil.disk_partitions", lambda all=False: mounts)
-    monkeypatch.setattr(file_location.sys, "platform", "linux")
+    monkeypatch.setattr("annotator.storage.file_location.sys.platform", "linux")
     assert location_of(Path(folder) / "x.stance") is location
 
 

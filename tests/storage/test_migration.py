@@ -41,11 +41,12 @@ BAD = {
     "loses rows": HEAD + "    op.execute('DELETE FROM appearance')\n",
     "loses a table": HEAD + "    op.execute('DROP TABLE appearance')\n",
     "breaks references": HEAD
-    + "    op.execute(\"UPDATE appearance SET article_id = x'00112233445566778899aabbccddeeff'\")\n",
+    + "    op.execute('UPDATE appearance SET article_id = zeroblob(16)')\n",
     "forgets a trigger": HEAD + REBUILD,
     "makes a table that is not strict": HEAD
     + "    op.create_table('loose', sa.Column('n', sa.Integer))\n",
-    "raises": HEAD + "    op.execute('UPDATE article SET title = 1')\n    raise ValueError('boom')\n",
+    "raises": HEAD
+    + "    op.execute('UPDATE article SET title = 1')\n    raise ValueError('boom')\n",
     "is wrong SQL": HEAD + "    op.execute('ALTER nothing')\n",
 }
 
@@ -177,7 +178,7 @@ def test_migrated_files_have_the_tables_of_new_ones(tmp_path: Path) -> None:
     open_project(old).close()
     create_file(new)
     columns = (
-        "SELECT m.name, c.name, c.type, c.\"notnull\", c.pk FROM sqlite_master m"
+        'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m'
         " JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2"
     )
     indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY 1"

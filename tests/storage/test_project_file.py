@@ -1,4 +1,4 @@
-"""Looking at files before opening them: what is not ours, or too new, stays as it is to the byte."""
+"""Looking at files before opening them: what is not ours, or too new, stays as it is."""
 
 import os
 import shutil

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import threading
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_the_log_keeps_before_and_after_of_every_change(world: World) -> None:
     ]
     changes = [change for _, change in history]
     assert changes[0].before is None
-    for earlier, later in zip(changes, changes[1:], strict=False):
+    for earlier, later in pairwise(changes):
         assert later.before == earlier.after
     assert [one.after.revision for one in changes] == [1, 2, 3]
     assert [one.after.deleted for one in changes] == [False, False, True]
@@ -138,12 +139,14 @@ def test_counters_follow_the_attributions(world: World) -> None:
 def test_a_failing_block_leaves_everything_as_it_was(world: World, error: BaseException) -> None:
     before = contents(world.path)
     steps = raw(world.path, "SELECT count(*) FROM step")
-    with (
-        pytest.raises(type(error)),
-        world.project.store.write(Intention.ADD_PERSON, world.manager.person_id) as written,
-    ):
-        written.unit.put(Person(id=new_id(), name="Ines Falk", roles=(Role.ANNOTATOR,)))
-        raise error
+
+    def fail() -> None:
+        with world.project.store.write(Intention.ADD_PERSON, world.manager.person_id) as written:
+            written.unit.put(Person(id=new_id(), name="Ines Falk", roles=(Role.ANNOTATOR,)))
+            raise error
+
+    with pytest.raises(type(error)):
+        fail()
     assert contents(world.path) == before
     assert raw(world.path, "SELECT count(*) FROM step") == steps
     world.annotate()  # and the next one can write
@@ -151,12 +154,14 @@ def test_a_failing_block_leaves_everything_as_it_was(world: World, error: BaseEx
 
 def test_a_broken_reference_is_refused_with_all_the_rest(world: World) -> None:
     before = contents(world.path)
-    with (
-        pytest.raises(StorageFailed) as failed,
-        world.project.store.write(Intention.CREATE_SPEAKER, world.mira.person_id) as written,
-    ):
-        written.unit.put(Speaker(id=new_id(), name="A"))
-        written.unit.put(Speaker(id=new_id(), name="B", article_id=new_id()))
+
+    def fail() -> None:
+        with world.project.store.write(Intention.CREATE_SPEAKER, world.mira.person_id) as written:
+            written.unit.put(Speaker(id=new_id(), name="A"))
+            written.unit.put(Speaker(id=new_id(), name="B", article_id=new_id()))
+
+    with pytest.raises(StorageFailed) as failed:
+        fail()
     assert failed.value.code == "storage_failed"
     assert contents(world.path) == before
 
@@ -240,9 +245,7 @@ def test_a_copy_onto_itself_or_into_no_folder_is_refused(world: World, tmp_path:
     sound(world.project)
 
 
-def test_a_copy_replaces_an_older_file_only_when_it_is_whole(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_copy_replaces_an_older_file_only_when_it_is_whole(world: World, tmp_path: Path) -> None:
     old = tmp_path / "copy.stance"
     old.write_bytes(b"an older copy")
     damaged = tmp_path / "damaged.stance"

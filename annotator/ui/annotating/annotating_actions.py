@@ -183,7 +183,7 @@ class AnnotatingActions(QObject):
         """Change an entry of the registry; published ones as the manager, if the person is one."""
         from annotator.services.speakers import update_speaker as service
 
-        project, actor = self._opened.project, self._opened.manager
+        project, actor = self._opened.project, self._opened.widest
         self.do(lambda: service(project, actor, speaker))
 
     def set_article_value(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -19,7 +21,7 @@ from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.find_bar import FindBar
 from annotator.ui.widgets.keys_bar import KeysBar
 from annotator.ui.widgets.selection_bar import SelectionBar
-from annotator.words import tr
+from annotator.words import tr, tr_n
 
 
 class ArticlePane(QFrame):
@@ -86,6 +88,33 @@ class ArticlePane(QFrame):
             self._text = text
             if self.find_bar.isVisible():
                 self._search(self.find_bar.field.text())
+
+    def show_no_articles(self, import_articles: Callable[[], object] | None) -> None:
+        """Say that the queue is empty, and how it is filled by those who may."""
+        button = tr("Import articles …")
+        self.empty.say(
+            "import",
+            tr("No articles yet"),
+            tr("Drag text files, JSON Lines or a folder onto this window, or import them.")
+            if import_articles
+            else tr("Articles are brought in by managers of the project."),
+            ((button, import_articles),) if import_articles else (),
+        )
+        self.stack.setCurrentWidget(self.empty)
+
+    def show_all_done(self, name: str, total: int, show_all: Callable[[], object]) -> None:
+        """Say that a round is done."""
+        self.empty.say(
+            "check-circle-filled",
+            tr("{round} is done", round=name),
+            tr_n(
+                "The one article of your queue is handed in.",
+                "All {count} articles of your queue are handed in.",
+                total,
+            ),
+            ((tr("Show all articles"), show_all),),
+        )
+        self.stack.setCurrentWidget(self.empty)
 
     def allow_marking(self, *, may_mark: bool, can_extend: bool) -> None:
         """Say whether a selection may become an attribution, or part of the selected one."""

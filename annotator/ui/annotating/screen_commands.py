@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -60,6 +61,22 @@ class ScreenCommands:
             self.cannot_code,
         )
 
+    def enable(self, *, active: bool, shown: bool, edit: bool, reopen: bool, queue: bool) -> None:
+        """Let the actions act that make sense.
+
+        ``active``: the screen is in front; ``shown``: an article is open; ``edit``: its coding may
+        be changed; ``reopen``: it may be taken up again; ``queue``: the queue shows articles.
+        """
+        for action in self.all():
+            action.setEnabled(active and shown)
+        for action in self.editing():
+            action.setEnabled(active and edit)
+        self.reopen.setEnabled(active and reopen)
+        for action in (self.filter, self.next_pane):
+            action.setEnabled(active)
+        for action in (self.next_article, self.previous_article):
+            action.setEnabled(active and queue)
+
     def groups(self) -> tuple[tuple[QAction, ...], ...]:
         """Return the groups of the Annotate menu; the codebook's attributes follow the second."""
         return (
@@ -106,10 +123,11 @@ def make_commands(owner: QWidget, keys: ShortcutTable) -> ScreenCommands:
     )
 
 
-class AttributeCommands:
+class AttributeCommands(QObject):
     """Actions for the attributes of a codebook that have a key of their own."""
 
     def __init__(self, owner: QWidget, preferences: Preferences) -> None:
+        super().__init__(owner)
         self._owner = owner
         self._preferences = preferences
         self._codebook: Codebook | None = None

@@ -73,7 +73,7 @@ class ExportDialog(QDialog):
         self._work.succeeded.connect(self._show_report)
         self._work.failed.connect(self._fail)
         self.formats = QListWidget(self)
-        self.options = ExportOptionsForm(people(opened.project), opened.manager.role, theme, self)
+        self.options = ExportOptionsForm(people(opened.project), opened.widest.role, theme, self)
         self.options.changed.connect(self._look_now)
         self.path = QLineEdit(self)
         self.path.textEdited.connect(self._note_typed)
@@ -106,7 +106,7 @@ class ExportDialog(QDialog):
         self.progress.begin(tr("Exporting …"))
         self._work.start(
             lambda progress, cancelled: export_project(
-                opened.project, opened.manager, chosen, out, options, progress, cancelled
+                opened.project, opened.widest, chosen, out, options, progress, cancelled
             )
         )
 
@@ -128,9 +128,9 @@ class ExportDialog(QDialog):
         from annotator.services.exporting import exportable
 
         for one in exportable():
-            item = QListWidgetItem(f"{one.label}  {one.endings[0]}")
+            item = QListWidgetItem(one.label)
             item.setData(_ROLE, one)
-            item.setData(_SECOND, one.description)
+            item.setData(_SECOND, f"{one.endings[0]} · {one.description}")
             item.setToolTip(one.description)
             self.formats.addItem(item)
         self.formats.setAccessibleName(tr("Format"))
@@ -221,7 +221,7 @@ class ExportDialog(QDialog):
         opened, chosen, options = self._opened, self._format().name, self._chosen_options()
         self._look.start(
             lambda _progress, _cancelled: preview(
-                opened.project, opened.manager, chosen, options, _ROWS
+                opened.project, opened.widest, chosen, options, _ROWS
             )
         )
 
@@ -240,7 +240,7 @@ class ExportDialog(QDialog):
         if not isinstance(error, AnnotatorError):
             raise error
         self.preview.show_lines((), "")
-        self._about_preview.setText(explain(error).sentences)
+        self._about_preview.setText(explain(error).sentence)
 
     def _take_again(self) -> bool:
         again, self._again = self._again, False
@@ -270,7 +270,7 @@ class ExportDialog(QDialog):
         if isinstance(error, Cancelled):
             self._say(tr("Stopped. No file was left behind."), "secondary")
         elif isinstance(error, AnnotatorError):
-            self._say(explain(error).sentences + " " + tr("No file was left behind."), "error")
+            self._say(explain(error).sentence + " " + tr("No file was left behind."), "error")
         else:
             raise error
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.people import Person, Role
+from annotator.shipped import resources_folder
 from annotator.ui.dialogs.dialog_parts import caption, explanation
 from annotator.ui.theme import Theme
 from annotator.words import tr
@@ -33,7 +34,7 @@ class ExportOptionsForm(QWidget):
         self.people = QListWidget(self)
         self.people.setAccessibleName(tr("Annotators"))
         self.people.setMaximumHeight(theme.px(96))
-        self.people.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(3)}px; }}")
+        self.people.setStyleSheet(_boxes(theme))
         sees_all = role is not Role.ANNOTATOR
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +116,18 @@ class ExportOptionsForm(QWidget):
         if on:
             self.people.setEnabled(self.layer != "gold")
             self.changed.emit()
+
+
+def _boxes(theme: Theme) -> str:
+    """Return the style of ticks in a list: as those of check boxes."""
+    folder = (resources_folder() / "icons" / "controls").as_posix()
+    look, side = "dark" if theme.dark else "light", theme.px(16)
+    return (
+        f"QListWidget::item {{ padding: {theme.px(3)}px; }}"
+        f"QListWidget::indicator {{ width: {side}px; height: {side}px; }}"
+        f"QListWidget::indicator:unchecked {{ image: url({folder}/box-{look}.svg); }}"
+        f"QListWidget::indicator:checked {{ image: url({folder}/box-checked-{look}.svg); }}"
+    )
 
 
 def _chosen(group: QButtonGroup) -> str:

@@ -112,7 +112,7 @@ class ImportDialog(QDialog):
         self._work.start(
             lambda progress, cancelled: import_paths(
                 opened.project,
-                opened.manager,
+                opened.widest,
                 paths,
                 format=chosen,
                 progress=progress,
@@ -213,7 +213,7 @@ class ImportDialog(QDialog):
         self._look.start(
             lambda progress, cancelled: import_paths(
                 opened.project,
-                opened.manager,
+                opened.widest,
                 paths,
                 format=chosen,
                 dry_run=True,
@@ -264,7 +264,7 @@ class ImportDialog(QDialog):
         if isinstance(error, Cancelled):
             self.summary.setText(tr("Stopped. What had been brought in was removed again."))
         elif isinstance(error, AnnotatorError):
-            self.summary.setText(explain(error).sentences)
+            self.summary.setText(explain(error).sentence)
         else:
             raise error
 

@@ -183,7 +183,7 @@ class NewProjectDialog(QDialog):
         try:
             codebook = read_codebook_file(path)
         except AnnotatorError as error:
-            self._about.setText(explain(error).sentences)
+            self._about.setText(explain(error).sentence)
             return
         self._add(codebook)
         self.codebooks.setCurrentRow(self.codebooks.count() - 1)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
-from annotator.domain.errors import FormatError
-from annotator.ui.error_words import explain
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
+from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -102,10 +101,8 @@ def problem_words(outcome: FileOutcome) -> str:
 
 
 def _one_problem(problem: Problem) -> str:
-    words = explain(FormatError(problem.code, **problem.fields)).what
-    if problem.line is not None:
-        return tr("Line {line}: {what}", line=problem.line, what=words)
-    return words
+    fields = {**problem.fields, "line": problem.line}
+    return words_for(problem.code, fields).what
 
 
 def summary_words(report: ImportReport) -> str:

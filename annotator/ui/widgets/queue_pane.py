@@ -41,7 +41,7 @@ STATES = ("to_do", "done", "flagged", "all")
 """The tabs, as values of the services' `QueueState`."""
 PLAIN_ICONS = "QLineEdit QToolButton { min-width: 0; min-height: 0; border: none; padding: 0; }"
 """A field's own icons are tool buttons, too, and must not be as large as those of a toolbar."""
-_TAB_ROOM = 14
+_TAB_ROOM = 18
 """Room beside the words of a tab."""
 
 
@@ -68,7 +68,7 @@ class QueuePane(QFrame):
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
         self.field.setAccessibleName(tr("Filter the queue by words of title or outlet"))
-        self._lens = QAction(self.field)
+        self._lens = QAction(tr("Filter"), self.field)
         self.field.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

@@ -12,21 +12,21 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 from annotator.domain.changes import Changes
 from annotator.domain.codebook import as_keys
 from annotator.domain.entities import EntityKind
-from annotator.domain.errors import AnnotatorError, Incomplete, NotFound
-from annotator.domain.spans import Span, SpanRole
-from annotator.domain.validation import Gap
+from annotator.domain.errors import NotFound
+from annotator.domain.spans import Span
 from annotator.ui.annotating.annotating_actions import AnnotatingActions
 from annotator.ui.annotating.article_marks import header_of, marks_of, title_of
 from annotator.ui.annotating.article_pane import ArticlePane
 from annotator.ui.annotating.coding_controller import CodingController
 from annotator.ui.annotating.coding_presenter import CodingPresenter
+from annotator.ui.annotating.command_wiring import connect_attributes, connect_commands
 from annotator.ui.annotating.digit_keys import digit_of
+from annotator.ui.annotating.finishing import ArticleFinishing
 from annotator.ui.annotating.inspector_presenter import InspectorPresenter
 from annotator.ui.annotating.key_hints import hints_for
 from annotator.ui.annotating.key_target import TargetKind
 from annotator.ui.annotating.queue_presenter import QueuePresenter
 from annotator.ui.annotating.screen_commands import AttributeCommands, make_commands
-from annotator.ui.annotating.time_on_article import TimeOnArticle
 from annotator.ui.error_words import explain
 from annotator.ui.preferences import Preferences
 from annotator.ui.shortcuts import ShortcutTable
@@ -68,7 +68,6 @@ class AnnotateScreen(QWidget):
         self._keys = keys
         self._theme = theme
         self._active = True
-        self._time = TimeOnArticle()
         self.presenter = CodingPresenter(self._read, self)
         self.actions_ = AnnotatingActions(opened, self)
         self.queue = QueuePresenter(opened, self)
@@ -91,9 +90,10 @@ class AnnotateScreen(QWidget):
             theme,
             self,
         )
+        self.finishing = ArticleFinishing(self, opened, theme)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._arrange()
-        self._connect_commands()
+        connect_commands(self)
         self._connect_views()
         self.pane.view.set_zoom(preferences.zoom)
         preferences.changed.connect(self._preference_changed)
@@ -122,13 +122,13 @@ class AnnotateScreen(QWidget):
         """Show an article; False when it is not there. Half-typed text of the last one is kept."""
         if article_id == self.article_id:
             return True
-        self._leave_article()
+        self.finishing.leave()
         try:
             self.presenter.open(article_id)
         except NotFound as error:
-            self.say(explain(error).sentences)
+            self.say(explain(error).sentence)
             return False
-        self._time.start()
+        self.finishing.time.start()
         opened = self._opened
         self._preferences.remember_article(opened.project.info.id, opened.person.id, article_id)
         return True
@@ -143,39 +143,6 @@ class AnnotateScreen(QWidget):
                 tr("This is the last article.") if step > 0 else tr("This is the first article.")
             )
 
-    def finish_article(self) -> None:
-        """Hand the article in and go to the next one, or to what is missing."""
-        article_id = self.article_id
-        if article_id is None or not self.may_edit():
-            return
-        self.inspector.flush()
-        self._note_time()
-        self.actions_.mark_done(
-            article_id, lambda _changes: self._handed_in(article_id), self._not_complete
-        )
-
-    def cannot_code(self) -> None:
-        """Ask for the reason and hand the article in as not codable."""
-        from annotator.ui.dialogs.cannot_code_dialog import CannotCodeDialog
-
-        coding = self.presenter.coding
-        if coding is None or not self.may_edit():
-            return
-        self.inspector.flush()
-        dialog = CannotCodeDialog(coding.codebook, self._theme, self.window())
-        if dialog.exec() and dialog.reason:
-            article_id = coding.article.article.id
-            self._note_time()
-            self.actions_.mark_cannot_code(
-                article_id, dialog.reason, lambda _changes: self._handed_in(article_id)
-            )
-        dialog.deleteLater()
-
-    def reopen(self) -> None:
-        """Take the article up again."""
-        if self.article_id is not None and self._opened.project.read_only is None:
-            self.actions_.reopen(self.article_id)
-
     def undo(self) -> None:
         """Undo the last step and show where it was."""
         self.inspector.flush()
@@ -188,7 +155,7 @@ class AnnotateScreen(QWidget):
 
     def leave(self) -> None:
         """Keep half-typed text and the time that was spent: before the screen goes."""
-        self._leave_article()
+        self.finishing.leave()
 
     def may_edit(self) -> bool:
         """Tell whether the open article's coding may be changed now."""
@@ -239,7 +206,10 @@ class AnnotateScreen(QWidget):
         pane = self.pane
         self.inspecting.forget_gaps()
         if coding is not None:
-            pane.stack.setCurrentWidget(pane.view)
+            if pane.stack.currentWidget() is pane.empty:
+                # Else Qt would give the keyboard of the page that goes to the queue's filter.
+                pane.stack.setCurrentWidget(pane.view)
+                pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
             pane.selection_bar.set_codebook(coding.codebook)
             pane.view.show_article(
                 coding.article.text,
@@ -249,7 +219,7 @@ class AnnotateScreen(QWidget):
             )
             pane.show_text(coding.article.text)
             if self.attribute_commands.follow(coding.codebook):
-                self._connect_attributes()
+                connect_attributes(self)
         self._show_changed(coding)
         self.queue.show_current(self.article_id)
 
@@ -289,78 +259,22 @@ class AnnotateScreen(QWidget):
             can_extend=one is not None,
         )
 
-    # Done, undone, missing
-
     def _handed_in(self, article_id: uuid.UUID) -> None:
         self._open_or_explain(self.queue.next_to_do(article_id))
-
-    def _not_complete(self, error: AnnotatorError) -> bool:
-        if not isinstance(error, Incomplete):
-            return False
-        gap = error.gaps[0]
-        self.inspecting.show_gaps(error.gaps)
-        if gap.attribution_id is not None:
-            self.pane.view.clear_selection()
-            self.presenter.select(gap.attribution_id)
-            self.controller.show_selected()
-        self.inspector.focus_gap(gap.field)
-        self.say(self._gap_words(gap, len(error.gaps)))
-        return True
-
-    def _gap_words(self, gap: Gap, count: int) -> str:
-        coding = self.presenter.coding
-        attribute = coding.codebook.attribute(gap.field) if coding else None
-        names = {"speaker": tr("speaker or source"), "content": tr("content")}
-        name = attribute.label if attribute else names.get(gap.field, gap.field)
-        if gap.attribution_id is None:
-            words = tr("Not done yet: “{name}” of the article is missing.", name=name)
-        else:
-            words = tr("Not done yet: “{name}” is missing here.", name=name)
-        return words if count == 1 else words + " " + tr("{count} gaps in all.", count=count)
 
     def _open_or_explain(self, article_id: uuid.UUID | None) -> None:
         if article_id is not None and self.open_article(article_id):
             return
-        self._leave_article()
+        self.finishing.leave()
         self.presenter.show(None)
-        empty, round_name = self.pane.empty, self._opened.round.name
         total = self.queue.counts.all if self.queue.counts else 0
-        if total == 0:
-            may = self._opened.may_manage
-            buttons = ((tr("Import articles …"), self.import_wanted.emit),) if may else ()
-            empty.say(
-                "import",
-                tr("No articles yet"),
-                tr("Drag text files, JSON Lines or a folder onto this window, or import them."),
-                buttons,
+        if total:
+            self.pane.show_all_done(
+                self._opened.round.name, total, lambda: self.queue_pane.choose_state("all")
             )
         else:
-            empty.say(
-                "check-circle-filled",
-                tr("{round} is done", round=round_name),
-                tr("All {count} articles of your queue are handed in.", count=f"{total:,}"),
-                ((tr("Show all articles"), lambda: self.queue_pane.choose_state("all")),),
-            )
-        self.pane.stack.setCurrentWidget(empty)
-
-    # Time
-
-    def _leave_article(self) -> None:
-        self.inspector.flush()
-        self._note_time()
-
-    def _note_time(self) -> None:
-        from annotator.services.article_work import add_seconds
-
-        self._time.sign()
-        seconds, opened, coding = self._time.seconds, self._opened, self.presenter.coding
-        if coding is None or seconds == 0 or not self.may_edit() or coding.work.revision == 0:
-            return
-        where = (opened.project, opened.annotator, coding.article.article.id, opened.round.id)
-        opened.writes.submit(lambda: add_seconds(*where, seconds), _ignore, _ignore)
-        self._time.start()
-
-    # Wiring
+            may = self._opened.may_manage
+            self.pane.show_no_articles(self.import_wanted.emit if may else None)
 
     def _arrange(self) -> None:
         right = QSplitter(Qt.Orientation.Vertical, self)
@@ -386,48 +300,12 @@ class AnnotateScreen(QWidget):
             lambda: self._preferences.keep_state("annotate_splitter", self.splitter.saveState())
         )
 
-    def _connect_commands(self) -> None:
-        commands, controller = self.commands, self.controller
-        for action, act in (
-            (commands.next_quotation, controller.next_quotation),
-            (commands.widen, controller.widen),
-            (commands.to_content, lambda: controller.to_span(SpanRole.CONTENT)),
-            (commands.to_source, lambda: controller.to_span(SpanRole.SOURCE)),
-            (commands.to_cue, lambda: controller.to_span(SpanRole.CUE)),
-            (commands.speaker, controller.speaker),
-            (commands.note, controller.note),
-            (commands.flag, controller.flag),
-            (commands.reported_by, controller.reported_by),
-            (commands.duplicate, controller.duplicate),
-            (commands.delete, controller.delete),
-            (commands.next_attribution, lambda: controller.neighbour(1)),
-            (commands.previous_attribution, lambda: controller.neighbour(-1)),
-            (commands.next_article, lambda: self.step_article(1)),
-            (commands.previous_article, lambda: self.step_article(-1)),
-            (commands.done, self.finish_article),
-            (commands.cannot_code, self.cannot_code),
-            (commands.reopen, self.reopen),
-            (commands.filter, self._focus_filter),
-            (commands.find, self.pane.find_bar.open_bar),
-            (commands.next_pane, self._next_pane),
-            (commands.rule, self._ask_for_rule),
-        ):
-            action.triggered.connect(lambda _checked=False, act=act: act())
-
-    def _connect_attributes(self) -> None:
-        for key, action in self.attribute_commands.actions.items():
-            attribute = self.attribute_commands.attribute(key)
-            if attribute is not None:
-                action.triggered.connect(
-                    lambda _checked=False, one=attribute: self.controller.press_attribute(one)
-                )
-
     def _connect_views(self) -> None:
         pane, view, inspector = self.pane, self.pane.view, self.inspector
         self.presenter.opened.connect(self._show_opened)
         self.presenter.changed.connect(self._show_changed)
         self.presenter.selected.connect(self._show_selected)
-        self.actions_.refused.connect(lambda error: self.say(explain(error).sentences))
+        self.actions_.refused.connect(lambda error: self.say(explain(error).sentence))
         self.controller.said.connect(self.say)
         self.queue.counted.connect(lambda _counts: self.article_changed.emit())
         self.queue_pane.article_chosen.connect(self.open_article)
@@ -447,7 +325,8 @@ class AnnotateScreen(QWidget):
         self.inspecting.neighbour_wanted.connect(self.controller.neighbour)
         inspector.duplicate_requested.connect(self.controller.duplicate)
         inspector.delete_requested.connect(self.controller.delete)
-        inspector.reopen_requested.connect(self.reopen)
+        inspector.reopen_requested.connect(self.finishing.reopen)
+        self.finishing.handed_in.connect(self._handed_in)
         inspector.text_focus_requested.connect(
             lambda: view.setFocus(Qt.FocusReason.OtherFocusReason)
         )
@@ -502,7 +381,8 @@ class AnnotateScreen(QWidget):
                 tr("{count} articles of this project tell the same story.", count=coding.versions)
             )
 
-    def _ask_for_rule(self) -> None:
+    def ask_for_rule(self) -> None:
+        """Ask for the codebook's rule on what is being coded."""
         coding, one = self.presenter.coding, self.presenter.attribution
         if coding is None:
             return
@@ -510,33 +390,8 @@ class AnnotateScreen(QWidget):
         values = as_keys(one.values.get(key)) if one else ()
         self.rule_wanted.emit(key, values[0] if values else None)
 
-    def _focus_filter(self) -> None:
-        self.queue_pane.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.queue_pane.field.selectAll()
-
-    def _next_pane(self) -> None:
-        """Move the keyboard round: text, inspector, list of attributions, queue."""
-        stops = (self.pane.view, self.inspector, self.attributions.view, self.queue_pane.list)
-        focus = QApplication.focusWidget()
-        here = next(
-            (at for at, pane in enumerate(stops) if focus is pane or _inside(focus, pane)), -1
-        )
-        if focus is not None and _inside(focus, self.queue_pane):
-            here = len(stops) - 1
-        following = stops[(here + 1) % len(stops)]
-        if following is self.inspector:
-            self._focus_inspector()
-        else:
-            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _focus_inspector(self) -> None:
-        if self.presenter.attribution is not None:
-            self.inspector.focus_speaker()
-        else:
-            self.attributions.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._time.sign()
+        self.finishing.time.sign()
         if new is not None and self.isVisible() and new.window() is self.window():
             QTimer.singleShot(0, self, self._show_target)
 
@@ -544,19 +399,18 @@ class AnnotateScreen(QWidget):
         return self.isAncestorOf(widget) and any(widget.inherits(name) for name in _TEXT_FIELDS)
 
     def _enable(self) -> None:
-        shown = self._active and self.presenter.coding is not None
-        edit = self._active and self.may_edit()
         coding = self.presenter.coding
-        for action in self.commands.all():
-            action.setEnabled(shown)
-        for action in (*self.commands.editing(), *self.attribute_commands.actions.values()):
-            action.setEnabled(edit)
-        closed = shown and coding is not None and coding.work.state.closed
-        self.commands.reopen.setEnabled(closed and self._opened.project.read_only is None)
-        for action in (self.commands.filter, self.commands.next_pane):
-            action.setEnabled(self._active)
-        for action in (self.commands.next_article, self.commands.previous_article):
-            action.setEnabled(self._active and self.queue.model.rowCount() > 0)
+        closed = coding is not None and coding.work.state.closed
+        writable = self._opened.project.read_only is None
+        self.commands.enable(
+            active=self._active,
+            shown=coding is not None,
+            edit=self.may_edit(),
+            reopen=closed and writable,
+            queue=self.queue.model.rowCount() > 0,
+        )
+        for action in self.attribute_commands.actions.values():
+            action.setEnabled(self._active and self.may_edit())
 
     def _keep_zoom(self, percent: int) -> None:
         if percent != self._preferences.zoom:
@@ -567,15 +421,7 @@ class AnnotateScreen(QWidget):
             self.pane.view.set_zoom(self._preferences.zoom)
 
     def _person_changed(self) -> None:
-        self._leave_article()
+        self.finishing.leave()
         self.presenter.show(None)
         self.queue.reload()
         self.begin()
-
-
-def _inside(widget: QWidget | None, pane: QWidget) -> bool:
-    return widget is not None and pane.isAncestorOf(widget)
-
-
-def _ignore(_result: object) -> None:
-    """Time that could not be noted is no reason to disturb anybody."""

@@ -43,7 +43,9 @@ class ApplicationWindows(QObject):
 
     def show_first(self, *, opening: bool = False) -> MainWindow:
         """Show a window with the welcome page, or an empty one when a project is to be opened."""
-        window = MainWindow(self, self.preferences, ShortcutTable(self.preferences), self.theme)
+        keys = ShortcutTable(self.preferences)
+        window = MainWindow(self, self.preferences, keys, self.theme)
+        keys.setParent(window)
         self._windows.append(window)
         if opening:
             window.show_opening()
@@ -85,9 +87,10 @@ class ApplicationWindows(QObject):
             opened.deleteLater()
 
     def closed(self, window: MainWindow) -> None:
-        """Forget a window that is closing."""
+        """Forget a window that is closing, with all that belongs to it."""
         if window in self._windows:
             self._windows.remove(window)
+            window.deleteLater()
 
     def close_all(self) -> None:
         """Close every window, with what it has open."""

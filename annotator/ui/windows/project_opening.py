@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.errors import NotAllowed
+from annotator.domain.errors import NotFound
 from annotator.domain.people import Person, Role
 from annotator.ui.dialogs.person_dialog import PersonDialog
-from annotator.ui.error_words import reason_words
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.recent_projects import RecentLook
+from annotator.wording.problems import words_for
 
 if TYPE_CHECKING:
     from annotator.services.project import Project
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def who_works(project: Project, wanted: str | None, theme: Theme, parent: QWidget) -> Person | None:
     """Return who is at work: as asked for, the only one, the last one here, else who says so.
 
-    None when the question was left unanswered. Raises `NotAllowed` for a name that is not there.
+    None when the question was left unanswered. Raises `NotFound` for a name that is not there.
     """
     from annotator.services.last_person import last_person
     from annotator.services.people import people, person_named
@@ -29,7 +29,7 @@ def who_works(project: Project, wanted: str | None, theme: Theme, parent: QWidge
     if wanted:
         named = person_named(project, wanted)
         if named is None:
-            raise NotAllowed("person_missing", name=wanted)
+            raise NotFound("unknown_person", name=wanted)
         return named
     everybody = people(project)
     if len(everybody) == 1:
@@ -64,6 +64,6 @@ def look_at(paths: tuple[Path, ...]) -> dict[Path, RecentLook]:
     looks = {}
     for path in paths:
         found = look_at_project(path)
-        words = reason_words(found.problem) if found.problem else ""
+        words = words_for(found.problem).what if found.problem else ""
         looks[path] = RecentLook(found.articles, found.people, found.problem, words)
     return looks

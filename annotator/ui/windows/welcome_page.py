@@ -56,7 +56,7 @@ class WelcomePage(QWidget):
         self._theme = theme
         self._looks: Mapping[Path, RecentLook] = {}
         self.recent = RecentProjects(theme, self)
-        self._recent_head = QWidget(self)
+        self.recent_head = QWidget(self)
         self._facts: list[tuple[QLabel, str]] = []
         self._logo = QLabel(self)
         row = QHBoxLayout(self)
@@ -77,7 +77,7 @@ class WelcomePage(QWidget):
         entries = self._preferences.recent()
         self.recent.show_projects(entries, self._looks)
         self.recent.setVisible(bool(entries))
-        self._recent_head.setVisible(bool(entries))
+        self.recent_head.setVisible(bool(entries))
 
     def show_looks(self, looks: Mapping[Path, RecentLook]) -> None:
         """Show what was found in the files of the recent projects."""
@@ -188,7 +188,7 @@ class WelcomePage(QWidget):
             card.setObjectName(f"card_{key}")
             card.clicked.connect(signal)
             column.addWidget(card)
-        head = QHBoxLayout(self._recent_head)
+        head = QHBoxLayout(self.recent_head)
         head.setContentsMargins(0, 14, 0, 0)
         label = QLabel(tr("Recent projects"), side)
         label.setProperty("kind", "section")
@@ -197,7 +197,7 @@ class WelcomePage(QWidget):
         clear.clicked.connect(self._preferences.forget_all)
         head.addWidget(label, 1)
         head.addWidget(clear)
-        column.addWidget(self._recent_head)
+        column.addWidget(self.recent_head)
         column.addWidget(self.recent)
         column.addSpacing(8)
         drop = DropArea(

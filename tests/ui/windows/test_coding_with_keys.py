@@ -178,9 +178,7 @@ def test_a_done_article_is_read_only_until_it_is_reopened(desk):
 def test_when_all_is_done_the_screen_says_so(desk):
     for article in desk.article_ids():
         desk.screen.open_article(article)
-        desk.screen.actions_.mark_cannot_code(
-            article, "duplicate", lambda _changes, one=article: desk.screen._handed_in(one)
-        )
+        desk.screen.finishing.hand_in_as_not_codable(article, "duplicate")
     assert desk.screen.pane.stack.currentWidget() is desk.screen.pane.empty
     assert desk.screen.pane.empty.title == "Main is done"
     assert desk.window.status_bar._done.text() == "3 of 3 done"

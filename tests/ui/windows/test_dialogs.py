@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from annotator.domain.changes import Intention, Step
 from annotator.services.codebooks import default_codebook, shipped_codebooks
+from annotator.services.importing import import_paths
 from annotator.services.project import open_project
 from annotator.services.undo import UndoHistory
 from annotator.ui.dialogs.export_dialog import ExportDialog
@@ -95,7 +96,7 @@ def test_export_shows_rows_then_writes_and_checks(desk, theme, tmp_path, qtbot):
     dialog = ExportDialog(desk.window.opened, theme, tmp_path)
     qtbot.addWidget(dialog)
     for row in range(dialog.formats.count()):
-        if dialog.formats.item(row).text().endswith(".csv"):
+        if dialog.formats.item(row).text() == "Table (CSV)":
             dialog.formats.setCurrentRow(row)
     qtbot.waitUntil(lambda: dialog.preview.is_table and dialog.preview.rowCount() == 1)
     cells = [dialog.preview.index(0, at).data() for at in range(dialog.preview.columnCount())]
@@ -159,9 +160,17 @@ def test_a_window_makes_the_project_that_was_asked_for(windows, theme, tmp_path,
         return dialog.result()
 
     monkeypatch.setattr(NewProjectDialog, "exec", answer)
-    window.new_project()
+    window.dialogs.new_project()
     assert window.opened.project.info.name == "Fresh"
-    assert window.annotate_screen.pane.empty.title == "No articles yet"
+    screen = window.annotate_screen
+    assert screen.pane.empty.title == "No articles yet"
+    screen.pane.empty.findChild(QPushButton).setFocus()
+    article = tmp_path / "first.txt"
+    article.write_text("First\n\nWords.", encoding="utf-8")
+    opened = window.opened
+    opened.hub.publish(import_paths(opened.project, opened.widest, [article]).changes)
+    assert screen.pane.stack.currentWidget() is screen.pane.view
+    assert window.focusWidget() is screen.pane.view
 
 
 def test_settings_take_effect_at_once(windows, preferences, theme, qtbot):

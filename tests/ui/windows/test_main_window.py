@@ -6,19 +6,20 @@ import uuid
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Actor, Role
+from annotator.domain.spans import Span
 from annotator.services.annotating import create_attribution
 from annotator.services.people import person_named
 from annotator.services.project import open_project
 from annotator.services.queue import QueueFilter, QueueState, queue_ids
 from annotator.services.recovery import kept_intentions
 from annotator.services.rounds import current_round
-from annotator.domain.spans import Span
 from annotator.ui.dialogs.person_dialog import PersonDialog
 from annotator.ui.save_status import SaveState
 
@@ -204,7 +205,7 @@ def test_what_was_kept_is_offered_the_next_time(desk, windows, project_path, qtb
     locker.execute("ROLLBACK")
     locker.close()
     window = windows.show_first()
-    desk.window._leave_unsaved = lambda _count: True
+    desk.window.dialogs.leave_unsaved = lambda _count: True
     desk.window.close()
     window.open_path(project_path, "Mira Sorel")
     assert "kept" in window.messages.words
@@ -221,8 +222,8 @@ def test_recent_projects_are_listed_with_their_state(windows, project_path, pref
     qtbot.waitUntil(lambda: any(row.badge.text() for row in rows()))
     there, missing = rows()
     assert there.path == project_path
-    assert not there.locate.isVisible()
-    assert missing.locate.isVisible()
+    assert there.locate.isHidden()
+    assert not missing.locate.isHidden()
     answer_dialog(PersonDialog, lambda dialog: dialog._accept())
     there.click()
     assert window.opened.path == project_path
@@ -305,3 +306,46 @@ def test_start_shows_the_window_before_anything_heavy(tmp_path: Path):
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_rule_of_the_value_is_one_key_away(desk):
+    desk.select("We will talk to them")
+    desk.press(Qt.Key.Key_4)
+    desk.press(Qt.Key.Key_F1)
+    rule = desk.window._rule
+    assert rule.isVisible()
+    assert rule.windowTitle() == "Stance: Opposes"
+    rule.open_codebook.click()
+    assert desk.window.codebook_screen.section == "stance"
+
+
+def test_the_sample_is_made_once_and_opened(windows, tmp_path, monkeypatch):
+    from annotator.ui.dialogs import new_project_dialog
+
+    monkeypatch.setattr(new_project_dialog, "documents_folder", lambda: tmp_path)
+    window = windows.show_first()
+    answer_dialog(PersonDialog, lambda dialog: dialog._accept())
+    window.dialogs.try_sample()
+    counts = window.annotate_screen.queue.counts
+    assert counts.all >= 10
+    (made,) = tmp_path.glob("*.stance")
+    before = made.stat().st_ino
+    window.close_project()
+    window.dialogs.try_sample()
+    assert made.stat().st_ino == before
+    assert window.annotate_screen.queue.counts == counts
+
+
+def test_a_closed_project_leaves_nothing_that_listens(desk, windows, preferences, qapp):
+    screen = desk.screen
+    desk.window.close_project()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(screen)
+    preferences.single_keys = False
+    preferences.zoom = 120
+    window = desk.window
+    window.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(window)
+    assert windows.windows == ()
+    preferences.single_keys = True

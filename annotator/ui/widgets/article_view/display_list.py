@@ -1,6 +1,7 @@
 """Everything that is painted over one block, worked out once and kept until something changes."""
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from annotator.domain.articles import Zone
 from annotator.domain.codebook import Value
 from annotator.domain.spans import Span, SpanRole
 from annotator.ui.theme.tokens import StanceColours
+from annotator.ui.widgets.article_view.chip_places import ChipPlace
 from annotator.ui.widgets.article_view.mark_index import Piece, with_depths
 from annotator.ui.widgets.article_view.measures import Measures
 from annotator.ui.widgets.article_view.rectangles import BlockLines, Fragment
@@ -94,8 +96,8 @@ class DisplayListBuilder:
         self._measures = measures
         self._colours_of = colours_of
         self._selected = selected
-        self._chips_at: dict[int, int] = {}
-        self._waiting_chips: dict[int, int] = {}
+        self._chips_at: Counter[int] = Counter()
+        self._waiting_chips: Counter[int] = Counter()
         self._result = DisplayList()
 
     def build(self, pieces: Iterable[Piece], zones: Iterable[Zone], column: float) -> DisplayList:
@@ -107,12 +109,8 @@ class DisplayListBuilder:
             else:
                 self._add_underlined(piece)
         ordered = with_depths(content)
-        counts: dict[int, int] = {}
-        for _, piece in ordered:
-            if piece.carries_chip:
-                counts[piece.span.start] = counts.get(piece.span.start, 0) + 1
-        self._chips_at = counts
-        self._waiting_chips = dict(counts)
+        self._chips_at = Counter(_room_of(one.chip) for _, one in ordered if one.chip is not None)
+        self._waiting_chips = self._chips_at.copy()
         for depth, piece in ordered:
             self._add_content(min(depth, _DEEPEST), piece, column)
         self._add_zone_bars(zones, column)
@@ -127,8 +125,11 @@ class DisplayListBuilder:
             return
         inset = self._measures.px(2) * depth
         rects = [one.rect.adjusted(0, inset, 0, -inset) for one in fragments]
-        if piece.carries_chip:
-            rects[0] = self._with_chip(piece, fragments[0], rects[0], column)
+        if piece.chip is not None:
+            chip = self._place_chip(piece.chip, column)
+            result.chips.append(Chip(chip, mark.id, mark.value))
+            if piece.chip.at == piece.span.start and not self._hangs(piece.chip):
+                rects[0] = self._reaching(rects[0], chip, self._chips_at[_room_of(piece.chip)])
         if mark.value is None:
             result.unset += rects
         else:
@@ -145,27 +146,47 @@ class DisplayListBuilder:
         length = piece.whole.end - piece.whole.start
         result.highlights += [Highlight(rect, mark.id, length) for rect in rects]
 
-    def _with_chip(self, piece: Piece, first: Fragment, rect: QRectF, column: float) -> QRectF:
-        """Place the chip; return the first rectangle, which takes it in if it is in the line."""
+    def _place_chip(self, place: ChipPlace, column: float) -> QRectF:
+        """Return where the next chip of a place stands: in its room, or else in the margin."""
         px = self._measures.px
+        key = _room_of(place)
+        self._waiting_chips[key] -= 1
+        behind, count = self._waiting_chips[key], self._chips_at[key]
         side, room = self._measures.chip, self._measures.chip_room
-        behind = self._waiting_chips[piece.span.start] = self._waiting_chips[piece.span.start] - 1
-        rightwards = self._lines.rightwards
-        if first.first_in_line:
-            several = self._chips_at[piece.span.start] - 1
-            if several:
+        box = None if self._hangs(place) else self._lines.room(key, room * count)
+        if box is None:
+            if count > 1:
                 # Between the words and the first bracket there is room for two, made smaller.
                 side = px(12)
-            gap = px(5) + px(13) * behind / max(1, several)
-            left = -gap - side if rightwards else column + gap
+            gap = px(5) + px(13) * behind / max(1, count - 1)
+            left = -gap - side if self._lines.rightwards else column + gap
+        elif self._words_are_right_of(box, place):
+            left = box.right() - room * behind - px(3) - side
         else:
-            gap = room * behind + px(3)
-            left = rect.left() - gap - side if rightwards else rect.right() + gap
-            taken = gap + side + px(2)
-            rect = rect.adjusted(-taken, 0, 0, 0) if rightwards else rect.adjusted(0, 0, taken, 0)
-        top = first.rect.center().y() - side / 2
-        chip = QRectF(round(left), round(top), side, side)
-        self._result.chips.append(Chip(chip, piece.mark.id, piece.mark.value))
+            left = box.left() + room * behind + px(3)
+        top, bottom = self._lines.vertical(self._lines.line_of(place.at))
+        return QRectF(round(left), round((top + bottom - side) / 2), side, side)
+
+    def _hangs(self, place: ChipPlace) -> bool:
+        """Tell whether a chip hangs in the margin: no word of its line comes before it."""
+        if place.widened is None:
+            return True
+        return place.widened < place.at and self._lines.begins_line(place.at)
+
+    def _words_are_right_of(self, room: QRectF, place: ChipPlace) -> bool:
+        words = self._lines.box(place.at)
+        if words is None:
+            return self._lines.rightwards
+        return words.center().x() > room.center().x()
+
+    def _reaching(self, rect: QRectF, chip: QRectF, chips: int) -> QRectF:
+        """Return the rectangle of words, made to take in the chip in front of them."""
+        beyond = self._measures.px(2)
+        near = self._measures.chip_room * chips
+        if 0 <= rect.left() - chip.right() < near:
+            return rect.adjusted(chip.left() - beyond - rect.left(), 0, 0, 0)
+        if 0 <= chip.left() - rect.right() < near:
+            return rect.adjusted(0, 0, chip.right() + beyond - rect.right(), 0)
         return rect
 
     def _add_underlined(self, piece: Piece) -> None:
@@ -216,3 +237,8 @@ class DisplayListBuilder:
             if fragments:
                 top, bottom = fragments[0].rect.top(), fragments[-1].rect.bottom()
                 self._result.zone_bars.append(QRectF(left, top, width, bottom - top))
+
+
+def _room_of(place: ChipPlace) -> int:
+    """Return what chips have in common that share their room."""
+    return place.at if place.widened is None else place.widened

@@ -32,16 +32,27 @@ def heading_height(info: HeaderInfo, width: float, measures: Measures) -> float:
 
 
 def paint_heading(
-    painter: QPainter, rect: QRectF, info: HeaderInfo, theme: Theme, measures: Measures
+    painter: QPainter,
+    rect: QRectF,
+    info: HeaderInfo,
+    theme: Theme,
+    measures: Measures,
+    direction: Qt.LayoutDirection,
 ) -> None:
     """Paint a heading that the text itself does not have."""
+    painter.setLayoutDirection(direction)
     painter.setFont(_heading_font(measures))
     painter.setPen(theme.tokens.text1)
     painter.drawText(rect, _WRAPPED, info.title)
 
 
 def paint_meta(
-    painter: QPainter, rect: QRectF, info: HeaderInfo, theme: Theme, measures: Measures
+    painter: QPainter,
+    rect: QRectF,
+    info: HeaderInfo,
+    theme: Theme,
+    measures: Measures,
+    direction: Qt.LayoutDirection,
 ) -> QRectF:
     """Paint outlet, date, byline, length and versions below the top of ``rect``.
 
@@ -49,27 +60,49 @@ def paint_meta(
     """
     line = rect.adjusted(0, measures.px(_ABOVE), 0, 0)
     line.setHeight(measures.px(_LINE))
+    painter.setLayoutDirection(direction)
     chip = _paint_versions(painter, line, info, theme, measures)
     if not chip.isEmpty():
-        line.setRight(chip.left() - measures.px(12))
+        line = _without_end(line, chip.width() + measures.px(12), direction)
     painter.setPen(theme.tokens.text2)
-    x = line.left()
     if info.outlet:
         painter.setFont(_font(theme, measures, QFont.Weight.DemiBold))
-        x += _paint_words(painter, line, info.outlet) + measures.px(10)
-        line.setLeft(x)
+        taken = _paint_words(painter, line, isolated(info.outlet)) + measures.px(10)
+        line = _without_start(line, taken, direction)
     painter.setFont(_font(theme, measures))
-    _paint_words(painter, line, "  ·  ".join(_rest(info)))
+    _paint_words(painter, line, "  ·  ".join(isolated(part) for part in _rest(info)))
     return chip
+
+
+def isolated(words: str) -> str:
+    """Return words that do not change the order of what stands beside them."""
+    return f"\u2068{words}\u2069"
 
 
 _WRAPPED = Qt.TextFlag.TextWordWrap.value
 
 
+def _without_start(line: QRectF, width: float, direction: Qt.LayoutDirection) -> QRectF:
+    """Return a line without what is read first of it."""
+    if direction is Qt.LayoutDirection.RightToLeft:
+        return line.adjusted(0, 0, -width, 0)
+    return line.adjusted(width, 0, 0, 0)
+
+
+def _without_end(line: QRectF, width: float, direction: Qt.LayoutDirection) -> QRectF:
+    """Return a line without what is read last of it."""
+    if direction is Qt.LayoutDirection.RightToLeft:
+        return line.adjusted(width, 0, 0, 0)
+    return line.adjusted(0, 0, -width, 0)
+
+
 def _paint_words(painter: QPainter, box: QRectF, words: str) -> float:
     """Paint words, shortened to the width of ``box``; return how much of it they take."""
     metrics = QFontMetricsF(painter.font())
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
+    if box.width() < metrics.averageCharWidth():
+        return 0.0
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    # In a line that is read from right to left, Qt takes "left" for the side where lines begin.
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
     return metrics.horizontalAdvance(shown)
 
@@ -83,7 +116,9 @@ def _paint_versions(
     font = _font(theme, measures)
     picture, pad = measures.px(13), measures.px(7)
     width = QFontMetricsF(font).horizontalAdvance(words) + picture + 2.6 * pad
-    chip = QRectF(line.right() - width, line.top(), width, line.height())
+    chip = QRectF(line.left(), line.top(), width, line.height())
+    if painter.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        chip.moveRight(line.right())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.tokens.window)
@@ -94,7 +129,8 @@ def _paint_versions(
     painter.setFont(font)
     painter.setPen(theme.tokens.text2)
     box = QRectF(spot.right() + 0.6 * pad, chip.top(), chip.right() - spot.right(), chip.height())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, flags | Qt.AlignmentFlag.AlignVCenter, words)
     return chip
 
 

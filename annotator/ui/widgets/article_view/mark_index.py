@@ -2,11 +2,13 @@
 
 import uuid
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.spans import Span, SpanRole
+from annotator.ui.widgets.article_view.chip_places import ChipPlace, chip_place
 from annotator.ui.widgets.article_view.marks import AttributionMark
 from annotator.ui.widgets.article_view.text_positions import TextPositions
 
@@ -18,8 +20,8 @@ class Piece:
     mark: AttributionMark
     whole: QuotedSpan
     span: Span
-    carries_chip: bool
-    """Whether its mark's chip stands before it."""
+    chip: ChipPlace | None = None
+    """Where its mark's chip stands, if it stands before this piece."""
 
 
 class MarkIndex:
@@ -61,13 +63,9 @@ class MarkIndex:
         for pieces in self._blocks.get(block, {}).values():
             yield from pieces
 
-    def chip_counts(self, block: int) -> dict[int, int]:
-        """Return how many chips stand before which offset (code points) in a block."""
-        counts: dict[int, int] = {}
-        for piece in self.pieces(block):
-            if piece.carries_chip:
-                counts[piece.span.start] = counts.get(piece.span.start, 0) + 1
-        return counts
+    def chip_counts(self, block: int) -> dict[ChipPlace, int]:
+        """Return how many chips stand at which places of a block."""
+        return Counter(piece.chip for piece in self.pieces(block) if piece.chip is not None)
 
     def _take_out(self, mark_id: uuid.UUID) -> set[int]:
         touched = self._touched.pop(mark_id, set())
@@ -81,6 +79,7 @@ class MarkIndex:
     def _put_in(self, mark: AttributionMark, positions: TextPositions) -> set[int]:
         first = min((s.start for s in mark.spans if s.role is SpanRole.CONTENT), default=-1)
         touched: set[int] = set()
+        text = positions.displayed
         for whole in mark.spans:
             chip = whole.role is SpanRole.CONTENT and whole.start == first
             last = positions.block_of(max(whole.start, whole.end - 1))
@@ -88,7 +87,8 @@ class MarkIndex:
                 room = positions.block_span(block)
                 span = Span(max(whole.start, room.start), min(whole.end, room.end))
                 if span.start < span.end:
-                    piece = Piece(mark, whole, span, chip)
+                    place = chip_place(text, room.start, span.start) if chip else None
+                    piece = Piece(mark, whole, span, place)
                     self._blocks.setdefault(block, {}).setdefault(mark.id, []).append(piece)
                     touched.add(block)
                     chip = False

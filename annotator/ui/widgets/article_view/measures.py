@@ -73,8 +73,8 @@ class Measures:
         """Return how far from the text the middle of a lane is."""
         return self.px(42) + self.lane * (lane % _MOST_LANES)
 
-    def left_margin(self, lanes: int) -> float:
-        """Return what chips and that many lanes of brackets need beside the text."""
+    def bracket_margin(self, lanes: int) -> float:
+        """Return what chips and that many lanes of brackets need where lines begin."""
         return (
             self.lane_offset(0)
             + self.lane * (min(max(lanes, _LEAST_LANES), _MOST_LANES) - 1)
@@ -82,8 +82,8 @@ class Measures:
         )
 
     @property
-    def right_margin(self) -> float:
-        """Return the least room right of the text (a chip may hang there)."""
+    def bare_margin(self) -> float:
+        """Return the least room on the other side of the text (a chip may hang there)."""
         return self.px(28)
 
     @property

@@ -1,6 +1,7 @@
 """What is marked in the text and where it is on the page, each block worked out when first seen."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 from annotator.domain.articles import Zone
 from annotator.domain.spans import Span
 from annotator.ui.theme.tokens import Tokens
+from annotator.ui.widgets.article_view.chip_places import ChipPlace
 from annotator.ui.widgets.article_view.display_list import DisplayList, DisplayListBuilder
 from annotator.ui.widgets.article_view.mark_index import MarkIndex
 from annotator.ui.widgets.article_view.marks import AttributionMark
@@ -38,7 +40,7 @@ class Overlay:
         self._column = 0.0
         self._lists: dict[int, DisplayList] = {}
         self._lines: dict[int, BlockLines] = {}
-        self._rooms: dict[int, dict[int, int]] = {}
+        self._rooms: dict[int, dict[ChipPlace, int]] = {}
         self.index = MarkIndex()
         self.selected: uuid.UUID | None = None
 
@@ -144,7 +146,7 @@ class Overlay:
         return y + top, y + bottom
 
     def _make_room(self, numbers: Iterable[int]) -> None:
-        """Widen the character before each chip; the text and its positions stay as they are."""
+        """Widen a character at each chip; the text and its positions stay as they are."""
         dirty: list[tuple[int, int]] = []
         for number in numbers:
             counts = self.index.chip_counts(number)
@@ -152,7 +154,7 @@ class Overlay:
                 continue
             self._rooms[number] = counts
             block = self._document.findBlockByNumber(number)
-            block.layout().setFormats(self._room_formats(number, block.position(), counts))
+            block.layout().setFormats(self._room_formats(block.position(), counts))
             dirty.append((block.position(), block.length()))
             self._lines.pop(number, None)
             self._lists.pop(number, None)
@@ -163,21 +165,21 @@ class Overlay:
             self._document.markContentsDirty(start, length)
 
     def _room_formats(
-        self, number: int, block_start: int, counts: dict[int, int]
+        self, block_start: int, counts: dict[ChipPlace, int]
     ) -> list[QTextLayout.FormatRange]:
-        first = self._positions.block_span(number).start
+        chips_at: Counter[int] = Counter()
+        for place, count in counts.items():
+            if place.widened is not None:
+                chips_at[place.widened] += count
         result = []
-        for at, count in counts.items():
-            if at <= first:
-                continue  # it hangs in the margin
-            before = self._positions.to_units(at - 1)
+        for at, count in sorted(chips_at.items()):
+            first = self._positions.to_units(at)
             wide = QTextCharFormat()
             wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             wide.setFontLetterSpacing(self._measures.chip_room * count)
             one = QTextLayout.FormatRange()
-            one.start = before - block_start
-            one.length = self._positions.to_units(at) - before
+            one.start = first - block_start
+            one.length = self._positions.to_units(at + 1) - first
             one.format = wide
             result.append(one)
-        result.sort(key=lambda one: one.start)
         return result

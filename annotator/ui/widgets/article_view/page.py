@@ -12,12 +12,14 @@ from annotator.domain.articles import Zone
 from annotator.domain.spans import Span
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view import header as header_painting
+from annotator.ui.widgets.article_view.bracket_painting import BracketPainter
 from annotator.ui.widgets.article_view.document_building import build_document
-from annotator.ui.widgets.article_view.margin import Bracket, Margin, paint_brackets
+from annotator.ui.widgets.article_view.margin import Bracket, Margin
 from annotator.ui.widgets.article_view.marks import AttributionMark, HeaderInfo
 from annotator.ui.widgets.article_view.measures import LARGEST_ZOOM, SMALLEST_ZOOM, Measures
 from annotator.ui.widgets.article_view.overlay import Overlay
 from annotator.ui.widgets.article_view.painting import OverlayPainter
+from annotator.ui.widgets.article_view.script_direction import mostly_right_to_left
 from annotator.ui.widgets.article_view.text_positions import TextPositions
 
 _FLASH_MS = 120
@@ -37,10 +39,12 @@ class ArticlePage(QTextEdit):
         self._title: Span | None = None
         self._zones: tuple[Zone, ...] = ()
         self._header = HeaderInfo()
+        self._leftwards = False
         self._marks: tuple[AttributionMark, ...] = ()
         self._overlay = Overlay(self.document(), theme.tokens, self._measures)
         self._margin = Margin(self._overlay)
         self._painter = OverlayPainter(theme.tokens, self._measures)
+        self._bracket_painter = BracketPainter(theme, self._measures)
         self._flashed: Span | None = None
         self._versions_chip = QRectF()
         self._shows_handles = False
@@ -63,6 +67,7 @@ class ArticlePage(QTextEdit):
         self._title = title
         self._zones = tuple(zones)
         self._header = header
+        self._leftwards = mostly_right_to_left(text)
         self._marks = ()
         self._overlay.show_marks(())
         self._overlay.select(None)
@@ -140,6 +145,7 @@ class ArticlePage(QTextEdit):
             )
             tokens = self._theme.tokens
             self._painter = OverlayPainter(tokens, self._measures)
+            self._bracket_painter = BracketPainter(self._theme, self._measures)
             self._overlay.show_text(self._positions, self._zones, tokens, self._measures)
         self._fit_column()
 
@@ -165,13 +171,14 @@ class ArticlePage(QTextEdit):
 
     def _set_margins(self, width: int) -> float:
         """Set the margins for a viewport of this width; return the width of the text."""
-        least_left = self._measures.left_margin(self._margin.lanes)
-        least_right = self._measures.right_margin
-        column = max(80.0, min(self._measures.column, width - least_left - least_right))
-        left = max(least_left, (width - column) / 2)
+        near = self._measures.bracket_margin(self._margin.lanes)
+        far = self._measures.bare_margin
+        column = max(80.0, min(self._measures.column, width - near - far))
+        near = round(max(near, (width - column) / 2))
+        far = max(0, round(width - column - near))
         frame = QTextFrameFormat()
-        frame.setLeftMargin(round(left))
-        frame.setRightMargin(max(0, round(width - column - left)))
+        frame.setLeftMargin(far if self._leftwards else near)
+        frame.setRightMargin(near if self._leftwards else far)
         frame.setTopMargin(round(self._measures.top_margin + self._painted_heading(column)))
         frame.setBottomMargin(round(self._measures.px(48)))
         root = self.document().rootFrame()
@@ -197,9 +204,9 @@ class ArticlePage(QTextEdit):
 
     def _show_marks(self, marks: Sequence[AttributionMark]) -> None:
         changed = self._overlay.show_marks(marks)
-        lanes = self._measures.left_margin(self._margin.lanes)
+        lanes = self._measures.bracket_margin(self._margin.lanes)
         self._margin.update(self._positions, changed)
-        if self._measures.left_margin(self._margin.lanes) != lanes:
+        if self._measures.bracket_margin(self._margin.lanes) != lanes:
             with self._keeping_place():
                 self._fit_column()
         self.viewport().update()
@@ -257,16 +264,18 @@ class ArticlePage(QTextEdit):
         self._paint_header(painter)
         if blocks:
             brackets = self._brackets(blocks[0][0], blocks[-1][0])
-            paint_brackets(painter, brackets, self._overlay.selected, self._theme, self._measures)
+            self._bracket_painter.paint(painter, brackets, self._overlay.selected)
         if self._flashed is not None:
             for rect in self._overlay.rects_of(self._flashed, top, top + exposed.bottom() + 1):
                 painter.fillRect(rect, self._theme.tokens.flash)
         painter.end()
 
     def _paint_header(self, painter: QPainter) -> None:
-        frame = self.document().rootFrame().frameFormat()
-        left = frame.leftMargin()
-        column = self.viewport().width() - left - frame.rightMargin()
+        left, right = self._text_sides()
+        column = right - left
+        direction = (
+            Qt.LayoutDirection.RightToLeft if self._leftwards else Qt.LayoutDirection.LeftToRight
+        )
         if self._title is not None and len(self._title):
             y = self._overlay.line_box(self._title.end - 1)[1]
         else:
@@ -275,16 +284,28 @@ class ArticlePage(QTextEdit):
             if height:
                 rect = QRectF(left, y, column, height)
                 header_painting.paint_heading(
-                    painter, rect, self._header, self._theme, self._measures
+                    painter, rect, self._header, self._theme, self._measures, direction
                 )
             y += height
         self._versions_chip = header_painting.paint_meta(
-            painter, QRectF(left, y, column, 0), self._header, self._theme, self._measures
+            painter,
+            QRectF(left, y, column, 0),
+            self._header,
+            self._theme,
+            self._measures,
+            direction,
         )
 
     def _brackets(self, first: int, last: int) -> list[Bracket]:
-        left = self.document().rootFrame().frameFormat().leftMargin()
-        return self._margin.brackets(first, last, self._measures, left)
+        left, right = self._text_sides()
+        if self._leftwards:
+            return self._margin.brackets(first, last, self._measures, right, -1)
+        return self._margin.brackets(first, last, self._measures, left, 1)
+
+    def _text_sides(self) -> tuple[float, float]:
+        """Return where the column of text begins and ends, from the left."""
+        frame = self.document().rootFrame().frameFormat()
+        return frame.leftMargin(), self.viewport().width() - frame.rightMargin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column; the line at the top stays there."""

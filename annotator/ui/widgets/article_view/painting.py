@@ -1,11 +1,14 @@
 """Paints the overlay of a block: what lies under the words, and what lies on top of them."""
 
+import math
+
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
+from annotator.domain.codebook import Value
 from annotator.ui.theme.glyphs import paint_chip
 from annotator.ui.theme.tokens import StanceColours, Tokens, mixed
-from annotator.ui.widgets.article_view.display_list import DisplayList
+from annotator.ui.widgets.article_view.display_list import Chip, DisplayList
 from annotator.ui.widgets.article_view.measures import Measures
 
 _HATCH = 7
@@ -20,6 +23,7 @@ class OverlayPainter:
         self._measures = measures
         self._hatches: dict[int, QBrush] = {}
         self._dot_tiles: dict[tuple[int, float], QPixmap] = {}
+        self._chips: dict[tuple[Value | None, float, float], QPixmap] = {}
         self._dashes = _dash_pen(tokens.text2, measures.px(1.3))
         self._accent_dashes = _dash_pen(tokens.accent, measures.px(1.3))
         self._unset = _dash_pen(tokens.unset.strong, measures.px(1.3))
@@ -64,7 +68,7 @@ class OverlayPainter:
             painter.setPen(self._outline)
             painter.drawRects(_inside(block.selected, 0))
         for chip in block.chips:
-            paint_chip(painter, chip.rect, chip.value, self._tokens.colours_of(chip.value))
+            painter.drawPixmap(chip.rect.topLeft(), self._chip(painter, chip))
 
     def paint_handles(self, painter: QPainter, block: DisplayList) -> None:
         """Paint the grips by which the selected attribution's fragments are made longer."""
@@ -76,6 +80,16 @@ class OverlayPainter:
             y = edge.top if edge.is_start else edge.bottom
             painter.drawEllipse(QRectF(edge.x - radius, y - radius, 2 * radius, 2 * radius))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _chip(self, painter: QPainter, chip: Chip) -> QPixmap:
+        """Return the picture of a chip; drawn once, for many look alike."""
+        ratio = painter.device().devicePixelRatio()
+        key = (chip.value, chip.rect.width(), ratio)
+        if key not in self._chips:
+            self._chips[key] = _chip_picture(
+                chip.value, chip.rect.width(), self._tokens.colours_of(chip.value), ratio
+            )
+        return self._chips[key]
 
     def _dotted(self, painter: QPainter, rows: list[QRectF], colour: QColor) -> None:
         """Paint rows of dots; as a tile, for a dotted pen takes ten times as long."""
@@ -114,6 +128,19 @@ def _lines(painter: QPainter, lines: list[QLineF], pen: QPen) -> None:
 
 def _inside(rects: list[QRectF], by: float) -> list[QRectF]:
     return [rect.adjusted(by, by, -by, -by) for rect in rects]
+
+
+def _chip_picture(
+    value: Value | None, side: float, colours: StanceColours, ratio: float
+) -> QPixmap:
+    pixels = math.ceil(side * ratio)
+    picture = QPixmap(pixels, pixels)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_chip(painter, QRectF(0, 0, side, side), value, colours)
+    painter.end()
+    return picture
 
 
 def _dot_tile(colour: QColor, size: float, ratio: float) -> QPixmap:

@@ -14,19 +14,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextLine
 
 from annotator.domain.spans import Span
+from annotator.ui.widgets.article_view.script_direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from annotator.ui.widgets.article_view.text_positions import TextPositions
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-_LEFT_TO_RIGHT = re.compile(
-    "[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u058f\u0660-\u0669\u06f0-\u06f9\u0900-\u1fff\u200e"
-    "\u202a\u202d\u2066\u2c00-\ud7ff\uf900-\ufb1c\U00010000-\U000107ff\U00011000-\U0001e7ff"
-    "\U0001f000-\U0003ffff]"
-)
 _ONE_DIRECTION = re.compile(
-    f"(?:{_RIGHT_TO_LEFT.pattern})+|(?:{_LEFT_TO_RIGHT.pattern})+|.", re.DOTALL
+    f"(?:{RIGHT_TO_LEFT.pattern})+|(?:{LEFT_TO_RIGHT.pattern})+|.", re.DOTALL
 )
 _ASCENT, _DESCENT = 1.06, 0.36
 """Above and below the base line, in font sizes: what a highlight covers."""
@@ -38,8 +30,6 @@ class Fragment:
 
     rect: QRectF
     line: int
-    first_in_line: bool
-    """Whether no other word of its line comes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,7 @@ class BlockLines:
             end=start + len(words.rstrip()),
             top=top,
             height=round(base + size * _DESCENT) - top,
-            mixed=bool(_RIGHT_TO_LEFT.search(words) and _LEFT_TO_RIGHT.search(words)),
+            mixed=bool(RIGHT_TO_LEFT.search(words) and LEFT_TO_RIGHT.search(words)),
         )
 
     def line_of(self, code_point: int) -> int:
@@ -95,6 +85,29 @@ class BlockLines:
         one = self.lines[line]
         return one.top, one.top + one.height
 
+    def begins_line(self, code_point: int) -> bool:
+        """Tell whether no other word of its line comes before an offset."""
+        start = self.lines[self.line_of(code_point)].start
+        return not self._positions.displayed[start:code_point].strip()
+
+    def box(self, code_point: int) -> QRectF | None:
+        """Return the room that one character takes; None if nothing is drawn for it."""
+        line = self.lines[self.line_of(code_point)]
+        first = self._positions.to_units(code_point) - self._units
+        length = self._positions.to_units(code_point + 1) - self._units - first
+        runs = line.line.glyphRuns(first, length)
+        if not runs:
+            return None
+        across = runs[0].boundingRect()
+        return QRectF(across.left(), line.top, across.width(), line.height)
+
+    def room(self, code_point: int, width: float) -> QRectF | None:
+        """Return what is free of ink of a character that was widened by ``width``."""
+        box = self.box(code_point)
+        if box is not None and not self._positions.displayed[code_point].isspace():
+            box.setLeft(box.right() - width)
+        return box
+
     def fragments(self, span: Span) -> list[Fragment]:
         """Return the rectangles of the part of a span that is in this block, in reading order."""
         result: list[Fragment] = []
@@ -104,11 +117,9 @@ class BlockLines:
                 break
             start, end = max(span.start, one.start), min(span.end, one.end)
             if start < end:
-                first = not self._positions.displayed[one.start : start].strip()
                 for left, right in self._stretches(one, start, end):
                     rect = QRectF(left, one.top, right - left, one.height)
-                    result.append(Fragment(rect, number, first))
-                    first = False
+                    result.append(Fragment(rect, number))
         return result
 
     def _stretches(self, one: _Line, start: int, end: int) -> Iterable[tuple[float, float]]:
@@ -123,7 +134,8 @@ class BlockLines:
         for found in _ONE_DIRECTION.finditer(self._positions.displayed, start, end):
             first, last = to_units(found.start()) - self._units, to_units(found.end()) - self._units
             boxes += [run.boundingRect() for run in one.line.glyphRuns(first, last - first)]
-        return _joined((box.left(), box.right()) for box in boxes)
+        stretches = _joined((box.left(), box.right()) for box in boxes)
+        return stretches if self.rightwards else reversed(stretches)
 
 
 def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -218,11 +218,15 @@ class ArticleView(ArticlePage):
             shape = Qt.CursorShape.SplitHCursor
         elif self._versions_chip.contains(self._on_page(point)):
             shape = Qt.CursorShape.PointingHandCursor
-        elif point.x() < self.document().rootFrame().frameFormat().leftMargin() - 4:
+        elif self._is_beside_text(point):
             hand = bool(self._marks_at(point))
             shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         if self.viewport().cursor().shape() is not shape:
             self.viewport().setCursor(shape)
+
+    def _is_beside_text(self, point: QPoint) -> bool:
+        left, right = self._text_sides()
+        return not left - 4 <= point.x() <= right + 4
 
     def _set_near_edge(self, near: bool) -> None:
         if near is not self._shows_handles:
