@@ -86,9 +86,14 @@ class CsvTable:
         options: WriteOptions,
     ) -> VerifyReport:
         """Read a written table back and look up the words of every span in its article's text."""
-        names = set(Columns(project.codebooks, options.text).names)
+        columns = Columns(project.codebooks, options.text)
+        names = set(columns.names)
         expected = (
-            (article, one) for article in articles for one in in_file_order(article.attributions)
+            (article, one, wanted)
+            for article in articles
+            for one, wanted in zip(
+                in_file_order(article.attributions), columns.rows(article), strict=True
+            )
         )
         rows = 0
         problems: list[FormatError] = []
@@ -104,7 +109,9 @@ class CsvTable:
                 elif set(row) != names:
                     found = [FormatError("columns_differ", row=number)]
                 else:
-                    found = list(_differences(row, pair[0], pair[1], options.text, number))
+                    article, one, wanted = pair
+                    found = list(_differences(row, article, one, options.text, number))
+                    found = found or _other_cells(row, wanted, number)
                 problems.extend(found[: MAX_PROBLEMS - len(problems)])
         except FormatError as error:
             problems.append(error)
@@ -154,3 +161,12 @@ def _differences(
             column, right = role.value, BETWEEN_FRAGMENTS.join(words)
         if row[column] != right:
             yield FormatError("quote_mismatch", row=number, where=column, quote=row[column])
+
+
+def _other_cells(row: dict[str, str], wanted: dict[str, str], number: int) -> list[FormatError]:
+    """Return which cells are not what was to be written: names, values, notes and all the rest."""
+    return [
+        FormatError("cell_differs", row=number, where=name)
+        for name, cell in wanted.items()
+        if row[name] != cell
+    ]

@@ -10,13 +10,14 @@ from typing import Any
 from annotator.domain.errors import FormatError
 from annotator.formats.interfaces import MAX_PROBLEMS, TextMode, VerifyReport
 from annotator.formats.records import ArticleRecord
+from annotator.formats.stance_annotator_documents import line_document
 
 _ROLES = ("content", "source", "cue", "condition")
 _CONTEXT = 32
 
 
 def verify_file(path: Path, articles: Iterable[ArticleRecord], mode: TextMode) -> VerifyReport:
-    """Hold every line to its record: the text, each span's words, and how much there is of what."""
+    """Hold every line to its record: text, each span's words, counts, and then all the rest."""
     rows = 0
     problems: list[FormatError] = []
     with path.open("rb") as file:
@@ -79,6 +80,9 @@ def _differences(
         for span in found:
             if not _right(span, record.text, mode):
                 yield FormatError("quote_mismatch", line=line, where=where, quote=span.get("quote"))
+    # Names, values, notes and all the rest: as JSON they must be what was to be written.
+    if document != json.loads(json.dumps(line_document(record, mode))):
+        yield FormatError("line_differs", line=line)
 
 
 def _right(span: dict[str, Any], text: str, mode: TextMode) -> bool:

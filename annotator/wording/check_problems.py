@@ -21,6 +21,12 @@ CHECK_PROBLEMS: Table = {
         tr("It was changed by something else than this program.")
     ),
     "log_mismatch": lambda _: ProblemWords(tr("The change log describes it otherwise.")),
+    "refers_to_deleted": lambda _: ProblemWords(tr("It refers to something that was deleted.")),
+    "row_unreadable": lambda _: ProblemWords(
+        tr("Its row in the database cannot be read."),
+        "",
+        tr("Open a backup in its place."),
+    ),
     "text_not_normalised": lambda _: ProblemWords(
         tr("The text holds characters that an import would have replaced.")
     ),

@@ -117,6 +117,7 @@ FILE_PROBLEMS: Table = {
         tr("The article’s identifier does not belong to its text.")
     ),
     "is_a_folder": lambda _: ProblemWords(tr("This is a folder, not a file.")),
+    "line_differs": lambda _: ProblemWords(tr("The line does not say what was to be written.")),
     "line_malformed": lambda _: ProblemWords(tr("The line lacks what every line has.")),
     "line_missing": lambda _: ProblemWords(tr("An article is missing from the file.")),
     "line_surplus": lambda _: ProblemWords(tr("The file holds an article too many.")),

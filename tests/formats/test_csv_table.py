@@ -244,3 +244,19 @@ def test_without_the_text_no_title_is_taken_from_it(tmp_path: Path, mode: TextMo
     CsvTable().write(out, PROJECT, [own_title, an_article()], WriteOptions(mode))
     titles = [row["title"] for row in read_rows(out)]
     assert set(titles) == {"", 'Talks, "soon"'}
+
+
+def test_a_flipped_value_is_noticed(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    article = an_article()
+    CsvTable().write(out, PROJECT, [article], FULL)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        written = file.read()
+    assert written.count(",supports,") == 1
+    written = written.replace(",supports,", ",opposes,")
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        file.write(written)
+    report = CsvTable().verify(out, PROJECT, [article], FULL)
+    assert {(one.code, one.fields["where"]) for one in report.problems} == {
+        ("cell_differs", "stance")
+    }

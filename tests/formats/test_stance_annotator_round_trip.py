@@ -15,6 +15,7 @@ from annotator.formats.records import (
     AppearanceRecord,
     ArticleRecord,
     ProjectRecord,
+    SetRecord,
     plain_article,
 )
 from annotator.formats.stance_annotator_jsonl import StanceAnnotatorJsonLines
@@ -121,3 +122,14 @@ def test_a_text_that_begins_with_a_mark_of_its_own_keeps_its_identity(out: Path)
     written(out, ProjectRecord(), [article])
     _, [back] = read(out)
     assert (back.text, back.id) == (text, article.id)
+
+
+def test_a_changed_name_is_noticed(out: Path) -> None:
+    article = replace(
+        plain_article("Nobody waits.", AppearanceRecord()),
+        sets=(SetRecord(annotator="Mira"),),
+    )
+    written(out, ProjectRecord(), [article])
+    out.write_bytes(out.read_bytes().replace(b'"Mira"', b'"Edda"'))
+    report = FORMAT.verify(out, ProjectRecord(), [article], WriteOptions())
+    assert [one.code for one in report.problems] == ["line_differs"]

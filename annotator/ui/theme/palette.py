@@ -23,7 +23,7 @@ def palette_of(tokens: Tokens) -> QPalette:
         _Role.ToolTipBase: tokens.surface,
         _Role.ToolTipText: tokens.text1,
         _Role.Highlight: tokens.text_selection,
-        _Role.HighlightedText: tokens.text1,
+        _Role.HighlightedText: tokens.on_text_selection,
         _Role.Accent: tokens.accent,
         _Role.Link: tokens.accent_text,
         _Role.LinkVisited: tokens.accent_text,

@@ -163,7 +163,7 @@ QToolButton[kind="rail"]:focus { border-color: @accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit {
   color: @text1; background: @surface; border: 1px solid @control_border; border-radius: @p5;
-  selection-color: @text1; selection-background-color: @text_selection;
+  selection-color: @on_text_selection; selection-background-color: @text_selection;
 }
 QLineEdit { min-height: @p26; padding: 0 @p6; }
 QLineEdit:focus { border: 2px solid @accent; padding: 0 @p5; min-height: @p24; }

@@ -3,23 +3,25 @@
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from annotator.ui.theme.fonts import BODY, ui_font
+from annotator.ui.theme.high_contrast import high_contrast_tokens
 from annotator.ui.theme.palette import palette_of
 from annotator.ui.theme.style_sheet import style_sheet
 from annotator.ui.theme.tokens import DARK, LIGHT, Tokens
 
 Mode = Literal["light", "dark", "system"]
+Contrast = Literal["normal", "high", "system"]
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 
 
 class Theme(QObject):
-    """Light or dark, and how large the interface's text is.
+    """Light or dark, with how much contrast, and how large the interface's text is.
 
-    ``changed`` comes after every change of either; widgets then paint again and fetch their icons
+    ``changed`` comes after every change of one; widgets then paint again and fetch their icons
     anew.
     """
 
@@ -32,15 +34,20 @@ class Theme(QObject):
         self._mode: Mode = mode
         self._text_scale = _held(text_scale)
         self._app: QApplication | None = None
+        self._contrast: Contrast = "system"
         self._dark = self._wants_dark()
+        self._high_contrast = self._wants_high_contrast()
+        self._tokens = self._chosen_tokens()
         self.icon_cache: dict[tuple[object, ...], QIcon] = {}
         """Icons already drawn, by what they show; emptied on each change."""
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     @property
     def tokens(self) -> Tokens:
         """Return the colours in use."""
-        return DARK if self._dark else LIGHT
+        return self._tokens
 
     @property
     def dark(self) -> bool:
@@ -57,6 +64,22 @@ class Theme(QObject):
         if mode != self._mode:
             self._mode = mode
             self._tell_the_system()
+            self._renew()
+
+    @property
+    def high_contrast(self) -> bool:
+        """Tell whether the system's colours are in use, with outlines instead of fills."""
+        return self._high_contrast
+
+    @property
+    def contrast(self) -> Contrast:
+        """Return what was asked for; "system" (the default) follows the desktop's preference."""
+        return self._contrast
+
+    @contrast.setter
+    def contrast(self, contrast: Contrast) -> None:
+        self._contrast = contrast
+        if self._wants_high_contrast() is not self._high_contrast:
             self._renew()
 
     @property
@@ -92,6 +115,22 @@ class Theme(QObject):
             return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return self._mode == "dark"
 
+    def _wants_high_contrast(self) -> bool:
+        if self._contrast == "system":
+            # Named, for what belongs to a temporary is deleted with it.
+            hints = QGuiApplication.styleHints()
+            wanted = hints.accessibility().contrastPreference()
+            return wanted is Qt.ContrastPreference.HighContrast
+        return self._contrast == "high"
+
+    def _chosen_tokens(self) -> Tokens:
+        if not self._high_contrast:
+            return DARK if self._dark else LIGHT
+        if self._app is not None:
+            # Our own palette hides the system's.
+            self._app.setPalette(QPalette())
+        return high_contrast_tokens(QGuiApplication.palette(), dark=self._dark)
+
     def _tell_the_system(self) -> None:
         """Let window frames and native dialogs follow the mode."""
         if self._app is None:
@@ -104,11 +143,14 @@ class Theme(QObject):
             hints.setColorScheme(scheme)
 
     def _system_changed(self) -> None:
-        if self._mode == "system" and self._wants_dark() is not self._dark:
+        wanted = self._wants_dark(), self._wants_high_contrast()
+        if wanted != (self._dark, self._high_contrast):
             self._renew()
 
     def _renew(self) -> None:
         self._dark = self._wants_dark()
+        self._high_contrast = self._wants_high_contrast()
+        self._tokens = self._chosen_tokens()
         self.icon_cache.clear()
         self._dress()
         self.changed.emit()

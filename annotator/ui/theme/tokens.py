@@ -20,6 +20,8 @@ class StanceColours:
     chip_glyph: QColor
     """The glyph on a chip of the strong colour."""
     hatched: bool = False
+    outlined: bool = False
+    """Whether words have an outline of the strong colour instead of a fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Tokens:
     selected_row: QColor
     text_selection: QColor
     """Behind selected words of an article or a field."""
+    on_text_selection: QColor
+    """The selected words themselves."""
     control_border: QColor
     hairline: QColor
     ok: QColor
@@ -88,6 +92,7 @@ LIGHT = Tokens(
     on_accent=QColor("#FFFFFF"),
     selected_row=QColor("#DDF0F2"),
     text_selection=QColor("#B5DAE0"),
+    on_text_selection=QColor("#1A1E25"),
     control_border=QColor("#7C8693"),
     hairline=QColor("#DADFE5"),
     ok=QColor("#1B6B3A"),
@@ -120,6 +125,7 @@ DARK = Tokens(
     on_accent=QColor("#06252B"),
     selected_row=QColor("#123B43"),
     text_selection=QColor("#1C5763"),
+    on_text_selection=QColor("#ECEFF3"),
     control_border=QColor("#7B8592"),
     hairline=QColor("#343B45"),
     ok=QColor("#6FD08F"),

@@ -1,10 +1,11 @@
 """The bar at a fresh selection: what can be made of it, by mouse, each with its key."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.domain.codebook import Codebook, Value
 from annotator.domain.spans import SpanRole
@@ -14,13 +15,24 @@ from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.keycap import keycap_size, paint_keycap
 from annotator.words import tr
 
-_AWAY = 10
-"""Distance from the selected words."""
+_AWAY = 2
+"""Distance of the arrow's tip from the selected words."""
 _EDGE = 8
 """Least distance from the sides of the page."""
+_ARROW = 7
+"""Height of the arrow."""
 
 
-class SelectionBar(QFrame):
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """What points from the bar at the words."""
+
+    x: int
+    height: int
+    up: bool
+
+
+class SelectionBar(QWidget):
     """Offers every value of the primary attribute alike: none is suggested or set apart."""
 
     value_chosen = Signal(str)
@@ -38,9 +50,9 @@ class SelectionBar(QFrame):
         self._line_at = 0
         self._rect = QRect()
         self._can_extend = False
+        self._arrow: _Arrow | None = None
         self._cancel = _BarButton(tr("Cancel"), tr("Esc"), theme, self, quiet=True)
         self._cancel.clicked.connect(self.cancelled)
-        self.setProperty("kind", "bar")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         # Else a click beside a button would go on to the text and undo the selection.
@@ -79,7 +91,6 @@ class SelectionBar(QFrame):
 
     def _value_button(self, value: Value) -> "_BarButton":
         button = _BarButton(value.label, value.shortcut or "", self._theme, self, value=value)
-        button.setToolTip(value.definition)
         button.clicked.connect(lambda: self.value_chosen.emit(value.key))
         return button
 
@@ -89,48 +100,99 @@ class SelectionBar(QFrame):
         return button
 
     def _arrange(self) -> None:
-        """Lay the buttons out in as many rows as the parent's width asks for, and place the bar."""
-        px = self._theme.px
+        """Lay the buttons out and place the bar; where all words do not fit, with fewer words."""
         page = self._page.rect()
-        pad, gap = px(6), px(4)
         for button in self._roles:
             button.setVisible(self._can_extend)
-        lower = [*(self._roles if self._can_extend else ()), self._cancel]
         for button in (*self._values, self._cancel):
             button.show()
-        room = max(px(120), page.width() - 2 * _EDGE - 2 * pad)
-        wide = max(_width(self._values, gap), _width(lower, gap))
-        inner = min(room, wide)
+        if not self._settle(self._lay_out(page, brief=False), page):
+            self._settle(self._lay_out(page, brief=True), page)
+        self.update()
+
+    def _lay_out(self, page: QRect, *, brief: bool) -> QSize:
+        """Put the buttons in as many rows as the page's width asks for; return what they take."""
+        px = self._theme.px
+        pad, gap = px(6), px(4)
+        for button in self._values:
+            button.set_brief(brief)
+        lower = [*(self._roles if self._can_extend else ()), self._cancel]
+        inner = min(
+            max(px(80), page.width() - 2 * _EDGE - 2 * pad),
+            max(_width(self._values, gap), _width(lower, gap)),
+        )
         bottom = _place(self._values, QPoint(pad, pad), inner, gap)
         self._line_at = bottom + px(4)
         bottom = _place(lower, QPoint(pad, self._line_at + px(4)), inner, gap)
         if self._cancel.y() == lower[0].y():
             self._cancel.move(pad + inner - self._cancel.width(), self._cancel.y())
-        self.resize(inner + 2 * pad, bottom + pad)
-        self.move(self._spot(page))
-        self.update()
+        return QSize(inner + 2 * pad, bottom + pad)
 
-    def _spot(self, page: QRect) -> QPoint:
-        """Return the place below the selected words, or above them where there is no room below."""
-        x = self._rect.center().x() - self.width() // 2
-        x = max(_EDGE, min(x, page.width() - self.width() - _EDGE))
-        y = self._rect.bottom() + _AWAY
-        if y + self.height() > page.height() - _EDGE:
-            above = self._rect.top() - _AWAY - self.height()
-            y = above if above >= _EDGE else max(_EDGE, page.height() - _EDGE - self.height())
-        return QPoint(x, y)
+    def _settle(self, body: QSize, page: QRect) -> bool:
+        """Place the bar below the selected words, or above them where there is no room below.
+
+        Returns False if it had to cover some of the words.
+        """
+        middle = self._rect.center().x()
+        x = max(_EDGE, min(middle - body.width() // 2, page.width() - body.width() - _EDGE))
+        tall = self._theme.px(_ARROW)
+        height = body.height() + tall
+        below, above = self._rect.bottom() + _AWAY, self._rect.top() - _AWAY - height
+        tip = max(2 * tall, min(middle - x, body.width() - 2 * tall))
+        self._arrow = None
+        if below + height <= page.height() - _EDGE:
+            self._arrow = _Arrow(tip, tall, up=True)
+            self.setGeometry(x, below, body.width(), height)
+        elif above >= _EDGE:
+            self._arrow = _Arrow(tip, tall, up=False)
+            self.setGeometry(x, above, body.width(), height)
+        else:
+            # The words fill the page: the bar stands where it covers least of them.
+            top, bottom = _EDGE, max(_EDGE, page.height() - _EDGE - body.height())
+            room_above, room_below = self._rect.top(), page.height() - self._rect.bottom()
+            self.setGeometry(QRect(QPoint(x, top if room_above > room_below else bottom), body))
+        if self._arrow is not None and self._arrow.up:
+            for button in (*self._values, *self._roles, self._cancel):
+                button.move(button.x(), button.y() + tall)
+            self._line_at += tall
+        return self._arrow is not None
 
     def _restyle(self) -> None:
         if self.isVisible():
             self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the line between values and the rest."""
-        super().paintEvent(event)
+        """Paint the bar with its arrow, and the line between values and the rest."""
+        del event
+        tokens = self._theme.tokens
         painter = QPainter(self)
-        painter.setPen(self._theme.tokens.hairline)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(tokens.control_border)
+        painter.setBrush(tokens.surface)
+        painter.drawPath(self._outline())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(tokens.hairline)
         painter.drawLine(1, self._line_at, self.width() - 2, self._line_at)
         painter.end()
+
+    def _outline(self) -> QPainterPath:
+        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        arrow, path = self._arrow, QPainterPath()
+        if arrow is None:
+            path.addRoundedRect(body, self._theme.px(8), self._theme.px(8))
+            return path
+        tip = body.top() if arrow.up else body.bottom()
+        foot = tip + arrow.height if arrow.up else tip - arrow.height
+        if arrow.up:
+            body.setTop(foot)
+        else:
+            body.setBottom(foot)
+        path.addRoundedRect(body, self._theme.px(8), self._theme.px(8))
+        pointer = QPainterPath(QPointF(arrow.x - arrow.height, foot))
+        pointer.lineTo(arrow.x, tip)
+        pointer.lineTo(arrow.x + arrow.height, foot)
+        pointer.closeSubpath()
+        return path.united(pointer)
 
 
 class _BarButton(QAbstractButton):
@@ -151,18 +213,29 @@ class _BarButton(QAbstractButton):
         self._theme = theme
         self._value = value
         self._quiet = quiet
+        self._brief = False
         self.setText(words)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(tr("{action}, key {key}", action=words, key=key) if key else words)
 
+    def set_brief(self, brief: bool) -> None:
+        """Show only chip and key; the words are then in the tool tip."""
+        self._brief = brief
+        if self._value is not None:
+            words = (self._value.label if brief else "", self._value.definition)
+            self.setToolTip("\n".join(filter(None, words)))
+
     def _font(self) -> QFont:
         return self._theme.font(SECONDARY if self._quiet else BODY)
+
+    def _words(self) -> str:
+        return "" if self._brief else self.text()
 
     def sizeHint(self) -> QSize:
         """Return the size that chip, words and keycap need."""
         px = self._theme.px
-        width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 2 * px(8)
+        width = QFontMetricsF(self._font()).horizontalAdvance(self._words()) + 2 * px(8)
         if self._value is not None:
             width += px(CHIP) + px(7)
         if self._key:
@@ -195,7 +268,7 @@ class _BarButton(QAbstractButton):
         painter.setPen(tokens.text2 if self._quiet else tokens.text1)
         painter.setFont(self._font())
         words = QFontMetricsF(self._font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, right - left + 1
+            self._words(), Qt.TextElideMode.ElideRight, right - left + 1
         )
         area = QRectF(left, 0, right - left + 1, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)

@@ -65,7 +65,7 @@ class DisplayList:
 
     fills: dict[tuple[int, int], FillGroup] = field(default_factory=dict)
     """By level, then by colour."""
-    nested: dict[int, FillGroup] = field(default_factory=dict)
+    outlines: dict[int, FillGroup] = field(default_factory=dict)
     underlines: dict[int, FillGroup] = field(default_factory=dict)
     unset: list[QRectF] = field(default_factory=list)
     tints: list[QRectF] = field(default_factory=list)
@@ -141,8 +141,8 @@ class DisplayListBuilder:
         if mark.id == self._selected:
             result.selected += rects
             self._add_edges(piece, fragments)
-        elif depth and mark.value is not None:
-            result.nested.setdefault(key, FillGroup(colours)).rects += rects
+        elif mark.value is not None and (depth or colours.outlined):
+            result.outlines.setdefault(key, FillGroup(colours)).rects += rects
         length = piece.whole.end - piece.whole.start
         result.highlights += [Highlight(rect, mark.id, length) for rect in rects]
 

@@ -114,8 +114,11 @@ def _paint_versions(
     if not words:
         return QRectF()
     font = _font(theme, measures)
+    metrics = QFontMetricsF(font)
     picture, pad = measures.px(13), measures.px(7)
-    width = QFontMetricsF(font).horizontalAdvance(words) + picture + 2.6 * pad
+    if metrics.horizontalAdvance(words) + picture + 2.6 * pad > line.width() / 2:
+        words = QLocale().toString(info.versions)
+    width = metrics.horizontalAdvance(words) + picture + 2.6 * pad
     chip = QRectF(line.left(), line.top(), width, line.height())
     if painter.layoutDirection() is Qt.LayoutDirection.LeftToRight:
         chip.moveRight(line.right())

@@ -25,6 +25,18 @@ class Extent:
     ticks: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MarginSide:
+    """The margin at which lines begin."""
+
+    edge: float
+    """Where the text begins."""
+    inwards: int
+    """1 if lines go from there to the right, -1 if to the left."""
+    lanes: int
+    """For how many there is room."""
+
+
 def assign_lanes(extents: dict[uuid.UUID, Extent]) -> dict[uuid.UUID, int]:
     """Give each bracket the lane nearest to the text that is free on all of its lines."""
     lanes: dict[uuid.UUID, int] = {}
@@ -90,13 +102,9 @@ class Margin:
         return number, self._overlay.lines_of(number).line_of(code_point)
 
     def brackets(
-        self, first_block: int, last_block: int, measures: Measures, edge: float, inwards: int
+        self, first_block: int, last_block: int, measures: Measures, side: MarginSide
     ) -> list["Bracket"]:
-        """Return the brackets that touch a range of blocks.
-
-        ``edge`` is where the text's lines begin; ``inwards`` is 1 where they go to the right, else
-        -1.
-        """
+        """Return the brackets that touch a range of blocks."""
         result = []
         for mark in self._overlay.index.marks:
             extent = self._extents.get(mark.id)
@@ -104,8 +112,9 @@ class Margin:
                 continue
             known = self._brackets.get(mark.id)
             if known is None:
-                x = edge - inwards * measures.lane_offset(self._lanes[mark.id])
-                known = self._brackets[mark.id] = self._bracket(mark, extent, round(x), inwards)
+                lane = self._lanes[mark.id] % side.lanes
+                x = round(side.edge - side.inwards * measures.lane_offset(lane))
+                known = self._brackets[mark.id] = self._bracket(mark, extent, x, side.inwards)
             result.append(known)
         return result
 

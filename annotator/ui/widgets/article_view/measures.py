@@ -6,6 +6,7 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 80, 200
 """Percent."""
 
 _COLUMN = 556
+_LEAST_COLUMN = 240
 _LEAST_LANES, _MOST_LANES = 3, 8
 
 
@@ -71,15 +72,20 @@ class Measures:
 
     def lane_offset(self, lane: int) -> float:
         """Return how far from the text the middle of a lane is."""
-        return self.px(42) + self.lane * (lane % _MOST_LANES)
+        return self.px(42) + self.lane * lane
+
+    def lanes_shown(self, lanes: int, width: float) -> int:
+        """Return for how many lanes there is room in a page of this width, where some are in use.
+
+        The others lie over these: words need the room more than brackets do.
+        """
+        wanted = min(max(lanes, _LEAST_LANES), _MOST_LANES)
+        room = width - self.px(_LEAST_COLUMN) - self.bare_margin - self.bracket_margin(1)
+        return max(1, min(wanted, 1 + int(room // self.lane)))
 
     def bracket_margin(self, lanes: int) -> float:
         """Return what chips and that many lanes of brackets need where lines begin."""
-        return (
-            self.lane_offset(0)
-            + self.lane * (min(max(lanes, _LEAST_LANES), _MOST_LANES) - 1)
-            + self.px(14)
-        )
+        return self.lane_offset(lanes - 1) + self.px(14)
 
     @property
     def bare_margin(self) -> float:

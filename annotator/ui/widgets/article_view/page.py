@@ -14,7 +14,7 @@ from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view import header as header_painting
 from annotator.ui.widgets.article_view.bracket_painting import BracketPainter
 from annotator.ui.widgets.article_view.document_building import build_document
-from annotator.ui.widgets.article_view.margin import Bracket, Margin
+from annotator.ui.widgets.article_view.margin import Bracket, Margin, MarginSide
 from annotator.ui.widgets.article_view.marks import AttributionMark, HeaderInfo
 from annotator.ui.widgets.article_view.measures import LARGEST_ZOOM, SMALLEST_ZOOM, Measures
 from annotator.ui.widgets.article_view.overlay import Overlay
@@ -40,6 +40,7 @@ class ArticlePage(QTextEdit):
         self._zones: tuple[Zone, ...] = ()
         self._header = HeaderInfo()
         self._leftwards = False
+        self._lanes_shown = 1
         self._marks: tuple[AttributionMark, ...] = ()
         self._overlay = Overlay(self.document(), theme.tokens, self._measures)
         self._margin = Margin(self._overlay)
@@ -171,7 +172,8 @@ class ArticlePage(QTextEdit):
 
     def _set_margins(self, width: int) -> float:
         """Set the margins for a viewport of this width; return the width of the text."""
-        near = self._measures.bracket_margin(self._margin.lanes)
+        self._lanes_shown = self._measures.lanes_shown(self._margin.lanes, width)
+        near = self._measures.bracket_margin(self._lanes_shown)
         far = self._measures.bare_margin
         column = max(80.0, min(self._measures.column, width - near - far))
         near = round(max(near, (width - column) / 2))
@@ -204,9 +206,9 @@ class ArticlePage(QTextEdit):
 
     def _show_marks(self, marks: Sequence[AttributionMark]) -> None:
         changed = self._overlay.show_marks(marks)
-        lanes = self._measures.bracket_margin(self._margin.lanes)
         self._margin.update(self._positions, changed)
-        if self._measures.bracket_margin(self._margin.lanes) != lanes:
+        width = self.viewport().width()
+        if self._measures.lanes_shown(self._margin.lanes, width) != self._lanes_shown:
             with self._keeping_place():
                 self._fit_column()
         self.viewport().update()
@@ -299,8 +301,10 @@ class ArticlePage(QTextEdit):
     def _brackets(self, first: int, last: int) -> list[Bracket]:
         left, right = self._text_sides()
         if self._leftwards:
-            return self._margin.brackets(first, last, self._measures, right, -1)
-        return self._margin.brackets(first, last, self._measures, left, 1)
+            side = MarginSide(right, -1, self._lanes_shown)
+        else:
+            side = MarginSide(left, 1, self._lanes_shown)
+        return self._margin.brackets(first, last, self._measures, side)
 
     def _text_sides(self) -> tuple[float, float]:
         """Return where the column of text begins and ends, from the left."""

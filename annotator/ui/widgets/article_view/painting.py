@@ -39,6 +39,8 @@ class OverlayPainter:
         if block.tints:
             _fill(painter, block.tints, self._tokens.selected_row)
         for _, group in sorted(block.fills.items()):
+            if group.colours.outlined:
+                continue
             _fill(painter, group.rects, group.colours.fill)
             if group.colours.hatched:
                 painter.setBrush(self._hatch(group.colours))
@@ -58,7 +60,7 @@ class OverlayPainter:
         self._dotted(painter, block.selected_dots, self._tokens.accent)
         _lines(painter, block.dashes, self._dashes)
         _lines(painter, block.selected_dashes, self._accent_dashes)
-        for group in block.nested.values():
+        for group in block.outlines.values():
             painter.setPen(QPen(group.colours.strong, self._measures.px(1.3)))
             painter.drawRects(group.rects)
         if block.unset:
