@@ -12,7 +12,7 @@ from annotator.domain.attributions import (
     ordered_spans,
 )
 from annotator.domain.changes import Changes, Intention
-from annotator.domain.codebook import Scope
+from annotator.domain.codebook import AttributeKind, Scope
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.identifiers import new_id
@@ -177,12 +177,24 @@ def set_flag(project: Project, actor: Actor, attribution_id: uuid.UUID, flagged:
 def add_span(
     project: Project, actor: Actor, attribution_id: uuid.UUID, role: SpanRole, span: Span
 ) -> Changes:
-    """Add a fragment of content, or a mention of the source, the cue, the condition."""
+    """Make words a span of the attribution: content, source, cue or condition.
+
+    Spans of the same role that they overlap give way: so boundaries are marked anew. The first
+    condition also says yes to the attribute that the role belongs to.
+    """
     intention = Intention.ADD_SPAN
     with own_attribution(project, actor, attribution_id, intention) as (step, at, found):
-        if role is SpanRole.CONDITION and at.codebook.for_span_role(role) is None:
+        belongs_to = at.codebook.for_span_role(role)
+        if role is SpanRole.CONDITION and belongs_to is None:
             raise Refused("unknown_span_role")
-        _store_spans(at, found, (*found.spans, *quoted(at.text, role, [span])))
+        check_spans(at.text, quoted(at.text, role, [span]))
+        if belongs_to is not None and belongs_to.kind is AttributeKind.BOOLEAN:
+            found_values = {**found.values, belongs_to.key: True}
+        else:
+            found_values = found.values
+        rest = (one for one in found.spans if one.role is not role or not one.span.overlaps(span))
+        spans = (*rest, *quoted(at.text, role, [span]))
+        at.store(found.but(spans=ordered_spans(spans), values=found_values), before=found)
     return step.changes
 
 

@@ -20,6 +20,7 @@ from annotator.services.codebooks import shipped_codebooks
 from annotator.services.importing import import_paths
 from annotator.services.queue import QueueFilter, queue_ids
 from annotator.services.speakers import create_speaker
+from annotator.services.undo import revert
 from tests.services.world import (
     COMPLETE,
     HARBOUR,
@@ -278,16 +279,28 @@ def test_spans_are_added_moved_and_removed(world: World) -> None:
     sound(world.project)
 
 
-def test_a_fragment_may_not_overlap_another_of_its_role(world: World) -> None:
+def test_words_marked_anew_take_the_place_of_what_they_overlap(world: World) -> None:
     found = world.annotate("We will talk")
     inside = span_of(HARBOUR, "talk to them")
-    with pytest.raises(Refused, match="span_overlap"):
-        annotating.add_span(world.project, world.mira, found.id, SpanRole.CONTENT, inside)
     annotating.add_span(world.project, world.mira, found.id, SpanRole.CUE, inside)
+    annotating.add_span(world.project, world.mira, found.id, SpanRole.CONTENT, inside)
+    assert [(one.role, one.quote) for one in only(world).spans] == [
+        (SpanRole.CONTENT, "talk to them"),
+        (SpanRole.CUE, "talk to them"),
+    ]
     with pytest.raises(Refused, match="span_out_of_range"):
         annotating.add_span(
             world.project, world.mira, found.id, SpanRole.CUE, Span(len(HARBOUR), len(HARBOUR) + 1)
         )
+
+
+def test_the_first_condition_says_that_it_is_conditional(world: World) -> None:
+    found = world.annotate("We will talk")
+    when = span_of(HARBOUR, "on Monday")
+    changes = annotating.add_span(world.project, world.mira, found.id, SpanRole.CONDITION, when)
+    assert only(world).values["conditional"] is True
+    revert(world.project, world.mira, changes.step.id)
+    assert "conditional" not in only(world).values
 
 
 def test_notes_and_flags(world: World) -> None:

@@ -105,7 +105,7 @@ class CodingController(QObject):
         self._with_attribution(lambda one: self._actions.set_flag(one.id, not one.flagged))
 
     def to_span(self, role: SpanRole) -> None:
-        """Make the selection a span of the selected attribution."""
+        """Make the selection a span of the selected attribution; what it overlaps gives way."""
         attribution, span = self._presenter.attribution, self._view.selection()
         if attribution is None:
             self.said.emit(tr("Select an attribution first, then the words to add to it."))
@@ -183,12 +183,10 @@ class CodingController(QObject):
             if self._allowed():
                 self._view.clear_selection()
                 self._actions.add_span(one.id, attribute.span_role, span)
-                if one.values.get(attribute.key) is not True:
-                    self._actions.set_value(one.id, attribute.key, True)
             return
         self._with_attribution(
             lambda found: self._actions.set_value(
-                found.id, attribute.key, found.values.get(attribute.key) is not True
+                found.id, attribute.key, None if found.values.get(attribute.key) is True else True
             )
         )
 

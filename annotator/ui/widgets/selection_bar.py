@@ -239,7 +239,7 @@ class _BarButton(QAbstractButton):
         if self._value is not None:
             width += px(CHIP) + px(7)
         if self._key:
-            width += keycap_size(self._key, self._theme).width() + px(7)
+            width += keycap_size(self._key, self._theme).width() + (0 if self._brief else px(7))
         return QSize(round(width), px(24 if self._quiet else 30))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -312,6 +312,26 @@ def test_a_change_of_theme_paints_in_its_colours(
     assert article.view.selection() == article.span("Larkspur")
 
 
+def test_high_contrast_outlines_instead_of_filling(
+    article: Page, marks: list[AttributionMark], theme: Theme
+) -> None:
+    theme.contrast = "high"
+    image = picture(article)
+    red = theme.tokens.stance[OPPOSES.colour]
+    start = article.span("promise").start
+    assert LIGHT.stance[OPPOSES.colour].fill.name() not in colours_near(
+        image, beside(article, start)
+    )
+    rect = article.caret_rect(start)
+    column = {
+        image.pixelColor(rect.x() - 2, y).name() for y in range(rect.top() - 4, rect.top() + 3)
+    }
+    assert red.strong.name() in column
+    theme.contrast = "normal"
+    fill = LIGHT.stance[OPPOSES.colour].fill.name()
+    assert fill in colours_near(picture(article), beside(article, start))
+
+
 def test_an_outline_in_the_margin_without_a_value_is_dashed(
     article: Page, marks: list[AttributionMark]
 ) -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.attributions import QuotedSpan
@@ -178,6 +179,115 @@ def test_right_to_left_paragraphs_begin_at_the_right(page: Page) -> None:
     chip = page.caret_rect(page.text.index("ש")).center() + QPoint(12, 0)
     around = {image.pixelColor(chip + QPoint(by, 0)).name() for by in range(-8, 9)}
     assert LIGHT.stance[SUPPORTS.colour].strong.name() in around
+
+
+PERSIAN = (
+    "وزیر خارجه رفت\n\nسخنگو گفت: «ما می‌رویم» و ماند.\n\nVestmark remains silent on the matter."
+)
+
+
+def strong_pixels(image: QImage, colour: QColor, across: range) -> int:
+    return sum(
+        image.pixelColor(x, y) == colour
+        for x in across
+        for y in range(image.height())
+        if 0 <= x < image.width()
+    )
+
+
+@pytest.mark.parametrize("width", [900, 420])
+def test_brackets_stand_where_lines_begin(page: Page, width: int) -> None:
+    blue = LIGHT.stance[SUPPORTS.colour].strong
+    page.view.resize(width, 700)
+    for text, words in ((ARTICLE, "We will pass on"), (PERSIAN, "ما می‌رویم")):
+        page.show(text)
+        left, right = (round(side) for side in page.view._text_sides())
+        page.view.show_attributions([page.mark(1, SUPPORTS, page.quoted(CONTENT, words))])
+        image = page.view.viewport().grab().toImage()
+        beside_left = strong_pixels(image, blue, range(left - 28))
+        beside_right = strong_pixels(image, blue, range(right + 28, width))
+        assert (beside_left > 20) is (text is ARTICLE)
+        assert (beside_right > 20) is (text is PERSIAN)
+
+
+def test_brackets_at_the_right_can_be_clicked(
+    page: Page, collected: Callable[[object], list[object]]
+) -> None:
+    page.show(PERSIAN)
+    mark = page.mark(1, SUPPORTS, page.quoted(CONTENT, "ما می‌رویم"))
+    page.view.show_attributions([mark])
+    clicked = collected(page.view.attribution_clicked)
+    right = round(page.view._text_sides()[1])
+    at = QPoint(right + 42, page.caret_rect(page.span("سخنگو").start).center().y())
+    QTest.mouseMove(page.view.viewport(), at)
+    assert page.view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert clicked == [mark.id]
+
+
+def test_words_keep_their_room_when_brackets_are_many_and_the_page_is_narrow(page: Page) -> None:
+    page.view.resize(400, 700)
+    page.view.set_zoom(150)
+    page.show(ARTICLE, TITLE)
+    page.view.show_attributions(
+        [page.mark(number, SUPPORTS, page.quoted(CONTENT, "We will")) for number in range(1, 8)]
+    )
+    left, right = page.view._text_sides()
+    assert right - left > 200
+    assert left > 90
+
+
+def test_the_line_below_the_title_is_read_from_the_right_in_such_an_article(page: Page) -> None:
+    page.show(
+        PERSIAN,
+        outlet="Eastgate Wire",
+        published_on=date(2025, 3, 12),
+        byline="مهرنوش دادفر",
+        word_count=188,
+        versions=3,
+    )
+    image = page.view.viewport().grab().toImage()
+    left, right = (round(side) for side in page.view._text_sides())
+    top = page.caret_rect(0).top()
+    ground = LIGHT.window
+    chip = [x for x in range(left, right) if image.pixelColor(x, top - 28) == ground]
+    assert chip
+    assert max(chip) < left + 150
+    inked = [
+        x
+        for x in range(left, right)
+        for y in range(top - 44, top - 22)
+        if image.pixelColor(x, y).lightness() < 110
+    ]
+    assert max(inked) > right - 12
+    assert page.view._versions_chip.left() == pytest.approx(left, abs=1)
+
+
+def test_the_caret_is_seen_only_with_the_keyboard_focus(
+    page: Page,
+) -> None:
+    page.show(ARTICLE, TITLE)
+    other = QLineEdit(page.view)
+    other.move(0, 600)
+    other.show()
+
+    def caret_pixels() -> int:
+        rect = page.caret_rect(0)
+        image = page.view.viewport().grab().toImage()
+        middle = rect.center().y()
+        return sum(
+            image.pixelColor(x, y).lightness() < 120
+            for x in range(rect.left() - 1, rect.left() + 3)
+            for y in range(middle - 12, rect.top() + 4)
+        )
+
+    other.setFocus()
+    assert not page.view.hasFocus()
+    without = caret_pixels()
+    page.view.setFocus()
+    assert caret_pixels() > without + 4
+    other.setFocus()
+    assert caret_pixels() == without
 
 
 def test_two_million_code_points(page: Page) -> None:

@@ -110,6 +110,57 @@ def test_many_and_long_values_wrap_into_rows(
     assert bar.width() <= article.view.viewport().width()
 
 
+def test_an_arrow_points_at_the_words(article: Page, bar: SelectionBar, theme: Theme) -> None:
+    rect = show(bar, article, "Ingrid Valmont")
+    image = bar.grab().toImage()
+    tip = rect.center().x() - bar.x()
+    border, page = theme.tokens.control_border.name(), theme.tokens.surface.name()
+    near = {image.pixelColor(x, y).name() for x in range(tip - 2, tip + 3) for y in range(3)}
+    assert border in near
+    assert image.pixelColor(tip, 6).name() == page
+    for x in (tip - 20, tip + 20):
+        assert border not in {image.pixelColor(x, y).name() for y in range(5)}
+    assert 0 <= bar.y() - rect.bottom() < 6
+
+
+@pytest.mark.parametrize("top", [20, 150, 290])
+def test_words_stay_in_sight_where_there_is_little_room(
+    article: Page, bar: SelectionBar, theme: Theme, top: int
+) -> None:
+    article.view.resize(420, 400)
+    theme.text_scale = 2.0
+    rect = QRect(150, top, 100, 24)
+    bar.show_for(rect, can_extend=False)
+    assert not bar.geometry().intersects(rect)
+    assert article.view.viewport().rect().contains(bar.geometry())
+    for one in seen(bar):
+        assert bar.rect().contains(one.geometry())
+
+
+def test_where_words_do_not_fit_chips_and_keys_are_left(
+    article: Page, bar: SelectionBar, theme: Theme
+) -> None:
+    rect = show(bar, article, "Ingrid Valmont")
+    supports = button(bar, "Supports")
+    wide = supports.width()
+    assert supports.toolTip() == SUPPORTS.definition
+    theme.text_scale = 2.0
+    article.view.resize(420, 330)
+    bar.show_for(rect, can_extend=True)
+    assert supports.width() < 1.5 * wide
+    assert supports.toolTip().startswith("Supports")
+    assert supports.accessibleName() == "Supports, key 1"
+
+
+def test_words_that_fill_the_page_leave_the_bar_at_its_edge(
+    article: Page, bar: SelectionBar
+) -> None:
+    viewport = article.view.viewport().rect()
+    bar.show_for(viewport, can_extend=True)
+    assert viewport.contains(bar.geometry())
+    assert viewport.bottom() - bar.geometry().bottom() < 12
+
+
 def test_names_for_screen_readers_hold_the_key(article: Page, bar: SelectionBar) -> None:
     show(bar, article, "Ingrid Valmont", can_extend=True)
     assert button(bar, "Supports").accessibleName() == "Supports, key 1"

@@ -2,57 +2,96 @@
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.codebook import Colour, Glyph, Value
 from annotator.ui.icons import app_icon, icon, icon_names
 from annotator.ui.theme import DARK, LIGHT, Theme, Tokens, paint_chip, paint_glyph, value_icon
+from annotator.ui.theme.high_contrast import contrast_ratio, high_contrast_tokens
 from annotator.ui.theme.style_sheet import style_sheet
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
-def luminance(colour: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    return (
-        0.2126 * linear(colour.redF())
-        + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF())
-    )
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+def system(page: str, text: str, chosen: str, on_chosen: str) -> QPalette:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(page))
+    palette.setColor(QPalette.ColorRole.Text, QColor(text))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(chosen))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(on_chosen))
+    palette.setColor(QPalette.ColorRole.Link, QColor("#8080FF"))
+    return palette
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+NIGHT = system("#000000", "#FFFFFF", "#1AEBFF", "#000000")
+DESERT = system("#FFFAEF", "#3D3D3D", "#903909", "#FFF5E3")
+FAINT = system("#F0F0F0", "#999999", "#DDDDDD", "#999999")
+ALL = {
+    "light": LIGHT,
+    "dark": DARK,
+    "high contrast, night": high_contrast_tokens(NIGHT, dark=True),
+    "high contrast, desert": high_contrast_tokens(DESERT, dark=False),
+    "high contrast, faint": high_contrast_tokens(FAINT, dark=False),
+    "high contrast, dark against a light desktop": high_contrast_tokens(DESERT, dark=True),
+}
+
+
+def test_high_contrast_takes_the_colours_of_the_desktop() -> None:
+    night = high_contrast_tokens(NIGHT, dark=True)
+    assert night.surface == night.window == QColor("#000000")
+    assert night.text1 == night.text3 == QColor("#FFFFFF")
+    assert night.accent == night.text_selection == QColor("#1AEBFF")
+    assert night.on_text_selection == QColor("#000000")
+    assert all(one.outlined and one.fill == night.surface for one in night.stance.values())
+    assert not any(one.outlined for one in (*LIGHT.stance.values(), *DARK.stance.values()))
+    faint = high_contrast_tokens(FAINT, dark=False)
+    assert (faint.surface, faint.text1) == (QColor("white"), QColor("black"))
+
+
+def test_high_contrast_can_be_asked_for_and_tells(qtbot: QtBot) -> None:
+    theme = Theme("dark")
+    assert not theme.high_contrast
+    with qtbot.waitSignal(theme.changed):
+        theme.contrast = "high"
+    assert theme.high_contrast
+    assert theme.dark
+    assert theme.tokens.surface == QColor("black")
+    with qtbot.waitSignal(theme.changed):
+        theme.mode = "light"
+    assert theme.tokens.surface == QColor("white")
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.contrast = "high"
+    with qtbot.waitSignal(theme.changed):
+        theme.contrast = "system"
+    assert theme.tokens is LIGHT
+
+
+@pytest.mark.parametrize("tokens", ALL.values(), ids=ALL.keys())
 class TestContrast:
     def test_text_on_every_surface(self, tokens: Tokens) -> None:
         surfaces = (tokens.window, tokens.side, tokens.surface, tokens.selected_row)
         for surface in surfaces:
-            assert contrast(tokens.text1, surface) >= 7
-            assert contrast(tokens.text2, surface) >= 4.5
-            assert contrast(tokens.text3, surface) >= 4.5
-            assert contrast(tokens.accent_text, surface) >= 4.5
-            assert contrast(tokens.control_border, surface) >= 3
-        assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+            assert contrast_ratio(tokens.text1, surface) >= 7
+            assert contrast_ratio(tokens.text2, surface) >= 4.5
+            assert contrast_ratio(tokens.text3, surface) >= 4.5
+            assert contrast_ratio(tokens.accent_text, surface) >= 4.5
+            assert contrast_ratio(tokens.control_border, surface) >= 3
+        assert contrast_ratio(tokens.on_accent, tokens.accent) >= 4.5
 
     def test_words_on_fills_and_glyphs_on_chips(self, tokens: Tokens) -> None:
         assert set(tokens.stance) == set(Colour)
         for colours in tokens.stance.values():
-            assert contrast(tokens.text1, colours.fill) >= 8.4
-            assert contrast(colours.strong, colours.fill) >= 4.5
-            assert contrast(colours.chip_glyph, colours.strong) >= 5.8
-        assert contrast(tokens.text1, tokens.text_selection) >= 7
+            assert contrast_ratio(tokens.text1, colours.fill) >= 8.4
+            assert contrast_ratio(colours.strong, colours.fill) >= 4.5
+            assert contrast_ratio(colours.chip_glyph, colours.strong) >= 5.8
+        assert contrast_ratio(tokens.on_text_selection, tokens.text_selection) >= 7
 
     def test_only_violet_is_hatched(self, tokens: Tokens) -> None:
         hatched = [slot for slot, colours in tokens.stance.items() if colours.hatched]
-        assert hatched == [Colour.VIOLET]
+        outlined = any(colours.outlined for colours in tokens.stance.values())
+        assert hatched == ([] if outlined else [Colour.VIOLET])
 
 
 def test_a_value_without_colour_is_grey_and_no_value_looks_unset() -> None:

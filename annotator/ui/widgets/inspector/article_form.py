@@ -31,9 +31,7 @@ class ArticleForm(QWidget):
         column.addWidget(line)
         column.addWidget(title)
         column.addWidget(fields)
-        theme.changed.connect(
-            lambda: self._form.set_distances(self._theme.px(12), self._theme.px(8))
-        )
+        theme.changed.connect(self._keep_distances)
         self.show_work(None, read_only=True)
 
     def show_work(self, work: AnnotationSet | None, *, read_only: bool) -> None:
@@ -42,3 +40,6 @@ class ArticleForm(QWidget):
         if work is not None:
             closed = read_only or work.state.closed
             self.rows.show(work.values, (), read_only=closed)
+
+    def _keep_distances(self) -> None:
+        self._form.set_distances(self._theme.px(12), self._theme.px(8))
