@@ -58,3 +58,9 @@ class Speaker(Entity):
         if not self.kind.named:
             return frozenset()
         return frozenset(filter(None, (match_key(one) for one in (self.name, *self.aliases))))
+
+
+def guessed_kind(name: str) -> SpeakerKind:
+    """Return a first guess for a new speaker's form: a small first letter describes, not names."""
+    first = next((character for character in name if character.isalpha()), "")
+    return SpeakerKind.UNNAMED_PERSON if first.islower() else SpeakerKind.NAMED_PERSON

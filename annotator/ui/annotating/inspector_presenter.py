@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.attributions import Attribution
 from annotator.domain.doubts import doubts
 from annotator.domain.spans import Span
-from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.domain.speakers import Speaker, guessed_kind
 from annotator.domain.validation import Gap, gaps
 from annotator.ui.annotating.annotating_actions import AnnotatingActions
 from annotator.ui.annotating.coding_presenter import CodingPresenter
@@ -184,9 +184,7 @@ class InspectorPresenter(QObject):
         coding, one = self._presenter.coding, self._presenter.attribution
         if coding is None or one is None:
             return
-        dialog = SpeakerDialog(
-            self._theme, self._window(), name=name, kind=SpeakerKind.NAMED_PERSON
-        )
+        dialog = SpeakerDialog(self._theme, self._window(), name=name, kind=guessed_kind(name))
         if dialog.exec():
             form = dialog.form
             self._actions.create_speaker(

@@ -195,7 +195,6 @@ def _annotate_by_keyboard(hand: Hand, screen: AnnotateScreen) -> None:
     hand.type("senior official")
     hand.press("Ctrl+N")
     dialog = hand.dialog(SpeakerDialog)
-    hand.press("Tab", "Down")  # from the name to the kind, and there to the unnamed person
     assert hand.ask(dialog.kind.currentIndex) == list(SpeakerKind).index(SpeakerKind.UNNAMED_PERSON)
     hand.press("Enter")
     hand.until(lambda: _coded(screen)[1].speaker_id, "the second speaker")

@@ -317,18 +317,13 @@ def test_high_contrast_outlines_instead_of_filling(
 ) -> None:
     theme.contrast = "high"
     image = picture(article)
-    red = theme.tokens.stance[OPPOSES.colour]
+    red, fill = theme.tokens.colours_of(OPPOSES), LIGHT.colours_of(OPPOSES).fill.name()
     start = article.span("promise").start
-    assert LIGHT.stance[OPPOSES.colour].fill.name() not in colours_near(
-        image, beside(article, start)
-    )
+    assert fill not in colours_near(image, beside(article, start))
     rect = article.caret_rect(start)
-    column = {
-        image.pixelColor(rect.x() - 2, y).name() for y in range(rect.top() - 4, rect.top() + 3)
-    }
-    assert red.strong.name() in column
+    rows = range(rect.top() - 4, rect.top() + 3)
+    assert red.strong.name() in {image.pixelColor(rect.x() - 2, y).name() for y in rows}
     theme.contrast = "normal"
-    fill = LIGHT.stance[OPPOSES.colour].fill.name()
     assert fill in colours_near(picture(article), beside(article, start))
 
 
