@@ -235,7 +235,7 @@ def _code_first_quotations(hand: Hand, screen: AnnotateScreen, *, known: bool) -
         hand.press("Q", str(number))
         _until_coded(hand, screen, number)
         hand.press("Shift+2", "S")
-        hand.type("somebody")
+        hand.type("Somebody")
         if known or number > 1:
             hand.press("Enter")
         else:
