@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
-from annotator.domain.codebook import Value
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view.margin import Bracket
 from annotator.ui.widgets.article_view.measures import Measures
@@ -31,20 +30,22 @@ class BracketPainter:
     ) -> None:
         """Paint brackets, then their numbers; the selected one last and on top."""
         chosen: Bracket | None = None
-        alike: dict[Value | None, list[Bracket]] = {}
+        # By identity, which is enough here: a value takes longer to hash than a bracket to paint.
+        alike: dict[int, list[Bracket]] = {}
         for bracket in brackets:
             if bracket.mark.id == selected:
                 chosen = bracket
             else:
-                alike.setdefault(bracket.mark.value, []).append(bracket)
+                alike.setdefault(id(bracket.mark.value), []).append(bracket)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for value, group in alike.items():
+        groups = [(group[0].mark.value, group) for group in alike.values()]
+        for value, group in groups:
             colour = self._tokens.colours_of(value).strong
             if value is None:
                 self._dashed(painter, group, colour)
             else:
                 self._solid(painter, group, colour, 1.4)
-        for value, group in alike.items():
+        for value, group in groups:
             colour = self._tokens.colours_of(value).strong
             self._numbers(painter, group, colour, self._tokens.surface, colour)
         if chosen is not None:

@@ -69,8 +69,7 @@ class OverlayPainter:
         if block.selected:
             painter.setPen(self._outline)
             painter.drawRects(_inside(block.selected, 0))
-        for chip in block.chips:
-            painter.drawPixmap(chip.rect.topLeft(), self._chip(painter, chip))
+        self._paint_chips(painter, block.chips)
 
     def paint_handles(self, painter: QPainter, block: DisplayList) -> None:
         """Paint the grips by which the selected attribution's fragments are made longer."""
@@ -83,14 +82,22 @@ class OverlayPainter:
             painter.drawEllipse(QRectF(edge.x - radius, y - radius, 2 * radius, 2 * radius))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _chip(self, painter: QPainter, chip: Chip) -> QPixmap:
-        """Return the picture of a chip; drawn once, for many look alike."""
+    def _paint_chips(self, painter: QPainter, chips: list[Chip]) -> None:
+        """Paint chips from pictures, each drawn once, for many look alike."""
         ratio = painter.device().devicePixelRatio()
-        key = (chip.value, chip.rect.width(), ratio)
+        pictures: dict[tuple[int, float], QPixmap] = {}
+        for chip in chips:
+            side = chip.rect.width()
+            picture = pictures.get((id(chip.value), side))
+            if picture is None:
+                picture = pictures[id(chip.value), side] = self._chip(chip.value, side, ratio)
+            painter.drawPixmap(chip.rect.topLeft(), picture)
+
+    def _chip(self, value: Value | None, side: float, ratio: float) -> QPixmap:
+        key = (value, side, ratio)
         if key not in self._chips:
-            self._chips[key] = _chip_picture(
-                chip.value, chip.rect.width(), self._tokens.colours_of(chip.value), ratio
-            )
+            colours = self._tokens.colours_of(value)
+            self._chips[key] = _chip_picture(value, side, colours, ratio)
         return self._chips[key]
 
     def _dotted(self, painter: QPainter, rows: list[QRectF], colour: QColor) -> None:
