@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from annotator.domain.annotation_sets import AnnotationSet, SetState, Submission, set_id_of
-from annotator.domain.article_text import MAX_CODE_POINTS, without_lone_surrogates
-from annotator.domain.articles import Appearance, Article, Zone
+from annotator.domain.article_text import MAX_CODE_POINTS
+from annotator.domain.articles import Appearance, Article
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Codebook, Scope
 from annotator.domain.decisions import Decision
@@ -16,16 +16,19 @@ from annotator.domain.documents import to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import AnnotatorError, FormatError, Refused
 from annotator.domain.identifiers import derived_id
-from annotator.domain.titles import first_words, title_span, word_count
 from annotator.domain.validation import check_reported_by, check_spans, check_values
 from annotator.formats.records import (
-    AppearanceRecord,
     ArticleRecord,
     AttributionRecord,
     DecisionRecord,
     Layer,
     SetRecord,
-    SubmissionRecord,
+)
+from annotator.services.import_entities import (
+    appearance_of,
+    article_of,
+    submission_of,
+    zones_of,
 )
 from annotator.services.import_names import ImportNames
 from annotator.services.import_report import FileOutcome
@@ -81,7 +84,7 @@ class ArticleTaker:
         outcome.articles += new
         outcome.appearances += appeared if not new else 0
         outcome.known += not new and not appeared
-        self._plain(EntityKind.ZONE, _zones(record), outcome)
+        self._plain(EntityKind.ZONE, zones_of(record), outcome)
         self._names.take_speakers_of(self._connection, article.id)
         sets = self._sets(record, outcome)
         self._attributions(record, sets, outcome)
@@ -98,7 +101,7 @@ class ArticleTaker:
             story = self._names.story(self._connection, record.story)
             self._restore(found.but(story_id=story or found.story_id), outcome)
             return found, True
-        article = _article(record, self._names.story(self._connection, record.story), self._now)
+        article = article_of(record, self._names.story(self._connection, record.story), self._now)
         self.additions.add(EntityKind.ARTICLE, article)
         self.additions.texts.append((article.id, record.text))
         self.additions.code_points += len(record.text)
@@ -115,7 +118,7 @@ class ArticleTaker:
         ]
         added = 0
         for appearance in record.appearances:
-            made = _appearance(appearance, article.id, len(there))
+            made = appearance_of(appearance, article.id, len(there))
             if any(made.same_place(other) for other in there):
                 continue
             there.append(made)
@@ -177,7 +180,7 @@ class ArticleTaker:
         )
         self.additions.add(EntityKind.ANNOTATION_SET, made)
         self.additions.columns[set_id] = {"attribution_count": 0, "flagged_count": 0}
-        submissions = [_submission(each, set_id) for each in one.submissions]
+        submissions = [submission_of(each, set_id) for each in one.submissions]
         self._plain(EntityKind.SUBMISSION, submissions, outcome)
         if made.state.closed and not submissions:
             self._hand_in(record, made, one, codebook.ref, outcome)
@@ -354,70 +357,6 @@ class ArticleTaker:
         if all(one.id != found.id for one in self.additions.restored):
             self.additions.restored.append(found.but(deleted_at=None))
             outcome.restored += 1
-
-
-def _article(record: ArticleRecord, story_id: uuid.UUID | None, now: datetime) -> Article:
-    title = title_span(record.text)
-    given = next((one.title for one in record.appearances if one.title), None)
-    shown = given or (title.quote(record.text) if title else first_words(record.text))
-    return Article(
-        id=record.id,
-        digest=record.digest,
-        length=len(record.text),
-        word_count=word_count(record.text),
-        title=shown,
-        title_start=title.start if title else 0,
-        title_end=title.end if title else 0,
-        language=record.language,
-        story_id=story_id,
-        imported_at=record.imported_at or now,
-        extra=dict(record.extra),
-    )
-
-
-def _appearance(record: AppearanceRecord, article_id: uuid.UUID, ordinal: int) -> Appearance:
-    # Systems that know no encoding of file names give what is not Unicode as lone surrogates.
-    file_name = without_lone_surrogates(record.source_file) if record.source_file else None
-    return Appearance(
-        id=record.id,
-        article_id=article_id,
-        title=record.title,
-        outlet=record.outlet,
-        byline=record.byline,
-        published_on=record.published_on,
-        url=record.url,
-        source_file=file_name,
-        ordinal=ordinal,
-        extra=dict(record.extra),
-    )
-
-
-def _zones(record: ArticleRecord) -> list[Zone]:
-    return [
-        Zone(
-            id=one.id,
-            article_id=record.id,
-            start=one.start,
-            end=one.end,
-            kind=one.kind,
-            extra=dict(one.extra),
-        )
-        for one in record.zones
-    ]
-
-
-def _submission(record: SubmissionRecord, set_id: uuid.UUID) -> Submission:
-    return Submission(
-        id=record.id,
-        set_id=set_id,
-        ordinal=record.ordinal,
-        state=record.state,
-        reason=record.reason,
-        codebook=record.codebook,
-        submitted_at=record.submitted_at,
-        snapshot=dict(record.snapshot),
-        extra=dict(record.extra),
-    )
 
 
 def _at(error: AnnotatorError, record: ArticleRecord) -> AnnotatorError:

@@ -10,7 +10,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.identifiers import derived_id, new_id
 from annotator.domain.match_keys import match_key
 from annotator.domain.people import Batch, Person, Round
-from annotator.domain.speakers import Speaker, SpeakerRole
+from annotator.domain.speakers import Speaker
 from annotator.formats.identity import story_id
 from annotator.formats.records import (
     PersonRecord,
@@ -19,6 +19,7 @@ from annotator.formats.records import (
     SpeakerRecord,
     StoryRecord,
 )
+from annotator.services.import_entities import speaker_of
 from annotator.storage import import_queries, project_queries, speaker_queries
 from annotator.storage.store import Connection
 
@@ -113,7 +114,7 @@ class ImportNames:
         if record.id in self._speakers:
             return self._speakers[record.id]
         there = self._is_there(connection, EntityKind.SPEAKER, record.id)
-        made = _speaker(record, self.person(record.owner).id if record.owner else None)
+        made = speaker_of(record, self.person(record.owner).id if record.owner else None)
         found = record.id if there else self._published(connection, made) or record.id
         if found == record.id and not there:
             self.fresh[EntityKind.SPEAKER].append(made)
@@ -241,30 +242,3 @@ class ImportNames:
             self.fresh[EntityKind.STORY].append(
                 Story(id=record.id, name=record.name, extra=dict(record.extra))
             )
-
-
-def _speaker(record: SpeakerRecord, owner_id: uuid.UUID | None) -> Speaker:
-    return Speaker(
-        id=record.id,
-        name=record.name,
-        kind=record.kind,
-        aliases=record.aliases,
-        role=record.role,
-        affiliation=record.affiliation,
-        country=record.country,
-        roles=tuple(
-            SpeakerRole(
-                id=one.id,
-                title=one.title,
-                affiliation=one.affiliation,
-                since=one.since,
-                until=one.until,
-                extra=dict(one.extra),
-            )
-            for one in record.roles
-        ),
-        owner_id=owner_id,
-        article_id=record.article,
-        merged_into=record.merged_into,
-        extra=dict(record.extra),
-    )

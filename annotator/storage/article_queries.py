@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from annotator.domain.articles import Appearance, Article, ArticleText, Zone
 from annotator.domain.entities import EntityKind
@@ -12,6 +13,7 @@ from annotator.storage import entity_rows
 from annotator.storage.project_queries import only
 from annotator.storage.tables import articles
 
+_Part = TypeVar("_Part", Appearance, Zone)
 _TEXT = (
     select(articles.article_text.c.text)
     .join(articles.article, articles.article.c.id == articles.article_text.c.article_id)
@@ -52,44 +54,18 @@ def appearances_of(
     connection: Connection, article_ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[Appearance, ...]]:
     """Return the living appearances of each article, in their order."""
-    table = articles.appearance
-    result: dict[uuid.UUID, tuple[Appearance, ...]] = dict.fromkeys(article_ids, ())
-    for chunk in entity_rows.chunks(article_ids):
-        query = (
-            select(table)
-            .where(
-                table.c.article_id.in_(chunk),
-                table.c.deleted_at.is_(None),
-                table.c.pending_step.is_(None),
-            )
-            .order_by(table.c.article_id, table.c.ordinal, table.c.id)
-        )
-        rows = connection.execute(query).mappings().all()
-        for one in only(entity_rows.assembled(connection, EntityKind.APPEARANCE, rows), Appearance):
-            result[one.article_id] += (one,)
-    return result
+    return _of_articles(
+        connection, article_ids, EntityKind.APPEARANCE, articles.appearance, Appearance, "ordinal"
+    )
 
 
 def zones_of(
     connection: Connection, article_ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[Zone, ...]]:
     """Return the living zones of each article, in order of the text."""
-    table = articles.zone
-    result: dict[uuid.UUID, tuple[Zone, ...]] = dict.fromkeys(article_ids, ())
-    for chunk in entity_rows.chunks(article_ids):
-        query = (
-            select(table)
-            .where(
-                table.c.article_id.in_(chunk),
-                table.c.deleted_at.is_(None),
-                table.c.pending_step.is_(None),
-            )
-            .order_by(table.c.article_id, table.c.start, table.c.end)
-        )
-        rows = connection.execute(query).mappings().all()
-        for one in only(entity_rows.assembled(connection, EntityKind.ZONE, rows), Zone):
-            result[one.article_id] += (one,)
-    return result
+    return _of_articles(
+        connection, article_ids, EntityKind.ZONE, articles.zone, Zone, "start", "end"
+    )
 
 
 def article_ids(connection: Connection) -> list[uuid.UUID]:
@@ -145,3 +121,25 @@ def versions_in_story(connection: Connection, story_id: uuid.UUID | None) -> int
         )
     )
     return int(connection.execute(query).scalar_one())
+
+
+def _of_articles(
+    connection: Connection,
+    article_ids: Sequence[uuid.UUID],
+    kind: EntityKind,
+    table: Table,
+    cls: type[_Part],
+    *order: str,
+) -> dict[uuid.UUID, tuple[_Part, ...]]:
+    result: dict[uuid.UUID, tuple[_Part, ...]] = dict.fromkeys(article_ids, ())
+    by = (table.c.article_id, *(table.c[name] for name in order), table.c.id)
+    for chunk in entity_rows.chunks(article_ids):
+        query = select(table).where(
+            table.c.article_id.in_(chunk),
+            table.c.deleted_at.is_(None),
+            table.c.pending_step.is_(None),
+        )
+        rows = connection.execute(query.order_by(*by)).mappings().all()
+        for one in only(entity_rows.assembled(connection, kind, rows), cls):
+            result[one.article_id] += (one,)
+    return result
