@@ -51,6 +51,7 @@ def test_high_contrast_takes_the_colours_of_the_desktop() -> None:
 
 
 def test_high_contrast_can_be_asked_for_and_tells(qtbot: QtBot) -> None:
+    QApplication.setPalette(QPalette())  # the system's, whatever other tests dressed it in
     theme = Theme("dark")
     assert not theme.high_contrast
     with qtbot.waitSignal(theme.changed):
