@@ -146,9 +146,9 @@ def _refuse_double(unit: WriteUnit, actor: Actor, speaker: Speaker) -> None:
 
 
 def _matched(speaker: Speaker, typed: str) -> str:
-    key = match_key(typed)
+    words = match_key(typed).split()
     for name in (speaker.name, *speaker.aliases):
-        if key in match_key(name):
+        if all(word in match_key(name) for word in words):
             return name
     return speaker.name
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from annotator.domain.entities import EntityKind
 from annotator.domain.match_keys import match_key
@@ -29,16 +29,15 @@ def matching(
     article_id: uuid.UUID | None,
     limit: int,
 ) -> list[Speaker]:
-    """Return speakers that a person may see, with ``typed`` in their name or an alias.
+    """Return speakers that a person may see, with every typed word in their name or in an alias.
 
-    Unnamed speakers only of this article. Names that begin with it come first.
+    Unnamed speakers only of this article. Those whom the person has named in this article come
+    first, then names that begin with what was typed.
     """
     key = match_key(typed)
-    named = _SPEAKER.match_key.contains(key, autoescape=True)
     alias = speakers.speaker_alias.c
-    aliased = _SPEAKER.id.in_(
-        select(alias.speaker_id).where(alias.match_key.contains(key, autoescape=True))
-    )
+    named = _contains(_SPEAKER.match_key, key)
+    aliased = _SPEAKER.id.in_(select(alias.speaker_id).where(_contains(alias.match_key, key)))
     query = (
         _visible(select(speakers.speaker), person_id)
         .where(
@@ -46,6 +45,7 @@ def matching(
             or_(_SPEAKER.article_id.is_(None), _SPEAKER.article_id == article_id),
         )
         .order_by(
+            _SPEAKER.id.in_(_named_in(article_id, person_id)).desc(),
             _SPEAKER.match_key.startswith(key, autoescape=True).desc(),
             _SPEAKER.match_key,
             _SPEAKER.id,
@@ -110,6 +110,24 @@ def articles_naming(connection: Connection, speaker_id: uuid.UUID) -> set[uuid.U
         table.c.speaker_id == speaker_id, table.c.deleted_at.is_(None)
     )
     return set(connection.execute(query.distinct()).scalars())
+
+
+def _named_in(article_id: uuid.UUID | None, person_id: uuid.UUID | None) -> Select[Any]:
+    table = attributions.attribution
+    return (
+        select(table.c.speaker_id)
+        .join(work.annotation_set, work.annotation_set.c.id == table.c.set_id)
+        .where(
+            table.c.article_id == article_id,
+            table.c.speaker_id.isnot(None),
+            table.c.deleted_at.is_(None),
+            work.annotation_set.c.person_id == person_id,
+        )
+    )
+
+
+def _contains(column: ColumnElement[str], key: str) -> ColumnElement[bool]:
+    return and_(true(), *(column.contains(word, autoescape=True) for word in key.split()))
 
 
 def _visible(query: Select[Any], person_id: uuid.UUID | None) -> Select[Any]:

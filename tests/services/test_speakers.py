@@ -150,3 +150,17 @@ def test_speaking_as_is_one_of_the_speakers_roles(world: World) -> None:
         set_speaker(world.project, world.mira, found.id, speaker.id, new_id())
     with pytest.raises(NotFound):
         set_speaker(world.project, world.mira, found.id, None, role.id)
+
+
+def test_every_typed_word_must_occur_and_those_of_this_article_come_first(world: World) -> None:
+    project, mira, article = world.project, world.mira, world.articles[0]
+    for name in ("Anna Berg", "Zahra of the Berg council"):
+        create_speaker(project, mira, name, SpeakerKind.NAMED_PERSON)
+    found = complete_speakers(project, mira, "berg zahra", article)
+    assert [one.speaker.name for one in found] == ["Zahra of the Berg council"]
+    attribution = world.annotate()
+    set_speaker(project, mira, attribution.id, found[0].speaker.id)
+    names = [one.speaker.name for one in complete_speakers(project, mira, "berg", article)]
+    assert names == ["Zahra of the Berg council", "Anna Berg"]
+    elsewhere = complete_speakers(project, mira, "berg", world.articles[1])
+    assert [one.speaker.name for one in elsewhere] == ["Anna Berg", "Zahra of the Berg council"]
