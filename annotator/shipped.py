@@ -15,6 +15,11 @@ def seeds_folder() -> Path:
     return _shipped("seeds")
 
 
+def docs_folder() -> Path:
+    """Return the folder of the guide."""
+    return _shipped("docs")
+
+
 def _shipped(name: str) -> Path:
     inside = _PACKAGE / "_shipped" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -35,6 +35,7 @@ class WindowActions:
     themes: dict[ThemeChoice, QAction]
     annotate: QAction
     codebook: QAction
+    guide: QAction
     keyboard_map: QAction
     about: QAction
 
@@ -91,6 +92,7 @@ def make_actions(window: QMainWindow, keys: ShortcutTable) -> WindowActions:
         themes=themes,
         annotate=make(tr("&Annotate"), checkable=True),
         codebook=make(tr("&Codebook"), checkable=True),
+        guide=make(tr("&Guide")),
         keyboard_map=make(tr("&Keyboard map"), "keyboard_map"),
         about=make(tr("&About Stance Annotator")),
     )

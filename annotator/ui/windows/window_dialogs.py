@@ -16,6 +16,7 @@ from annotator.ui.widgets.message_bar import Tone
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
+    from annotator.ui.dialogs.guide_dialog import GuideDialog
     from annotator.ui.windows.main_window import MainWindow
 
 SUFFIX = ".stance"
@@ -29,6 +30,7 @@ class WindowDialogs(QObject):
         self._window = window
         self._preferences = preferences
         self._theme = theme
+        self._guide: GuideDialog | None = None
 
     def new_project(self, articles: tuple[Path, ...] = ()) -> None:
         """Ask for a new project, make it and show it; then import articles, if any were given."""
@@ -134,6 +136,15 @@ class WindowDialogs(QObject):
         dialog.keyboard_map_wanted.connect(self.keyboard_map)
         dialog.exec()
         dialog.deleteLater()
+
+    def guide(self) -> None:
+        """Show the guide beside the window; work goes on."""
+        from annotator.ui.dialogs.guide_dialog import GuideDialog
+
+        if self._guide is None:
+            self._guide = GuideDialog(self._theme, self._window)
+        self._guide.show()
+        self._guide.raise_()
 
     def keyboard_map(self) -> None:
         """Show all keys."""

@@ -49,6 +49,7 @@ class WindowMenus:
         self._of_screen: list[tuple[QMenu, QAction]] = []
         self.annotate: QMenu = bar.addMenu(tr("&Annotate"))
         self._help = bar.addMenu(tr("&Help"))
+        self._help.addAction(actions.guide)
         self._help.addAction(actions.keyboard_map)
         self._about = actions.about
         self._help.addAction(self._about)

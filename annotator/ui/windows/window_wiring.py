@@ -33,6 +33,7 @@ def connect_window(window: MainWindow, preferences: Preferences) -> None:
             (actions.zoom_reset, lambda: window.zoom(0)),
             (actions.annotate, lambda: window.show_screen("annotate")),
             (actions.codebook, lambda: window.show_screen("codebook")),
+            (actions.guide, window.dialogs.guide),
             (actions.keyboard_map, window.dialogs.keyboard_map),
             (actions.about, window.dialogs.about),
         )
