@@ -1,5 +1,6 @@
 """What all tests share: no test sees this machine's settings, and nothing is left running."""
 
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -47,6 +48,17 @@ def no_thread_left() -> Iterator[None]:
     for one in left:
         one.join(timeout=2)
     assert not [one.name for one in left if one.is_alive()]
+
+
+@pytest.fixture(autouse=True)
+def no_warning_logged(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """A test in which the program logs a warning fails, unless it is about that."""
+    yield
+    if request.node.get_closest_marker("logs_warnings") is None:
+        logged = [one for one in caplog.get_records("call") if one.levelno >= logging.WARNING]
+        assert not [one.getMessage() for one in logged if one.name.startswith("annotator")]
 
 
 @pytest.fixture

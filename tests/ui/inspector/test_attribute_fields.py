@@ -11,7 +11,6 @@ from annotator.ui.widgets.inspector.chips import ChipField
 from annotator.ui.widgets.inspector.segments import SegmentField
 from annotator.ui.widgets.inspector.text_field import TextField
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
 Left = Qt.MouseButton.LeftButton
 
 

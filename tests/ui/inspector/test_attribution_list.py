@@ -10,8 +10,6 @@ from PySide6.QtTest import QTest
 from annotator.ui.models.attribution_list_model import rows_of, spoken
 from annotator.ui.widgets.attribution_list import AttributionList
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
-
 
 @pytest.fixture
 def shown(qtbot, theme, shipped, samples):

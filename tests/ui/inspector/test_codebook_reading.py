@@ -10,8 +10,6 @@ from annotator.ui.dialogs.codebook_rule import CodebookRule
 from annotator.ui.models.codebook_sections_model import CANNOT_CODE, sections_of
 from annotator.ui.windows.codebook_screen import CodebookScreen
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
-
 
 def words(widget) -> str:
     scroll = widget.findChild(QScrollArea)

@@ -17,7 +17,6 @@ from annotator.ui.widgets.inspector.doubt_words import doubt_words
 from annotator.ui.widgets.inspector.edited_line import edited_words
 from annotator.ui.widgets.inspector.link_button import LinkButton
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
 Left = Qt.MouseButton.LeftButton
 SPANS = (
     (SpanRole.CONTENT, 10, "“It is narrow,”"),

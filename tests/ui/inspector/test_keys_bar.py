@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.widgets.keycap import Keycap
 from annotator.ui.widgets.keys_bar import KeyHint, KeysBar
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
 HINTS = (KeyHint("1–5", "Create with stance"), KeyHint("S", "Speaker"), KeyHint("Esc", "Cancel"))
 
 

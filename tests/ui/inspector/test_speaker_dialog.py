@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QDialog
 from annotator.domain.speakers import SpeakerKind
 from annotator.ui.dialogs.speaker_dialog import SpeakerDialog, SpeakerForm
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
-
 
 @pytest.fixture
 def open_dialog(qtbot, theme):

@@ -10,7 +10,6 @@ from annotator.domain.spans import SpanRole
 from annotator.ui.widgets.inspector.speaker_completion_model import second_line, spoken
 from annotator.ui.widgets.inspector.typed_match import typed_range
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
 Key = Qt.Key
 
 

@@ -12,8 +12,6 @@ from annotator.ui.theme import DARK, LIGHT, Theme, Tokens, paint_chip, paint_gly
 from annotator.ui.theme.high_contrast import contrast_ratio, high_contrast_tokens
 from annotator.ui.theme.style_sheet import style_sheet
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
 
 def system(page: str, text: str, chosen: str, on_chosen: str) -> QPalette:
     palette = QPalette()

@@ -116,11 +116,3 @@ def desk(windows: ApplicationWindows, project_path: Path, qtbot: QtBot) -> Desk:
         window.activateWindow()
     window.open_path(project_path, "Mira Sorel")
     return Desk(window, qtbot)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The platform without a screen says of itself what it cannot do with windows."""
-    here = str(Path(__file__).parent)
-    for item in items:
-        if str(item.path).startswith(here):
-            item.add_marker(pytest.mark.qt_log_ignore("plugin does not support", extend=True))

@@ -211,6 +211,7 @@ def test_the_keyboard_map_shows_the_codebooks_keys_too(preferences, theme, qtbot
     assert ("Stance: Supports", ("1",)) in codebook_rows(default_codebook())
 
 
+@pytest.mark.logs_warnings
 def test_an_unexpected_error_in_a_thread_opens_one_dialog(windows, theme, monkeypatch, qtbot):
     from annotator.ui.dialogs.unexpected_error_dialog import UnexpectedErrorDialog
 
