@@ -1,7 +1,6 @@
 """What a coder is warned of: nothing is refused and nothing blocked, but it may be a slip."""
 
 import re
-import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from annotator.domain.match_keys import match_key
 from annotator.domain.quotations import find_quotations, quotation_type
 from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker
-from annotator.domain.widening import is_word_character
+from annotator.domain.widening import cuts_word
 
 _NAME_PART = re.compile(r"[^\W\d_][\w.’']*")
 
@@ -83,27 +82,8 @@ def looks_like_name(name: str) -> bool:
 
 def _half_words(text: str, attribution: Attribution) -> Iterator[Doubt]:
     for span in attribution.spans:
-        if _cuts(text, span.start) or _cuts(text, span.end):
+        if cuts_word(text, span.start) or cuts_word(text, span.end):
             yield Doubt("half_word", span.span)
-
-
-def _cuts(text: str, offset: int) -> bool:
-    """Tell whether an offset is inside a word of a script that puts spaces between words."""
-    if not 0 < offset < len(text):
-        return False
-    before, after = text[offset - 1], text[offset]
-    return (
-        is_word_character(before)
-        and is_word_character(after)
-        and not (_unspaced(before) or _unspaced(after))
-    )
-
-
-def _unspaced(character: str) -> bool:
-    if character.isascii():
-        return False
-    name = unicodedata.name(character, "").split(" ", 1)[0]
-    return name in ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 
 
 def _unbalanced(text: str, attribution: Attribution) -> Iterator[Doubt]:

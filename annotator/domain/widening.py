@@ -1,4 +1,4 @@
-"""Selections that grow: word, quotation, sentence, paragraph, whole text."""
+"""Selections that grow (word, quotation, sentence, paragraph, text), or settle on whole words."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -12,6 +12,29 @@ from annotator.domain.spans import Span, trimmed
 _JOINS_LETTERS = "'’‑-."
 _JOINS_DIGITS = ".,"
 _INVISIBLE_JOINERS = "\u200c\u200d"
+_HYPHENS = "‑-"
+_APOSTROPHES = "'’"
+_TAILS = frozenset({"s", "t", "d", "m", "ve", "re", "ll"})
+"""What follows an apostrophe and is no word of its own: not so the rest of "l’envoyée"."""
+_INSEPARABLE_TAIL = "t"
+"""The others may be left out at the end: "Valmont’s", "they’ve"."""
+_LONGEST_WORD = 30
+"""Whoever selects in a longer one (an address, a row of letters) wants just that."""
+_UNSPACED = frozenset(
+    {
+        "CJK",
+        "HIRAGANA",
+        "IDEOGRAPHIC",
+        "KATAKANA",
+        "KATAKANA-HIRAGANA",
+        "KHMER",
+        "LAO",
+        "MYANMAR",
+        "THAI",
+        "TIBETAN",
+    }
+)
+"""First words of the names of characters of scripts that put no spaces between words."""
 
 
 def widen(text: str, span: Span) -> Span:
@@ -66,6 +89,104 @@ def is_word_character(character: str) -> bool:
         or character in _INVISIBLE_JOINERS
         or unicodedata.category(character)[0] == "M"
     )
+
+
+def cuts_word(text: str, offset: int) -> bool:
+    """Tell whether an offset is inside a word of a script that puts spaces between words."""
+    return 0 < offset < len(text) and _in_words(text[offset - 1]) and _in_words(text[offset])
+
+
+def snapped(text: str, span: Span, *, start: bool = True, end: bool = True) -> Span:
+    """Return a rough selection with its ends moved from inside words to their nearer edges.
+
+    A word is taken in if more than half of it was selected; where nothing else would be left, the
+    greater part is. White space at the ends goes. Unchanged are: ends that ``start`` and ``end``
+    do not ask for, selections inside one very long word, and ends in scripts without spaces.
+    """
+    span = trimmed(text, span)
+    first = _cut_word(text, span.start, at_end=False) if start and len(span) else None
+    last = _cut_word(text, span.end, at_end=True) if end and len(span) else None
+    around = first or last
+    if around is None:
+        return span
+    if around.contains(span):
+        if len(around) > _LONGEST_WORD:
+            return span
+        return Span(
+            first.start if first else span.start,
+            _end_edge(text, last, span.end) if last else span.end,
+        )
+    begin, stop, before, after = span.start, span.end, 0.0, 0.0
+    if first is not None:
+        before = (first.end - span.start) / len(first)
+        begin = first.start if before > 0.5 else first.end
+    if last is not None:
+        edge = _end_edge(text, last, span.end)
+        after = (span.end - last.start) / (edge - last.start)
+        stop = edge if after > 0.5 else last.start
+    if not any(is_word_character(text[at]) for at in range(begin, stop)):
+        if first is not None and before >= after:
+            begin = first.start
+            stop = max(stop, first.end)
+        elif last is not None:
+            begin = min(begin, last.start)
+            stop = _end_edge(text, last, span.end)
+    return trimmed(text, Span(begin, stop))
+
+
+def _cut_word(text: str, offset: int, *, at_end: bool) -> Span | None:
+    """Return the word that a selection cuts through with its start, or its end, if it does."""
+    if not 0 < offset < len(text):
+        return None
+    if not cuts_word(text, offset):
+        mark = offset if _binds(text, offset) else offset - 1
+        if not _binds(text, mark):
+            return None
+        if at_end and mark == offset and _separable(text, mark):
+            return None
+    start = end = offset
+    while start > 0 and (_in_words(text[start - 1]) or _binds(text, start - 1)):
+        start -= 1
+    while end < len(text) and (_in_words(text[end]) or _binds(text, end)):
+        end += 1
+    return Span(start, end)
+
+
+def _end_edge(text: str, word: Span, offset: int) -> int:
+    """Return where a selection ends that takes in a word: before its ’s, unless it is in that."""
+    for at in range(max(offset, word.start + 1), word.end):
+        if text[at] in _APOSTROPHES and _separable(text, at):
+            return at
+    return word.end
+
+
+def _in_words(character: str) -> bool:
+    """Tell whether a character is part of words that have spaces between them."""
+    if not is_word_character(character):
+        return False
+    return character.isascii() or unicodedata.name(character, "").split(" ", 1)[0] not in _UNSPACED
+
+
+def _binds(text: str, at: int) -> bool:
+    """Tell whether a mark holds together what nobody would part: in "don’t", "1,200", "U.S"."""
+    if not 0 < at < len(text) - 1 or text[at] in _HYPHENS or not _joins(text, at):
+        return False
+    if not (_in_words(text[at - 1]) and _in_words(text[at + 1])):
+        return False
+    return text[at] not in _APOSTROPHES or _tail(text, at) in _TAILS
+
+
+def _separable(text: str, at: int) -> bool:
+    """Tell whether what an apostrophe begins may be left out."""
+    return _tail(text, at) in _TAILS - {_INSEPARABLE_TAIL}
+
+
+def _tail(text: str, at: int) -> str:
+    """Return the letters after an apostrophe, as far as it matters."""
+    end = at + 1
+    while end < min(len(text), at + 4) and is_word_character(text[end]):
+        end += 1
+    return text[at + 1 : end].casefold()
 
 
 def _joins(text: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What this machine remembers: recent projects, windows, zoom, theme, keys, last articles."""
+"""What this machine remembers: recent projects, windows, name, zoom, look, keys, last articles."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+class ContrastChoice(StrEnum):
+    """How much contrast is wanted."""
+
+    SYSTEM = "system"
+    NORMAL = "normal"
+    HIGH = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,25 @@ class Preferences(QObject):
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
         self._set("theme", str(choice))
+
+    @property
+    def contrast(self) -> ContrastChoice:
+        """Return how much contrast is wanted; the system's unless somebody chose."""
+        value = str(self._settings.value("contrast", ContrastChoice.SYSTEM))
+        return ContrastChoice(value) if value in tuple(ContrastChoice) else ContrastChoice.SYSTEM
+
+    @contrast.setter
+    def contrast(self, choice: ContrastChoice) -> None:
+        self._set("contrast", str(choice))
+
+    @property
+    def own_name(self) -> str:
+        """Return what the last maker of a project on this machine was called; empty for nobody."""
+        return str(self._settings.value("own_name", ""))
+
+    @own_name.setter
+    def own_name(self, name: str) -> None:
+        self._set("own_name", name)
 
     @property
     def zoom(self) -> int:

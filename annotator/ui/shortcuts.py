@@ -65,6 +65,12 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("undo", tr("Undo"), code, ("Ctrl+Z",)),
         Shortcut("redo", tr("Redo"), code, ("Ctrl+Y", "Ctrl+Shift+Z")),
         Shortcut("done", tr("Done, next article"), code, ("Ctrl+Return", "Ctrl+Enter")),
+        Shortcut(
+            "cannot_code",
+            tr("Cannot code the article"),
+            code,
+            ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        ),
         Shortcut("next_attribution", tr("Next attribution"), move, ("J",)),
         Shortcut("previous_attribution", tr("Previous attribution"), move, ("K",)),
         Shortcut("next_article", tr("Next article"), move, ("Alt+Right",)),

@@ -4,7 +4,14 @@ from hypothesis import strategies as st
 
 from annotator.domain.sentences import sentence_ends
 from annotator.domain.spans import Span
-from annotator.domain.widening import paragraph_at, sentence_at, widen, word_at
+from annotator.domain.widening import (
+    cuts_word,
+    paragraph_at,
+    sentence_at,
+    snapped,
+    widen,
+    word_at,
+)
 from tests.domain.strategies import texts, texts_with_spans
 
 
@@ -203,3 +210,68 @@ def test_two_million_code_points(text: str) -> None:
     large = (text * (2_000_000 // len(text) + 1))[:2_000_000]
     word = widen(large, Span(1_000_000, 1_000_000))
     assert len(widen(large, word)) > len(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "rough", "whole"),
+    [
+        ("asked Ingrid Valmont about it", "Ingrid Valmo", "Ingrid Valmont"),
+        ("asked Ingrid Valmont about it", "grid Valmont", "Ingrid Valmont"),
+        ("asked Ingrid Valmont about it", "ed Ingrid Valmont ab", "Ingrid Valmont"),
+        ("What we’ve said there counts", "ve said there", "said there"),
+        ("What we’ve said there counts", "’ve said there", "we’ve said there"),
+        ("What we’ve said there counts", "What we’v", "What we’ve"),
+        ("What we’ve said there counts", "What we", "What we"),
+        ("what Valmont’s envoys said", "what Valmont", "what Valmont"),
+        ("what Valmont’s envoys said", "what Valmo", "what Valmont"),
+        ("what Valmont’s envoys said", "what Valmont’", "what Valmont’s"),
+        ("They don’t go", "They don", "They don’t"),
+        ("du fait de l’envoyée elle-même", "envoyée elle", "envoyée elle"),
+        ("some 1,200 ships of the U.S. fleet", "200 ships of the U.", "1,200 ships of the U.S"),
+        ("the Vestmark-led talks", "the Vestmark", "the Vestmark"),
+        ("asked Valmont about it", "alm", "Valmont"),
+        ("asked Valmont about it", "t", "Valmont"),
+        ("said Valmont, they", "nt, th", ", they"),
+        ("said Valmont, they", "ont, t", "Valmont,"),
+        ("said “they", "“t", "“they"),
+        ("said so ", "aid so ", "said so"),
+        ("وقال المتحدث باسم الوزارة", "تحدث باسم الو", "المتحدث باسم"),
+        ("می‌خواهم بروم", "خواهم بروم", "می‌خواهم بروم"),
+        ("彼は行く。誰も知らない", "は行", "は行"),
+        ("รัฐบาลกล่าวว่า", "บาลกล่าว", "บาลกล่าว"),
+        ("https_" + "x" * 40 + " here", "xx", "xx"),
+        ("(see it)", "see", "see"),
+    ],
+)
+def test_rough_selections_settle_on_whole_words(text: str, rough: str, whole: str) -> None:
+    start = text.index(rough)
+    assert snapped(text, Span(start, start + len(rough))).quote(text) == whole
+
+
+def test_only_the_ends_asked_for_settle() -> None:
+    text = "asked Ingrid Valmont about it"
+    rough = Span(text.index("grid"), text.index("nt about"))
+    assert snapped(text, rough, start=False).quote(text) == "grid Valmont"
+    assert snapped(text, rough, end=False).quote(text) == "Ingrid Valmo"
+
+
+@given(texts_with_spans())
+def test_settling_once_is_enough_and_leaves_something(case: tuple[str, Span]) -> None:
+    text, span = case
+    settled = snapped(text, span)
+    assert snapped(text, settled) == settled
+    assert 0 <= settled.start <= settled.end <= len(text)
+    assert bool(settled.quote(text).strip()) == bool(span.quote(text).strip())
+
+
+@given(
+    st.lists(st.text("aeinrstAESTسلامكتابدر", min_size=1, max_size=20), min_size=1),
+    st.sampled_from([" ", ", ", "\n", " “"]),
+    st.data(),
+)
+def test_no_half_word_is_left(words: list[str], between: str, data: st.DataObject) -> None:
+    text = between.join(words)
+    start = data.draw(st.integers(0, len(text) - 1))
+    settled = snapped(text, Span(start, data.draw(st.integers(start + 1, len(text)))))
+    assert not cuts_word(text, settled.start)
+    assert not cuts_word(text, settled.end)

@@ -206,11 +206,11 @@ class AnnotatingActions(QObject):
 
         self.do(self._call(service, article_id, self._opened.round.id, reason), then)
 
-    def reopen(self, article_id: uuid.UUID) -> None:
+    def reopen(self, article_id: uuid.UUID, then: Then | None = None) -> None:
         """Take an article up again; the next submission is a later one."""
         from annotator.services.article_work import reopen as service
 
-        self.do(self._call(service, article_id, self._opened.round.id))
+        self.do(self._call(service, article_id, self._opened.round.id), then)
 
     def undo(self, then: Then) -> None:
         """Undo the person's last step."""

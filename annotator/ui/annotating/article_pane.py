@@ -41,6 +41,7 @@ class ArticlePane(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "surface")
+        self.theme = theme
         self._text = ""
         self._places: tuple[Span, ...] = ()
         self._place = -1
@@ -60,12 +61,12 @@ class ArticlePane(QFrame):
         self.find_bar = FindBar(theme, self)
         self.view = ArticleView(theme, self)
         self.selection_bar = SelectionBar(theme, self.view.viewport())
-        self.notice = BriefNotice(theme, self.view.viewport())
         self.keys_bar = KeysBar(theme, self)
         self.empty = EmptyState(theme, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.empty)
+        self.notice = BriefNotice(theme, self.stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,6 +82,7 @@ class ArticlePane(QFrame):
             lambda _value: self.place_selection_bar()
         )
         self.view.zoom_changed.connect(lambda _percent: self.place_selection_bar())
+        self.view.resized.connect(self.place_selection_bar)
 
     def show_text(self, text: str) -> None:
         """Note which text is searched; another article ends the search."""
@@ -116,22 +118,31 @@ class ArticlePane(QFrame):
         )
         self.stack.setCurrentWidget(self.empty)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the article, or to what can be done where there is none."""
+        shown = self.empty.buttons if self.stack.currentWidget() is self.empty else ()
+        (shown[0] if shown else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def allow_marking(self, *, may_mark: bool, can_extend: bool) -> None:
         """Say whether a selection may become an attribution, or part of the selected one."""
         self._may_mark, self._can_extend = may_mark, can_extend
         self.place_selection_bar()
 
     def place_selection_bar(self) -> None:
-        """Show the bar at a fresh selection that is in sight, else hide it."""
-        seen = QRect()
-        if self._may_mark and not self.find_bar.isVisible() and self.view.selection() is not None:
-            for rect in self.view.selection_rects():
-                seen = seen.united(rect)
-            seen = seen.intersected(self.view.viewport().rect())
-        if seen.isEmpty():
+        """Show the bar at a fresh selection that is in sight, else hide it.
+
+        What the find bar selects is none while its field has the keyboard: keys act on the field.
+        """
+        seen: list[QRect] = []
+        if self._may_mark and self.view.selection() is not None:
+            page = self.view.viewport().rect()
+            parts = (rect.intersected(page) for rect in self.view.selection_rects())
+            seen = [part for part in parts if not part.isEmpty()]
+        if not seen or self.find_bar.field.hasFocus():
             self.selection_bar.hide()
-        else:
-            self.selection_bar.show_for(seen, can_extend=self._can_extend)
+            return
+        number = self.view.selected_number() if self._can_extend else None
+        self.selection_bar.show_for(seen, middle=self.view.column_middle(), add_to=number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand on what the article view leaves: digits, Enter, Esc."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain.changes import Changes
 from annotator.domain.errors import AnnotatorError, Incomplete
 from annotator.domain.validation import Gap
 from annotator.ui.annotating.time_on_article import TimeOnArticle
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.brief_notice import LONG
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -37,9 +39,15 @@ class ArticleFinishing(QObject):
         if article_id is None or not self._screen.may_edit():
             return
         self.leave()
-        self._screen.actions_.mark_done(
-            article_id, lambda _changes: self.handed_in.emit(article_id), self._not_complete
-        )
+        coding = self._screen.presenter.coding
+        empty = coding is not None and not coding.attributions
+
+        def then(_changes: Changes) -> None:
+            self.handed_in.emit(article_id)
+            if empty:
+                self._screen.say(self._nothing_marked(), LONG)
+
+        self._screen.actions_.mark_done(article_id, then, self._not_complete)
 
     def cannot_code(self) -> None:
         """Ask for the reason and hand the article in as not codable."""
@@ -66,7 +74,8 @@ class ArticleFinishing(QObject):
         """Take the article up again."""
         article_id = self._screen.article_id
         if article_id is not None and self._opened.project.read_only is None:
-            self._screen.actions_.reopen(article_id)
+            # Its row, or the button that was pressed, may be gone: code on in the text.
+            self._screen.actions_.reopen(article_id, lambda _changes: self._screen.focus_text())
 
     def leave(self) -> None:
         """Keep half-typed text, and the time that was spent on an article that was begun."""
@@ -81,6 +90,11 @@ class ArticleFinishing(QObject):
         where = (opened.project, opened.annotator, coding.article.article.id, opened.round.id)
         opened.writes.submit(lambda: add_seconds(*where, seconds), _ignore, _ignore)
         self.time.start()
+
+    def _nothing_marked(self) -> str:
+        key = self._screen.keys.first_key("undo")
+        words = tr("Handed in with nothing marked.")
+        return words + " " + tr("{key} takes it back.", key=key) if key else words
 
     def _not_complete(self, error: AnnotatorError) -> bool:
         if not isinstance(error, Incomplete):

@@ -197,6 +197,7 @@ class InspectorPresenter(QObject):
                 article_id=coding.article.article.id,
                 attribution_id=one.id,
             )
+            self._inspector.text_focus_requested.emit()
         dialog.deleteLater()
 
     def _edit_speaker(self, speaker_id: uuid.UUID) -> None:

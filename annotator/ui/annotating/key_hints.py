@@ -43,7 +43,7 @@ def hints_for(
         if target.attribution_id is not None:
             wanted[3:3] = [
                 _key(keys, "to_content", tr("Add fragment")),
-                _key(keys, "to_source", tr("Who")),
+                _key(keys, "to_source", tr("Source")),
                 _key(keys, "to_cue", tr("Cue")),
             ]
     elif target.kind is TargetKind.ATTRIBUTION:

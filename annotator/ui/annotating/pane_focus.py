@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,24 +15,18 @@ _REASON = Qt.FocusReason.ShortcutFocusReason
 
 
 def focus_next_pane(screen: AnnotateScreen) -> None:
-    """Go round: text, inspector, list of attributions, queue."""
-    stops = (
-        screen.pane.view,
-        screen.inspector,
-        screen.attributions.view,
-        screen.queue_pane.list,
-    )
+    """Go round: text, inspector, list of attributions, queue; past those with nothing to do."""
+    stops: list[tuple[QWidget, Callable[[], object]]] = [
+        (screen.pane, screen.focus_text),
+        (screen.attributions, lambda: screen.attributions.view.setFocus(_REASON)),
+        (screen.queue_pane, screen.queue_pane.take_keyboard),
+    ]
+    if screen.presenter.attribution is not None:
+        stops.insert(1, (screen.inspector, screen.inspector.focus_speaker))
     focus = QApplication.focusWidget()
-    here = next((at for at, pane in enumerate(stops) if _inside(focus, pane)), -1)
-    if _inside(focus, screen.queue_pane):
-        here = len(stops) - 1
-    following = stops[(here + 1) % len(stops)]
-    if following is not screen.inspector:
-        following.setFocus(_REASON)
-    elif screen.presenter.attribution is not None:
-        screen.inspector.focus_speaker()
-    else:
-        screen.attributions.view.setFocus(_REASON)
+    inside = (at for at, (pane, _act) in enumerate(stops) if _inside(focus, pane))
+    here = next(inside, 0 if _inside(focus, screen.inspector) else -1)
+    stops[(here + 1) % len(stops)][1]()
 
 
 def focus_filter(screen: AnnotateScreen) -> None:

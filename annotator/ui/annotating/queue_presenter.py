@@ -82,16 +82,14 @@ class QueuePresenter(QObject):
         return (0 if at is None else at + 1), len(self._everything)
 
     def neighbour(self, article_id: uuid.UUID | None, step: int) -> uuid.UUID | None:
-        """Return the article after (1) or before (-1) one, in the list as it is shown.
+        """Return the article after (1) or before (-1) one in the whole queue, as `place` counts.
 
-        An article that is no longer shown there is looked up in the whole queue.
+        The tab and the filter do not matter: they may show only a few of the articles.
         """
-        shown = self.model.ids
-        for ids in (shown, self._everything):
-            at = ids.place(article_id) if article_id is not None else None
-            if at is not None:
-                return ids[at + step] if 0 <= at + step < len(ids) else None
-        return shown[0] if len(shown) else None
+        at = self._everything.place(article_id) if article_id is not None else None
+        if at is None:
+            return self._everything[0] if len(self._everything) else None
+        return self._everything[at + step] if 0 <= at + step < len(self._everything) else None
 
     def next_to_do(self, article_id: uuid.UUID | None) -> uuid.UUID | None:
         """Return the next article to do after one, from the beginning again at the end."""

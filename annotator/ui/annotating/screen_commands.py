@@ -100,21 +100,21 @@ def make_commands(owner: QWidget, keys: ShortcutTable) -> ScreenCommands:
     return ScreenCommands(
         next_quotation=make(tr("Select next &quotation"), "next_quotation"),
         widen=make(tr("&Widen selection"), "widen"),
-        to_content=make(tr("Selection is a &content fragment"), "to_content"),
+        to_content=make(tr("Selection is a content fra&gment"), "to_content"),
         to_source=make(tr("Selection is the &source (who)"), "to_source"),
         to_cue=make(tr("Selection is the c&ue"), "to_cue"),
         speaker=make(tr("S&peaker"), "speaker"),
         note=make(tr("&Note"), "note"),
         flag=make(tr("&Flag for follow-up"), "flag"),
         reported_by=make(tr("&Reported by"), "reported_by"),
-        duplicate=make(tr("Same spans again, for another &object"), "duplicate"),
+        duplicate=make(tr("Sa&me spans again, for another object"), "duplicate"),
         delete=make(tr("D&elete attribution"), "delete"),
         next_attribution=make(tr("Next &attribution"), "next_attribution"),
         previous_attribution=make(tr("Previous a&ttribution"), "previous_attribution"),
         next_article=make(tr("Ne&xt article"), "next_article"),
         previous_article=make(tr("Pre&vious article"), "previous_article"),
         done=make(tr("&Done, next article"), "done"),
-        cannot_code=make(tr("Cannot code …")),
+        cannot_code=make(tr("&Cannot code …"), "cannot_code"),
         reopen=make(tr("Re&open article")),
         filter=make(tr("Filter the &queue"), "filter"),
         find=make(tr("&Find in the article"), "find"),
@@ -148,7 +148,7 @@ class AttributeCommands(QObject):
         self.actions = {}
         for attribute in codebook.attributes:
             if attribute.shortcut:
-                action = QAction(attribute.label, self._owner)
+                action = QAction(attribute.label.replace("&", "&&"), self._owner)
                 self._owner.addAction(action)
                 self.actions[attribute.key] = action
         self._give_keys()

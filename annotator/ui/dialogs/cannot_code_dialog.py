@@ -1,6 +1,7 @@
 """Why an article cannot be coded: one of the codebook's reasons."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -14,13 +15,25 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.codebook import Codebook
-from annotator.ui.dialogs.dialog_parts import column, foot, primary_button, title
+from annotator.ui.announcing import announce
+from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
 from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.focus_ring import ringed_choices
 from annotator.words import tr
+
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}
 
 
 class CannotCodeDialog(QDialog):
-    """No reason is chosen beforehand. Once accepted, `reason` is the key of the chosen one."""
+    """No reason is chosen beforehand; arrow keys and Space choose.
+
+    Once accepted, `reason` is the key of the chosen one.
+    """
 
     def __init__(self, codebook: Codebook, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,15 +41,37 @@ class CannotCodeDialog(QDialog):
         self.options: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         self.accept_button = primary_button(tr("Cannot code"), self)
-        self.accept_button.setEnabled(False)
+        self.accept_button.setEnabled(bool(codebook.cannot_code))
         self.accept_button.clicked.connect(self.accept)
+        self.hint = explanation("", self, "error")
         self._arrange(codebook, theme)
-        self._group.buttonClicked.connect(lambda: self.accept_button.setEnabled(True))
+        self._group.buttonClicked.connect(lambda: self.hint.setText(""))
 
     @property
     def reason(self) -> str | None:
         """Return the key of the chosen reason, None while none is chosen."""
         return next((key for key, option in self.options.items() if option.isChecked()), None)
+
+    def accept(self) -> None:
+        """Close with a reason; without one, say how to choose it."""
+        if self.reason is not None:
+            super().accept()
+            return
+        self.hint.setText(tr("Choose a reason first, with the arrow keys or Space."))
+        announce(self, self.hint.text(), urgent=True)
+        self._group.buttons()[0].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let an arrow key choose at once: Qt only moves the keyboard while nothing is chosen."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = _STEPS.get(Qt.Key(event.key()))
+            buttons = self._group.buttons()
+            if step is not None and watched in buttons:
+                following = buttons[(buttons.index(watched) + step) % len(buttons)]
+                following.setFocus(Qt.FocusReason.TabFocusReason)
+                following.click()
+                return True
+        return super().eventFilter(watched, event)
 
     def _arrange(self, codebook: Codebook, theme: Theme) -> None:
         px = theme.px
@@ -50,6 +85,7 @@ class CannotCodeDialog(QDialog):
             option.setAccessibleDescription(reason.definition)
             self.options[reason.key] = option
             self._group.addButton(option)
+            option.installEventFilter(self)
             lines.addWidget(option)
             if reason.definition:
                 definition = QLabel(reason.definition, host)
@@ -69,6 +105,7 @@ class CannotCodeDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(host)
+        host.setStyleSheet(ringed_choices(theme))
         cancel = QPushButton(tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
         inner = column(body)
@@ -76,7 +113,7 @@ class CannotCodeDialog(QDialog):
         inner.addWidget(scroll, 1)
         layout = column(self, margins=0, spacing=0)
         layout.addWidget(body, 1)
-        layout.addWidget(foot(self, cancel, self.accept_button))
+        layout.addWidget(foot(self, cancel, self.accept_button, note=self.hint))
         for option in tuple(self.options.values())[:1]:
             option.setFocus()
         self.resize(QSize(px(500), px(520)).boundedTo(self.screen().availableSize()))

@@ -4,10 +4,8 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from annotator.ui.theme.fonts import BODY, SECTION
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.codebook_text import paragraph, value_block
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
+from annotator.ui.widgets.reading_area import ReadingArea
 from annotator.words import tr
 
 
@@ -33,9 +32,8 @@ class CodebookRule(QDialog):
         self._value: str | None = None
         self.setModal(False)
         self.setWindowFlag(Qt.WindowType.Tool)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = ReadingArea(theme, self)
+        self._scroll.setAccessibleName(tr("Codebook rule"))
         self.open_codebook = QPushButton(tr("Open codebook"), self)
         self.open_codebook.setProperty("kind", "flat")
         self.open_codebook.setAutoDefault(False)

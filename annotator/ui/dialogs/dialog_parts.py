@@ -1,5 +1,7 @@
 """What the dialogs have in common: head, foot, captions."""
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -74,6 +76,12 @@ def column(parent: QWidget, *, margins: int = 20, spacing: int = 8) -> QVBoxLayo
     layout.setContentsMargins(margins, margins, margins, margins)
     layout.setSpacing(spacing)
     return layout
+
+
+def tab_order(*widgets: QWidget) -> None:
+    """Let Tab go through these in this order."""
+    for one, following in pairwise(widgets):
+        QWidget.setTabOrder(one, following)
 
 
 def close_box(dialog: QDialog) -> QDialogButtonBox:

@@ -38,6 +38,7 @@ from annotator.ui.dialogs.progress_row import ProgressRow
 from annotator.ui.error_words import explain
 from annotator.ui.models.preview_model import PreviewModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.focus_ring import RingDelegate, follow_row
 from annotator.ui.widgets.two_line_delegate import TwoLineDelegate
 from annotator.words import tr, tr_n
 
@@ -64,6 +65,7 @@ class ExportDialog(QDialog):
         self._folder = folder
         self._path_typed = False
         self._again = False
+        self._replaces = False
         self.report: ExportReport | None = None
         self.setWindowTitle(tr("Export dataset"))
         self._look = BackgroundWork(self)
@@ -96,12 +98,15 @@ class ExportDialog(QDialog):
         self.formats.setCurrentRow(0)
 
     def begin(self) -> None:
-        """Write the file."""
+        """Write the file; one that is there is replaced only when the button said so."""
         from annotator.services.exporting import export_project
 
+        out = self._out()
+        if out.exists() and not self._replaces:
+            self._check()
+            return
         self._look.stop_and_wait()
         opened, chosen, options = self._opened, self._format().name, self._chosen_options()
-        out = Path(self.path.text().strip()).expanduser()
         self._show_running(running=True)
         self.progress.begin(tr("Exporting …"))
         self._work.start(
@@ -179,6 +184,10 @@ class ExportDialog(QDialog):
         self.table.verticalHeader().setDefaultSectionSize(theme.px(26))
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setItemDelegate(RingDelegate(theme, self.table))
+        follow_row(self.table)
         self.table.setMinimumHeight(theme.px(190))
         rows.addWidget(self.table, 1)
         layout = column(self, margins=0, spacing=0)
@@ -255,13 +264,14 @@ class ExportDialog(QDialog):
     def _show_report(self, report: ExportReport) -> None:
         self.report = report
         self._show_running(running=False)
+        self._check()
         rows = tr_n("{count} attribution", "{count} attributions", report.rows)
         articles = tr_n("{count} article", "{count} articles", report.articles)
         words = tr(
-            "Written to {name}: {rows} of {articles}, read back and checked.",
+            "Written to {name}: {articles}, {rows}, read back and checked.",
             name=report.path.name,
-            rows=rows,
             articles=articles,
+            rows=rows,
         )
         self._say(words, "ok")
 
@@ -275,32 +285,42 @@ class ExportDialog(QDialog):
             raise error
 
     def _say(self, words: str, kind: str) -> None:
-        self.outcome.setProperty("kind", kind)
-        self.outcome.style().unpolish(self.outcome)
-        self.outcome.style().polish(self.outcome)
-        self.outcome.setText(words)
+        self._note(words, kind)
         announce(self, words, urgent=kind == "error")
 
     def _check(self) -> None:
-        path = self.path.text().strip()
+        out, named = self._out(), bool(self.path.text().strip())
         reason = ""
-        if path and not Path(path).expanduser().parent.is_dir():
+        if named and not out.parent.is_dir():
             reason = tr("The folder does not exist.")
         elif self.options.nobody:
             reason = tr("Tick at least one annotator.")
-        elif path and Path(path).expanduser().exists():
-            reason = tr("The file of this name will be replaced.")
-        blocked = not path or self.options.nobody
-        blocked = blocked or not Path(path).expanduser().parent.is_dir()
+        elif out.is_dir():
+            reason = tr("This is a folder. Add a file name.")
+        blocked = not named or bool(reason)
+        self._replaces = not blocked and out.exists()
+        if self._replaces:
+            reason = tr("There is a file of this name. It would be replaced.")
         self.start.setEnabled(not blocked)
-        self.outcome.setText(reason)
-        self.outcome.setProperty("kind", "error" if blocked else "secondary")
+        self.start.setText(tr("Replace file") if self._replaces else tr("Export"))
+        self._note(reason, "error" if blocked else "warning")
+
+    def _out(self) -> Path:
+        return Path(self.path.text().strip()).expanduser()
+
+    def _note(self, words: str, kind: str) -> None:
+        self.outcome.setText(words)
+        self.outcome.setProperty("kind", kind)
         self.outcome.style().unpolish(self.outcome)
         self.outcome.style().polish(self.outcome)
 
     def _show_running(self, *, running: bool) -> None:
         self.progress.setVisible(running)
         self._foot.setVisible(not running)
+        if running:
+            self.progress.stop.setFocus()
+        elif self.isVisible():
+            self._close.setFocus()
         for part in self._locked:
             part.setEnabled(not running)
 

@@ -17,6 +17,7 @@ from annotator.domain.people import Person, Role
 from annotator.shipped import resources_folder
 from annotator.ui.dialogs.dialog_parts import caption, explanation
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.focus_ring import RingDelegate, ringed_choices
 from annotator.words import tr
 
 
@@ -35,6 +36,8 @@ class ExportOptionsForm(QWidget):
         self.people.setAccessibleName(tr("Annotators"))
         self.people.setMaximumHeight(theme.px(96))
         self.people.setStyleSheet(_boxes(theme))
+        self.people.setItemDelegate(RingDelegate(theme, self.people))
+        self.setStyleSheet(ringed_choices(theme))
         sees_all = role is not Role.ANNOTATOR
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +113,7 @@ class ExportOptionsForm(QWidget):
                 item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
                 item.setCheckState(Qt.CheckState.Checked)
                 self.people.addItem(item)
+        self.people.setCurrentRow(0)
         self.people.itemChanged.connect(lambda _item: self.changed.emit())
 
     def _toggled(self, _button: object, on: bool) -> None:

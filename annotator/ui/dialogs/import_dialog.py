@@ -28,6 +28,7 @@ from annotator.ui.dialogs.dialog_parts import (
     foot,
     line,
     primary_button,
+    tab_order,
     title,
 )
 from annotator.ui.dialogs.progress_row import ProgressRow
@@ -36,6 +37,7 @@ from annotator.ui.models.import_outcome_model import ImportOutcomeModel, summary
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.drop_area import DropArea
 from annotator.ui.widgets.dropped_paths import dropped_paths
+from annotator.ui.widgets.focus_ring import RingDelegate, follow_row
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -96,10 +98,14 @@ class ImportDialog(QDialog):
         self.add_paths(paths)
 
     def add_paths(self, paths: tuple[Path, ...]) -> None:
-        """Add files and folders, and look at what they would bring in."""
+        """Add files and folders, and look at what they would bring in; Enter then imports."""
         known = set(self._paths)
         self._paths += tuple(one for one in paths if one not in known)
         self._look_now()
+        if not self._paths:
+            self._drop.button.setFocus()
+        elif paths:
+            self.start.setFocus()
 
     def begin(self) -> None:
         """Import what was chosen."""
@@ -159,6 +165,9 @@ class ImportDialog(QDialog):
         self.table.setModel(self.model)
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.setItemDelegate(RingDelegate(theme, self.table))
+        follow_row(self.table)
         self.table.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.table.setAccessibleName(tr("Files"))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -193,6 +202,16 @@ class ImportDialog(QDialog):
         layout.addWidget(line(self))
         layout.addWidget(self.progress)
         layout.addWidget(self._foot)
+        tab_order(
+            self.format,
+            self._folder,
+            self._more,
+            self._drop.button,
+            self.table,
+            self.progress.stop,
+            self._cancel,
+            self.start,
+        )
         self._show_running(running=False)
 
     def _look_now(self) -> None:
@@ -279,6 +298,10 @@ class ImportDialog(QDialog):
         self._foot.setVisible(not running)
         for widget in (self.format, self._more, self._folder):
             widget.setEnabled(not running)
+        if running:
+            self.progress.stop.setFocus()
+        elif self._paths:
+            self.start.setFocus()
 
     def _choose_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, tr("Articles"))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from annotator.ui.preferences import Preferences
 from annotator.ui.shortcuts import keys_of, shortcuts, shown_keys
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keycap import Keycap
+from annotator.ui.widgets.reading_area import ReadingArea
 from annotator.words import tr
 
 _Row = tuple[str, tuple[str, ...]]
@@ -56,9 +55,8 @@ class KeyboardMapDialog(QDialog):
         for layout in columns:
             layout.addStretch(1)
             halves.addLayout(layout, 1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = ReadingArea(theme, self)
+        area.setAccessibleName(tr("Keyboard map"))
         area.setWidget(content)
         layout = column(self, margins=0, spacing=0)
         layout.addWidget(area, 1)

@@ -28,10 +28,12 @@ from annotator.ui.dialogs.dialog_parts import (
     explanation,
     foot,
     primary_button,
+    tab_order,
     title,
 )
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.focus_ring import RingDelegate
 from annotator.words import tr
 
 SUFFIX = ".stance"
@@ -78,6 +80,7 @@ class NewProjectDialog(QDialog):
         self._problem = explanation("", self, "error")
         self.codebooks.setMaximumHeight(theme.px(104))
         self.codebooks.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(4)}px; }}")
+        self.codebooks.setItemDelegate(RingDelegate(theme, self.codebooks))
         self.create_button = primary_button(tr("Create project"), self)
         self.create_button.clicked.connect(self._accept)
         cancel = QPushButton(tr("Cancel"), self)
@@ -85,6 +88,7 @@ class NewProjectDialog(QDialog):
         layout = column(self, margins=0, spacing=0)
         layout.addWidget(self._form(), 1)
         layout.addWidget(foot(self, cancel, self.create_button, note=self._problem))
+        tab_order(*self._fields, cancel, self.create_button)
         for codebook in codebooks:
             self._add(codebook)
         self.codebooks.setCurrentRow(0)
@@ -132,6 +136,7 @@ class NewProjectDialog(QDialog):
         )
         layout.addLayout(grid)
         layout.addStretch(1)
+        self._fields = (self.name, self.path, browse, self.maker, self.codebooks, own)
         return body
 
     def _add(self, codebook: Codebook) -> None:

@@ -21,6 +21,7 @@ from annotator.ui.preferences import (
     LARGEST_ZOOM,
     SMALLEST_ZOOM,
     TEXT_SIZES,
+    ContrastChoice,
     Preferences,
     ThemeChoice,
 )
@@ -60,6 +61,15 @@ class SettingsDialog(QDialog):
             self.theme.addItem(words, choice)
         self.theme.setCurrentIndex(self.theme.findData(self._preferences.theme))
         self.theme.activated.connect(self._take_theme)
+        self.contrast = QComboBox(page)
+        for contrast, words in (
+            (ContrastChoice.SYSTEM, tr("As the system")),
+            (ContrastChoice.NORMAL, tr("Normal")),
+            (ContrastChoice.HIGH, tr("High")),
+        ):
+            self.contrast.addItem(words, contrast)
+        self.contrast.setCurrentIndex(self.contrast.findData(self._preferences.contrast))
+        self.contrast.activated.connect(self._take_contrast)
         self.text_size = QComboBox(page)
         for percent in TEXT_SIZES:
             self.text_size.addItem(tr("{percent} %", percent=percent), percent)
@@ -78,13 +88,14 @@ class SettingsDialog(QDialog):
         grid.setColumnStretch(1, 1)
         rows = (
             (tr("Look"), self.theme),
+            (tr("Contrast"), self.contrast),
             (tr("Text of the program"), self.text_size),
             (tr("Text of the article"), self.zoom),
         )
         for at, (words, field) in enumerate(rows):
             grid.addWidget(caption(words, page, field), at, 0)
             grid.addWidget(field, at, 1)
-        grid.addWidget(self._percent, 2, 2)
+        grid.addWidget(self._percent, len(rows) - 1, 2)
         layout = column(page)
         layout.addLayout(grid)
         layout.addStretch(1)
@@ -120,6 +131,9 @@ class SettingsDialog(QDialog):
 
     def _take_theme(self) -> None:
         self._preferences.theme = ThemeChoice(self.theme.currentData())
+
+    def _take_contrast(self) -> None:
+        self._preferences.contrast = ContrastChoice(self.contrast.currentData())
 
     def _take_text_size(self) -> None:
         self._preferences.text_size = int(self.text_size.currentData())

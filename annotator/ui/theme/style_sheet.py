@@ -41,10 +41,26 @@ def style_sheet(tokens: Tokens, scale: float, *, dark: bool) -> str:
         hover=_over(tokens, 0.06),
         pressed=_over(tokens, 0.12),
         primary_hover=_mixed(tokens.accent, tokens.text1, 0.12),
+        # Hairlines are dark in high contrast: no ground for words.
+        idle=(tokens.surface if tokens.unset.outlined else tokens.hairline).name(),
+        primary_ring=primary_ring(tokens),
+        checked_ring=f"2px {_ring_line(tokens)} {tokens.text1.name()}",
         handle=_mixed(tokens.window, tokens.text3, 0.45),
         pictures=pictures,
         shade="dark" if dark else "light",
     )
+
+
+def primary_ring(tokens: Tokens) -> str:
+    """Return the border of a focused button that has the accent as its ground."""
+    colour = tokens.on_accent if tokens.unset.outlined else tokens.text1
+    return f"2px {_ring_line(tokens)} {colour.name()}"
+
+
+def _ring_line(tokens: Tokens) -> str:
+    """Return how the ring differs from a border that is there without focus."""
+    # In high contrast accent and text may be one colour.
+    return "dashed" if tokens.unset.outlined else "solid"
 
 
 _SIZES = (
@@ -97,9 +113,9 @@ QPushButton[kind="primary"] {
 }
 QPushButton[kind="primary"]:hover { background: @primary_hover; border-color: @primary_hover; }
 QPushButton[kind="primary"]:pressed { background: @accent_text; }
-QPushButton[kind="primary"]:focus { border: 2px solid @text1; }
+QPushButton[kind="primary"]:focus { border: @primary_ring; }
 QPushButton[kind="primary"]:disabled {
-  color: @control_border; background: @hairline; border-color: @hairline;
+  color: @control_border; background: @idle; border-color: @hairline;
 }
 QPushButton[kind="flat"] {
   color: @accent_text; background: transparent; border-color: transparent;
@@ -136,7 +152,7 @@ QToolButton[kind="segment"]:checked {
   border-radius: @p5; padding: 0 @p5;
 }
 QToolButton[kind="segment"]:focus { border: 2px solid @accent; padding: 0 @p5; }
-QToolButton[kind="segment"]:checked:focus { border: 2px solid @text1; }
+QToolButton[kind="segment"]:checked:focus { border: @checked_ring; }
 
 QToolButton[kind="chip"] {
   color: @text2; background: @surface; border: 1px solid @control_border; border-radius: @p10;

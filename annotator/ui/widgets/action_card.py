@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import BODY, SECONDARY, SECTION
+from annotator.ui.theme.style_sheet import primary_ring
 
 
 class ActionCard(QPushButton):
@@ -86,11 +87,11 @@ class ActionCard(QPushButton):
         )
         self._key.setVisible(bool(self._key.text()))
         border = tokens.accent if self._primary else tokens.hairline
-        ring = tokens.text1 if self._primary else tokens.accent
+        ring = primary_ring(tokens) if self._primary else f"2px solid {tokens.accent.name()}"
         self.setStyleSheet(
             f"ActionCard {{ min-height: {theme.px(60)}px; border-radius: {theme.px(8)}px;"
             f" border: 1px solid {border.name()}; }}"
-            f"ActionCard:focus {{ border: 2px solid {ring.name()};"
+            f"ActionCard:focus {{ border: {ring};"
             f" min-height: {theme.px(58)}px; }}"
         )
         self.updateGeometry()

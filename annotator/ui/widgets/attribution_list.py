@@ -4,8 +4,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Codebook
@@ -16,49 +15,8 @@ from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.attribution_delegate import AttributionDelegate
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
 from annotator.ui.widgets.keycap import Keycap
+from annotator.ui.widgets.quiet_list import QuietList
 from annotator.words import tr
-
-_TYPED_AHEAD = 0x20
-
-
-class _View(QListView):
-    """A list whose single letters belong to the window's shortcuts, not to a search."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the rows out anew: narrow ones take two lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the keyboard without making the first row current, as Qt would."""
-        had_current = self.currentIndex().isValid()
-        self.selectionModel().blockSignals(True)
-        super().focusInEvent(event)
-        if not had_current:
-            self.selectionModel().clear()
-        self.selectionModel().blockSignals(False)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Show where the keyboard is even while no row is current."""
-        super().paintEvent(event)
-        if self.hasFocus() and not self.currentIndex().isValid():
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self._theme.tokens.accent, 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with arrows; leave letters and digits to the window."""
-        printable = event.text() and ord(event.text()[0]) > _TYPED_AHEAD
-        if printable and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class AttributionList(QFrame):
@@ -73,7 +31,7 @@ class AttributionList(QFrame):
         self._showing = False
         self.setProperty("kind", "panel")
         self.model = AttributionListModel(self)
-        self.view = _View(theme, self)
+        self.view = QuietList(theme, self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(AttributionDelegate(theme, self.view))
         self.view.setUniformItemSizes(True)

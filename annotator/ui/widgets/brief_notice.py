@@ -7,7 +7,9 @@ from annotator.ui.announcing import announce
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 
-_SECONDS = 5
+BRIEF = 5
+LONG = 15
+"""Seconds for what a person would regret to have missed."""
 _MARGIN = 14
 
 
@@ -28,7 +30,6 @@ class BriefNotice(QFrame):
         row.addWidget(self._label, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
@@ -38,7 +39,7 @@ class BriefNotice(QFrame):
         """Return what is said now; empty when nothing is."""
         return "" if self.isHidden() else self._label.text()
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, seconds: int = BRIEF) -> None:
         """Show a sentence for a few seconds."""
         side = self._theme.px(16)
         colour = self._theme.tokens.accent_text
@@ -47,7 +48,7 @@ class BriefNotice(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._timer.start(seconds * 1000)
         announce(self, words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

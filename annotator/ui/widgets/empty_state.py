@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
@@ -29,7 +29,10 @@ class EmptyState(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setWordWrap(True)
         self._words.setWordWrap(True)
-        self._buttons = QHBoxLayout()
+        self._shown: tuple[QPushButton, ...] = ()
+        direction = QBoxLayout.Direction
+        # A side pane has no room for buttons side by side.
+        self._buttons = QBoxLayout(direction.TopToBottom if small else direction.LeftToRight)
         self._buttons.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -58,15 +61,21 @@ class EmptyState(QFrame):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
+        self._shown = tuple(QPushButton(label, self) for label, _act in buttons)
         self._buttons.addStretch(1)
-        for number, (label, act) in enumerate(buttons):
-            button = QPushButton(label, self)
+        for number, (button, (_label, act)) in enumerate(zip(self._shown, buttons, strict=True)):
+            button.setAutoDefault(True)  # else Enter would do nothing outside a dialog
             if number == 0 and not self._small:
                 button.setProperty("kind", "primary")
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self._dress()
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Return what can be done about it."""
+        return self._shown
 
     @property
     def title(self) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -27,6 +27,7 @@ from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.inspector.flow_layout import FlowLayout
 from annotator.ui.widgets.queue_delegate import QueueDelegate
+from annotator.ui.widgets.quiet_list import QuietList
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ class QueuePane(QFrame):
     """Shows a `QueueModel` and reports what is asked for; reads nothing itself."""
 
     article_chosen = Signal(object)
-    """Carries an article id."""
+    """Carries the article id that a person moved to in the list, where the keyboard stays."""
+    first_match_wanted = Signal(object)
+    """Enter in the filter: carries an article id."""
+    keyboard_lost = Signal()
+    """The list that had the keyboard is empty now."""
     filter_changed = Signal()
     import_wanted = Signal()
 
@@ -58,6 +63,7 @@ class QueuePane(QFrame):
         self._theme = theme
         self._model = model
         self._total = 0
+        self._counts: dict[str, int] = {}
         self._quiet = False
         self.setProperty("kind", "panel")
         self.setAccessibleName(tr("Article queue"))
@@ -75,9 +81,10 @@ class QueuePane(QFrame):
         self._rest.setInterval(TYPING_REST)
         self._rest.timeout.connect(self.filter_changed)
         self.field.textChanged.connect(lambda _text: self._rest.start())
+        self.field.installEventFilter(self)
         self._tabs = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        self.list = QListView(self)
+        self.list = QuietList(theme, self)
         self._stack = QStackedWidget(self)
         self._nothing = EmptyState(theme, self, small=True)
         self._build()
@@ -101,14 +108,9 @@ class QueuePane(QFrame):
     def show_counts(self, counts: QueueCounts, total: int) -> None:
         """Show how many articles stand behind each tab, and how many there are in all."""
         self._total = total
-        labels = {
-            "to_do": (tr("To do"), counts.to_do),
-            "done": (tr("Done"), counts.done),
-            "flagged": (tr("Flagged"), counts.flagged),
-            "all": (tr("All"), counts.all),
-        }
-        for state, (label, count) in labels.items():
-            button = self._buttons[state]
+        self._counts = {state: getattr(counts, state) for state in STATES}
+        for state, count in self._counts.items():
+            label, button = _label(state), self._buttons[state]
             shown = label if state == "all" else f"{label} {count:,}"
             button.setText(shown)
             button.setAccessibleName(f"{label}, {count}")
@@ -123,6 +125,11 @@ class QueuePane(QFrame):
         if not self._buttons[state].isChecked():
             self._buttons[state].setChecked(True)
             self.filter_changed.emit()
+
+    def go_to_tab(self, state: str) -> None:
+        """Bring a tab to the front and give its list the keyboard."""
+        self.choose_state(state)
+        self.take_keyboard()
 
     def show_current(self, article_id: uuid.UUID | None) -> None:
         """Mark the article that is open, without opening it again."""
@@ -140,20 +147,36 @@ class QueuePane(QFrame):
 
     def clear_filter(self) -> None:
         """Show everything behind the tab again."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.clear()
-        self._rest.stop()
-        self.filter_changed.emit()
+        self._act_on_filter()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the list, or to what stands in its place."""
+        stops: tuple[QWidget, ...] = self._nothing.buttons or (self._buttons[self.state],)
+        if self._stack.currentWidget() is self.list:
+            stops = (self.list,)
+        stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:
         """Show the list, or what stands in its place when it is empty."""
         if self._model.rowCount():
             self._stack.setCurrentWidget(self.list)
             return
+        if self.list.hasFocus():
+            self.keyboard_lost.emit()
         self._stack.setCurrentWidget(self._nothing)
         if self.words:
-            self._nothing.say(
-                "search", tr("No match"), "", ((tr("Clear filter"), self.clear_filter),)
-            )
+            elsewhere = [
+                (
+                    tr("{count} in {tab}", count=f"{self._counts[state]:,}", tab=_label(state)),
+                    lambda state=state: self.go_to_tab(state),
+                )
+                for state in STATES
+                if self._counts.get(state) and state not in (self.state, "all")
+            ]
+            buttons = (*elsewhere, (tr("Clear filter"), self.clear_filter))
+            self._nothing.say("search", tr("No match"), "", buttons)
         elif self._total == 0:
             self._nothing.say(
                 "articles", tr("No articles"), "", ((tr("Import …"), self.import_wanted.emit),)
@@ -210,16 +233,46 @@ class QueuePane(QFrame):
         column.addLayout(margins)
         column.addWidget(self._stack, 1)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead from the filter to what it found: Enter opens the first, Down goes to the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _with_modifier(event):
+                self._act_on_filter()
+                if self._model.rowCount():
+                    self.first_match_wanted.emit(self._model.ids[0])
+                else:
+                    self.take_keyboard()
+                return True
+            if key == Qt.Key.Key_Down and not _with_modifier(event):
+                self._act_on_filter()
+                self.take_keyboard()
+                if self._model.rowCount() and not self.list.currentIndex().isValid():
+                    self.list.setCurrentIndex(self._model.index(0))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _act_on_filter(self) -> None:
+        """Filter now, if the typing has not come to rest yet."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self.filter_changed.emit()
+
     def _moved(self, current: QModelIndex) -> None:
         if not self._quiet and current.isValid():
             self.article_chosen.emit(self._model.ids[current.row()])
 
     def _fit_tabs(self) -> None:
         """Give each tab room for its words in bold, so that choosing one moves nothing."""
-        words = QFontMetrics(self._theme.font(SECONDARY, QFont.Weight.DemiBold))
         for button in self._buttons.values():
-            width = words.horizontalAdvance(button.text()) + self._theme.px(_TAB_ROOM)
-            button.setFixedWidth(width)
+            button.ensurePolished()
+            own = QFont(button.font())  # what the style sheet made of it
+            own.setWeight(QFont.Weight.DemiBold)
+            width = max(
+                QFontMetrics(font).horizontalAdvance(button.text())
+                for font in (own, self._theme.font(SECONDARY, QFont.Weight.DemiBold))
+            )
+            button.setFixedWidth(width + self._theme.px(_TAB_ROOM))
 
     def _dress(self) -> None:
         self._fit_tabs()
@@ -231,3 +284,17 @@ class QueuePane(QFrame):
         self.list.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.list.setStyleSheet(f"QListView {{ background: {tokens.side.name()}; border: none; }}")
         self.list.doItemsLayout()
+
+
+def _label(state: str) -> str:
+    """Return the name of a tab."""
+    return {
+        "to_do": tr("To do"),
+        "done": tr("Done"),
+        "flagged": tr("Flagged"),
+        "all": tr("All"),
+    }[state]
+
+
+def _with_modifier(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.icons import icon
@@ -35,6 +35,8 @@ class RecentProjects(QFrame):
     open_wanted = Signal(object)
     locate_wanted = Signal(object)
     forget_wanted = Signal(object)
+    rebuilt = Signal()
+    """The rows are new ones."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class RecentProjects(QFrame):
         return tuple(self.findChildren(RecentRow))
 
     def _build(self) -> None:
+        focused = next((row.path for row in self.rows() if row.hasFocus()), None)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -78,6 +81,9 @@ class RecentProjects(QFrame):
                 lambda _=False, path=entry.path: self.forget_wanted.emit(path)
             )
             self._column.addWidget(row)
+            if entry.path == focused:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rebuilt.emit()
 
 
 class RecentRow(QPushButton):
@@ -88,6 +94,7 @@ class RecentRow(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.path = entry.path
+        self.setAutoDefault(True)
         problem = look.problem if look else None
         missing = problem == MISSING
         tokens = theme.tokens
@@ -112,8 +119,10 @@ class RecentRow(QPushButton):
         when = QLabel(tr("Opened {when}", when=_when(entry.opened_at)), self)
         when.setProperty("kind", "secondary")
         self.locate = QPushButton(tr("Locate …"), self)
+        self.locate.setAutoDefault(True)
         self.locate.setVisible(missing)
         self.forget = QPushButton(tr("Forget"), self)
+        self.forget.setAutoDefault(True)
         self.forget.setProperty("kind", "flat")
         self.forget.setVisible(missing)
         top = QHBoxLayout()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from annotator.domain.codebook import Codebook, Value
 from annotator.domain.spans import SpanRole
@@ -48,10 +48,14 @@ class SelectionBar(QWidget):
         self._values: list[_BarButton] = []
         self._roles: list[_BarButton] = []
         self._line_at = 0
-        self._rect = QRect()
-        self._can_extend = False
+        self._lines: tuple[QRect, ...] = ()
+        self._middle = 0
+        self._add_to: int | None = None
+        self._purpose = _RowLabel(theme, self)
+        self._purpose.name_attribution(1)
         self._arrow: _Arrow | None = None
         self._cancel = _BarButton(tr("Cancel"), tr("Esc"), theme, self, quiet=True)
+        self._cancel.setToolTip(tr("Select nothing; nothing is changed"))
         self._cancel.clicked.connect(self.cancelled)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -69,22 +73,27 @@ class SelectionBar(QWidget):
         self._values = [self._value_button(value) for value in codebook.primary.values]
         roles = [
             (SpanRole.CONTENT, tr("Content"), "A"),
-            (SpanRole.SOURCE, tr("Who said it"), "W"),
+            (SpanRole.SOURCE, tr("Source"), "W"),
             (SpanRole.CUE, tr("Cue"), "C"),
         ]
-        if codebook.for_span_role(SpanRole.CONDITION) is not None:
-            roles.append((SpanRole.CONDITION, tr("Condition"), ""))
+        condition = codebook.for_span_role(SpanRole.CONDITION)
+        if condition is not None:
+            roles.append((SpanRole.CONDITION, tr("Condition"), condition.shortcut or ""))
         self._roles = [self._role_button(*role) for role in roles]
         if self.isVisible():
             self._arrange()
 
-    def show_for(self, span_rect: QRect, *, can_extend: bool) -> None:
-        """Show the bar at selected words, given by their rectangle in the parent's coordinates.
+    def show_for(self, lines: Sequence[QRect], *, middle: int, add_to: int | None) -> None:
+        """Show the bar at selected words, given line by line in the parent's coordinates.
 
-        ``can_extend``: an attribution is selected to which the words could be added.
+        ``middle``: of the column of text, where the bar always stands, so that its buttons keep
+        their places. ``add_to``: the number of the attribution to which the words could be added.
         """
-        self._rect = span_rect
-        self._can_extend = can_extend
+        self._lines = tuple(lines)
+        self._middle = middle
+        self._add_to = add_to
+        if add_to is not None:
+            self._purpose.name_attribution(add_to)
         self._arrange()
         self.show()
         self.raise_()
@@ -96,14 +105,15 @@ class SelectionBar(QWidget):
 
     def _role_button(self, role: SpanRole, words: str, key: str) -> "_BarButton":
         button = _BarButton(words, key, self._theme, self, quiet=True)
+        button.setToolTip(_role_words(role))
         button.clicked.connect(lambda: self.role_chosen.emit(role))
         return button
 
     def _arrange(self) -> None:
         """Lay the buttons out and place the bar; where all words do not fit, with fewer words."""
         page = self._page.rect()
-        for button in self._roles:
-            button.setVisible(self._can_extend)
+        for widget in (self._purpose, *self._roles):
+            widget.setVisible(self._add_to is not None)
         for button in (*self._values, self._cancel):
             button.show()
         if not self._settle(self._lay_out(page, brief=False), page):
@@ -116,10 +126,12 @@ class SelectionBar(QWidget):
         pad, gap = px(6), px(4)
         for button in self._values:
             button.set_brief(brief)
-        lower = [*(self._roles if self._can_extend else ()), self._cancel]
+        adding = (self._purpose, *self._roles)
+        lower = [*(adding if self._add_to is not None else ()), self._cancel]
+        # As wide without an attribution to add to as with one: the values stay where they are.
         inner = min(
             max(px(80), page.width() - 2 * _EDGE - 2 * pad),
-            max(_width(self._values, gap), _width(lower, gap)),
+            max(_width(self._values, gap), _width((*adding, self._cancel), gap)),
         )
         bottom = _place(self._values, QPoint(pad, pad), inner, gap)
         self._line_at = bottom + px(4)
@@ -129,31 +141,35 @@ class SelectionBar(QWidget):
         return QSize(inner + 2 * pad, bottom + pad)
 
     def _settle(self, body: QSize, page: QRect) -> bool:
-        """Place the bar below the selected words, or above them where there is no room below.
+        """Place the bar below the words; above those in the lower half: what follows stays seen.
 
         Returns False if it had to cover some of the words.
         """
-        middle = self._rect.center().x()
-        x = max(_EDGE, min(middle - body.width() // 2, page.width() - body.width() - _EDGE))
+        words = QRect()
+        for line in self._lines:
+            words = words.united(line)
+        x = max(_EDGE, min(self._middle - body.width() // 2, page.width() - body.width() - _EDGE))
         tall = self._theme.px(_ARROW)
         height = body.height() + tall
-        below, above = self._rect.bottom() + _AWAY, self._rect.top() - _AWAY - height
-        tip = max(2 * tall, min(middle - x, body.width() - 2 * tall))
+        below, above = words.bottom() + _AWAY, words.top() - _AWAY - height
+        fits_below, fits_above = below + height <= page.height() - _EDGE, above >= _EDGE
         self._arrow = None
-        if below + height <= page.height() - _EDGE:
-            self._arrow = _Arrow(tip, tall, up=True)
-            self.setGeometry(x, below, body.width(), height)
-        elif above >= _EDGE:
-            self._arrow = _Arrow(tip, tall, up=False)
+        if fits_above and (not fits_below or words.center().y() > page.center().y()):
+            first = min(self._lines, key=lambda line: line.top())
+            self._arrow = _Arrow(_tip(first, x, body.width(), tall), tall, up=False)
             self.setGeometry(x, above, body.width(), height)
+        elif fits_below:
+            last = max(self._lines, key=lambda line: line.bottom())
+            self._arrow = _Arrow(_tip(last, x, body.width(), tall), tall, up=True)
+            self.setGeometry(x, below, body.width(), height)
         else:
             # The words fill the page: the bar stands where it covers least of them.
             top, bottom = _EDGE, max(_EDGE, page.height() - _EDGE - body.height())
-            room_above, room_below = self._rect.top(), page.height() - self._rect.bottom()
+            room_above, room_below = words.top(), page.height() - words.bottom()
             self.setGeometry(QRect(QPoint(x, top if room_above > room_below else bottom), body))
         if self._arrow is not None and self._arrow.up:
-            for button in (*self._values, *self._roles, self._cancel):
-                button.move(button.x(), button.y() + tall)
+            for widget in (*self._values, self._purpose, *self._roles, self._cancel):
+                widget.move(widget.x(), widget.y() + tall)
             self._line_at += tall
         return self._arrow is not None
 
@@ -220,11 +236,11 @@ class _BarButton(QAbstractButton):
         self.setAccessibleName(tr("{action}, key {key}", action=words, key=key) if key else words)
 
     def set_brief(self, brief: bool) -> None:
-        """Show only chip and key; the words are then in the tool tip."""
+        """Show only chip and key; the tool tip has the words."""
         self._brief = brief
         if self._value is not None:
-            words = (self._value.label if brief else "", self._value.definition)
-            self.setToolTip("\n".join(filter(None, words)))
+            words = tr("New attribution: {value}", value=self._value.label)
+            self.setToolTip("\n".join(filter(None, (words, self._value.definition))))
 
     def _font(self) -> QFont:
         return self._theme.font(SECONDARY if self._quiet else BODY)
@@ -275,12 +291,46 @@ class _BarButton(QAbstractButton):
         painter.end()
 
 
-def _width(buttons: Sequence[_BarButton], gap: int) -> int:
+class _RowLabel(QLabel):
+    """Says what the buttons after it do."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("kind", "secondary")
+        self.setContentsMargins(8, 0, 0, 0)
+
+    def name_attribution(self, number: int) -> None:
+        """Say to which attribution the words are added."""
+        self.setText(tr("Add to attribution {number}:", number=number))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words, as high as the buttons beside them."""
+        self.ensurePolished()
+        return QSize(super().sizeHint().width(), self._theme.px(24))
+
+
+def _role_words(role: SpanRole) -> str:
+    """Return what is said of the selected words with one of the buttons."""
+    return {
+        SpanRole.CONTENT: tr("These words too are what was said: add them as a further fragment."),
+        SpanRole.SOURCE: tr("These words name who said it."),
+        SpanRole.CUE: tr("These words tell that something was said, such as “told reporters”."),
+        SpanRole.CONDITION: tr("The stance hangs on what these words say."),
+    }[role]
+
+
+def _tip(words: QRect, left: int, width: int, arrow: int) -> int:
+    """Return where on the bar its arrow is, which points at a line of words."""
+    return max(2 * arrow, min(words.center().x() - left, width - 2 * arrow))
+
+
+def _width(buttons: Sequence[QWidget], gap: int) -> int:
     """Return how wide a row of buttons is."""
     return sum(one.sizeHint().width() for one in buttons) + gap * max(0, len(buttons) - 1)
 
 
-def _place(buttons: Sequence[_BarButton], start: QPoint, width: int, gap: int) -> int:
+def _place(buttons: Sequence[QWidget], start: QPoint, width: int, gap: int) -> int:
     """Place buttons in rows of at most this width; return the bottom of the last row."""
     x, y, height = start.x(), start.y(), 0
     for button in buttons:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from annotator.domain.changes import Changes
-from annotator.domain.codebook import as_keys
+from annotator.domain.codebook import Codebook, as_keys
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotFound
-from annotator.domain.spans import Span
 from annotator.ui.annotating.annotating_actions import AnnotatingActions
 from annotator.ui.annotating.article_marks import header_of, marks_of, title_of
 from annotator.ui.annotating.article_pane import ArticlePane
@@ -21,18 +20,22 @@ from annotator.ui.annotating.coding_controller import CodingController
 from annotator.ui.annotating.coding_presenter import CodingPresenter
 from annotator.ui.annotating.command_wiring import connect_attributes, connect_commands
 from annotator.ui.annotating.digit_keys import digit_of
+from annotator.ui.annotating.field_undo import FieldUndo
 from annotator.ui.annotating.finishing import ArticleFinishing
 from annotator.ui.annotating.inspector_presenter import InspectorPresenter
 from annotator.ui.annotating.key_hints import hints_for
 from annotator.ui.annotating.key_target import TargetKind
+from annotator.ui.annotating.pane_splitter import PaneSplitter
 from annotator.ui.annotating.queue_presenter import QueuePresenter
 from annotator.ui.annotating.screen_commands import AttributeCommands, make_commands
+from annotator.ui.annotating.tab_order import arrange_tabs
+from annotator.ui.annotating.view_wiring import connect_views
 from annotator.ui.error_words import explain
 from annotator.ui.preferences import Preferences
 from annotator.ui.shortcuts import ShortcutTable
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.article_view import BoundaryDrag
 from annotator.ui.widgets.attribution_list import AttributionList
+from annotator.ui.widgets.brief_notice import BRIEF
 from annotator.ui.widgets.inspector import Inspector
 from annotator.ui.widgets.queue_pane import QueuePane
 from annotator.words import tr
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
     from annotator.services.coding import Coding
     from annotator.ui.open_project import OpenProject
 
-QUEUE_WIDTH, INSPECTOR_WIDTH = 264, 364
 _TEXT_FIELDS = ("QLineEdit", "QPlainTextEdit", "QKeySequenceEdit", "QComboBox", "QSpinBox")
 
 
@@ -65,7 +67,7 @@ class AnnotateScreen(QWidget):
         super().__init__(parent)
         self._opened = opened
         self._preferences = preferences
-        self._keys = keys
+        self.keys = keys
         self._theme = theme
         self._active = True
         self.presenter = CodingPresenter(self._read, self)
@@ -91,10 +93,25 @@ class AnnotateScreen(QWidget):
             self,
         )
         self.finishing = ArticleFinishing(self, opened, theme)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._arrange()
+        self._field_undo = FieldUndo(preferences, self)
+        self.splitter = PaneSplitter(
+            self.queue_pane, self.pane, (self.inspector, self.attributions), preferences, theme
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
         connect_commands(self)
-        self._connect_views()
+        self.presenter.opened.connect(self._show_opened)
+        self.presenter.changed.connect(self._show_changed)
+        self.presenter.selected.connect(self._show_selected)
+        self.pane.view.selection_changed.connect(lambda _span: self._show_target())
+        self.pane.view.zoom_changed.connect(self._keep_zoom)
+        self.finishing.handed_in.connect(self._handed_in)
+        connect_views(self)
+        self.queue_pane.list.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
         self.pane.view.set_zoom(preferences.zoom)
         preferences.changed.connect(self._preference_changed)
         opened.hub.published.connect(self._apply)
@@ -112,14 +129,29 @@ class AnnotateScreen(QWidget):
 
     def begin(self) -> None:
         """Open the article that this person had open last, else the first to do."""
+        from annotator.services.codebooks import current_codebook
+
         opened = self._opened
+        self._follow(current_codebook(opened.project, opened.round.id))
         last = self._preferences.last_article(opened.project.info.id, opened.person.id)
         if last is not None and self.queue.place(last)[0] and self.open_article(last):
             return
         self._open_or_explain(self.queue.next_to_do(None))
 
     def open_article(self, article_id: uuid.UUID) -> bool:
-        """Show an article; False when it is not there. Half-typed text of the last one is kept."""
+        """Show an article, ready to be coded by keys; False when it is not there."""
+        if article_id == self.article_id:
+            return True
+        shown = self.browse_article(article_id)
+        if shown:
+            self.focus_text()
+        return shown
+
+    def browse_article(self, article_id: uuid.UUID) -> bool:
+        """Show an article and leave the keyboard where it is; False when it is not there.
+
+        Half-typed text of the last one is kept.
+        """
         if article_id == self.article_id:
             return True
         self.finishing.leave()
@@ -133,8 +165,12 @@ class AnnotateScreen(QWidget):
         self._preferences.remember_article(opened.project.info.id, opened.person.id, article_id)
         return True
 
+    def focus_text(self) -> None:
+        """Give the keyboard to the article, or to what stands in its place."""
+        self.pane.take_keyboard()
+
     def step_article(self, step: int) -> None:
-        """Go to the next or previous article of the queue as it is shown."""
+        """Go to the next or previous article of the whole queue, by the place that is shown."""
         found = self.queue.neighbour(self.article_id, step)
         if found is not None:
             self.open_article(found)
@@ -168,9 +204,9 @@ class AnnotateScreen(QWidget):
         self._active = active
         self._enable()
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, seconds: int = BRIEF) -> None:
         """Show a brief message over the article."""
-        self.pane.notice.say(words)
+        self.pane.notice.say(words, seconds)
 
     def menu_groups(self) -> tuple[tuple[QAction, ...], ...]:
         """Return the Annotate menu's groups, the codebook's own attributes among them."""
@@ -206,10 +242,7 @@ class AnnotateScreen(QWidget):
         pane = self.pane
         self.inspecting.forget_gaps()
         if coding is not None:
-            if pane.stack.currentWidget() is pane.empty:
-                # Else Qt would give the keyboard of the page that goes to the queue's filter.
-                pane.stack.setCurrentWidget(pane.view)
-                pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            pane.stack.setCurrentWidget(pane.view)
             pane.selection_bar.set_codebook(coding.codebook)
             pane.view.show_article(
                 coding.article.text,
@@ -218,10 +251,13 @@ class AnnotateScreen(QWidget):
                 header=header_of(coding),
             )
             pane.show_text(coding.article.text)
-            if self.attribute_commands.follow(coding.codebook):
-                connect_attributes(self)
+            self._follow(coding.codebook)
         self._show_changed(coding)
         self.queue.show_current(self.article_id)
+
+    def _follow(self, codebook: Codebook) -> None:
+        if self.attribute_commands.follow(codebook):
+            connect_attributes(self)
 
     def _show_changed(self, coding: Coding | None) -> None:
         if coding is not None:
@@ -252,7 +288,7 @@ class AnnotateScreen(QWidget):
         one = self.presenter.attribution
         number = coding.attributions.index(one) + 1 if one else None
         self.pane.keys_bar.setVisible(True)
-        hints = hints_for(target, coding.codebook, self._keys, number, may_edit=self.may_edit())
+        hints = hints_for(target, coding.codebook, self.keys, number, may_edit=self.may_edit())
         self.pane.keys_bar.show_target(*hints)
         self.pane.allow_marking(
             may_mark=self.may_edit() and target.kind is TargetKind.SELECTION,
@@ -270,70 +306,12 @@ class AnnotateScreen(QWidget):
         total = self.queue.counts.all if self.queue.counts else 0
         if total:
             self.pane.show_all_done(
-                self._opened.round.name, total, lambda: self.queue_pane.choose_state("all")
+                self._opened.round.name, total, lambda: self.queue_pane.go_to_tab("all")
             )
         else:
             may = self._opened.may_manage
             self.pane.show_no_articles(self.import_wanted.emit if may else None)
-
-    def _arrange(self) -> None:
-        right = QSplitter(Qt.Orientation.Vertical, self)
-        right.addWidget(self.inspector)
-        right.addWidget(self.attributions)
-        right.setStretchFactor(0, 1)
-        right.setChildrenCollapsible(False)
-        for widget in (self.queue_pane, self.pane, right):
-            self.splitter.addWidget(widget)
-        for at, factor in enumerate((0, 1, 0)):
-            self.splitter.setStretchFactor(at, factor)
-            self.splitter.setCollapsible(at, at == 0)
-        px = self._theme.px
-        self.splitter.setSizes([px(QUEUE_WIDTH), px(712), px(INSPECTOR_WIDTH)])
-        self.splitter.setHandleWidth(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
-        state = self._preferences.state("annotate_splitter")
-        if state is not None:
-            self.splitter.restoreState(state)
-        self.splitter.splitterMoved.connect(
-            lambda: self._preferences.keep_state("annotate_splitter", self.splitter.saveState())
-        )
-
-    def _connect_views(self) -> None:
-        pane, view, inspector = self.pane, self.pane.view, self.inspector
-        self.presenter.opened.connect(self._show_opened)
-        self.presenter.changed.connect(self._show_changed)
-        self.presenter.selected.connect(self._show_selected)
-        self.actions_.refused.connect(lambda error: self.say(explain(error).sentence))
-        self.controller.said.connect(self.say)
-        self.queue.counted.connect(lambda _counts: self.article_changed.emit())
-        self.queue_pane.article_chosen.connect(self.open_article)
-        self.queue_pane.import_wanted.connect(self.import_wanted)
-        view.selection_changed.connect(lambda _span: self._show_target())
-        view.attribution_clicked.connect(self.presenter.select)
-        view.boundary_dragged.connect(self._move_boundary)
-        view.zoom_changed.connect(self._keep_zoom)
-        view.versions_clicked.connect(self._explain_versions)
-        pane.digit_pressed.connect(self.controller.press_digit)
-        pane.enter_pressed.connect(self.controller.create_without_value)
-        pane.escape_pressed.connect(self.controller.escape)
-        pane.selection_bar.value_chosen.connect(self._choose_primary)
-        pane.selection_bar.role_chosen.connect(self.controller.to_span)
-        pane.selection_bar.cancelled.connect(view.clear_selection)
-        self.inspecting.jump_wanted.connect(self._jump)
-        self.inspecting.neighbour_wanted.connect(self.controller.neighbour)
-        inspector.duplicate_requested.connect(self.controller.duplicate)
-        inspector.delete_requested.connect(self.controller.delete)
-        inspector.reopen_requested.connect(self.finishing.reopen)
-        self.finishing.handed_in.connect(self._handed_in)
-        inspector.text_focus_requested.connect(
-            lambda: view.setFocus(Qt.FocusReason.OtherFocusReason)
-        )
-        self.queue_pane.list.installEventFilter(self)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_changed)
+        self.focus_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep letters and digits pressed in the queue from searching in it."""
@@ -343,7 +321,7 @@ class AnnotateScreen(QWidget):
                 self.keyPressEvent(event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.focus_text()
                 return True
         return super().eventFilter(watched, event)
 
@@ -357,29 +335,15 @@ class AnnotateScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Go on as one reads: what is shown, and where, is not what was made first."""
+        arrange_tabs((self.queue_pane, self.pane, self.inspector, self.attributions))
+        return super().focusNextPrevChild(following)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed."""
         self.leave()
         super().closeEvent(event)
-
-    def _choose_primary(self, key: str) -> None:
-        coding = self.presenter.coding
-        if coding is not None:
-            self.controller.choose(coding.codebook.primary, key)
-
-    def _move_boundary(self, drag: BoundaryDrag) -> None:
-        self.actions_.change_span(drag.attribution_id, drag.role, drag.old, drag.new)
-
-    def _jump(self, span: Span) -> None:
-        self.pane.view.clear_selection()
-        self.pane.view.scroll_to(span)
-
-    def _explain_versions(self) -> None:
-        coding = self.presenter.coding
-        if coding is not None:
-            self.say(
-                tr("{count} articles of this project tell the same story.", count=coding.versions)
-            )
 
     def ask_for_rule(self) -> None:
         """Ask for the codebook's rule on what is being coded."""
@@ -392,6 +356,7 @@ class AnnotateScreen(QWidget):
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self.finishing.time.sign()
+        self._field_undo.follow(new if new and new.window() is self.window() else None)
         if new is not None and self.isVisible() and new.window() is self.window():
             QTimer.singleShot(0, self, self._show_target)
 
@@ -407,7 +372,7 @@ class AnnotateScreen(QWidget):
             shown=coding is not None,
             edit=self.may_edit(),
             reopen=closed and writable,
-            queue=self.queue.model.rowCount() > 0,
+            queue=bool(self.queue.counts and self.queue.counts.all),
         )
         for action in self.attribute_commands.actions.values():
             action.setEnabled(self._active and self.may_edit())

@@ -34,6 +34,7 @@ class ApplicationWindows(QObject):
         self._opened: dict[Path, OpenProject] = {}
         self._users: dict[Path, int] = {}
         self._errors: UnexpectedErrors | None = None
+        theme.contrast = str(preferences.contrast)  # type: ignore[assignment]
         preferences.changed.connect(self._preference_changed)
 
     @property
@@ -120,5 +121,7 @@ class ApplicationWindows(QObject):
     def _preference_changed(self, name: str) -> None:
         if name == "theme":
             self.theme.mode = str(self.preferences.theme)  # type: ignore[assignment]
+        elif name == "contrast":
+            self.theme.contrast = str(self.preferences.contrast)  # type: ignore[assignment]
         elif name == "text_size":
             self.theme.text_scale = self.preferences.text_size / 100

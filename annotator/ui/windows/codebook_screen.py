@@ -1,11 +1,11 @@
 """The codebook for reading: what is marked, which attributes there are, what their values mean."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,6 +25,7 @@ from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.codebook_text import paragraph, value_block
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
 from annotator.ui.widgets.keycap import Keycap
+from annotator.ui.widgets.reading_area import ReadingArea
 from annotator.ui.widgets.two_line_delegate import TwoLineDelegate
 from annotator.words import tr
 
@@ -51,13 +52,21 @@ class CodebookScreen(QWidget):
         self.view.setStyleSheet("QListView { border: none; background: transparent; }")
         self.view.setAccessibleName(tr("Sections of the codebook"))
         self.view.selectionModel().currentChanged.connect(self._chosen)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ReadingArea(theme, self)
         self._scroll.setAccessibleName(tr("Section"))
+        self._pane_key: QAction | None = None
+        self._next_pane = QAction(self)
+        self._next_pane.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._next_pane.triggered.connect(self._focus_next_pane)
+        self.addAction(self._next_pane)
         self._arrange()
         theme.changed.connect(self._restyle)
+
+    def follow_pane_key(self, other: QAction) -> None:
+        """Go from pane to pane with the keys of another screen's action."""
+        self._pane_key = other
+        other.changed.connect(self._take_pane_key)
+        self._take_pane_key()
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Show a codebook from its beginning; nothing happens when it is the one that is shown."""
@@ -87,6 +96,15 @@ class CodebookScreen(QWidget):
         """Return the key of the shown section."""
         key: str | None = self.view.currentIndex().data(KEY_ROLE)
         return key
+
+    def _take_pane_key(self) -> None:
+        if self._pane_key is not None:
+            self._next_pane.setShortcuts(self._pane_key.shortcuts())
+
+    def _focus_next_pane(self) -> None:
+        reads = self._scroll.hasFocus() or self._scroll.focusPolicy() is Qt.FocusPolicy.NoFocus
+        following = self.view if reads else self._scroll
+        following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _arrange(self) -> None:
         px = self._theme.px

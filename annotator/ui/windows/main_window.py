@@ -29,20 +29,19 @@ from annotator.ui.widgets.status_bar import StatusBar
 from annotator.ui.windows.save_messages import offer_kept, show_save_status
 from annotator.ui.windows.welcome_page import WelcomePage
 from annotator.ui.windows.window_actions import make_actions
+from annotator.ui.windows.window_codebook import WindowCodebook
 from annotator.ui.windows.window_dialogs import WindowDialogs
 from annotator.ui.windows.window_menus import WindowMenus
+from annotator.ui.windows.window_place import restore_place
 from annotator.ui.windows.window_wiring import connect_window
 from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.domain.codebook import Codebook
-    from annotator.ui.dialogs.codebook_rule import CodebookRule
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.annotate_screen import AnnotateScreen
     from annotator.ui.windows.application_windows import ApplicationWindows
     from annotator.ui.windows.codebook_screen import CodebookScreen
-
-_CASCADE = 28
 
 
 class MainWindow(QMainWindow):
@@ -62,8 +61,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._opened: OpenProject | None = None
         self.annotate_screen: AnnotateScreen | None = None
-        self.codebook_screen: CodebookScreen | None = None
-        self._rule: CodebookRule | None = None
+        self._codebook = WindowCodebook(self, theme)
         self._looking = BackgroundWork(self)
         self._closing = False
         self.dialogs = WindowDialogs(self, preferences, theme)
@@ -89,6 +87,11 @@ class MainWindow(QMainWindow):
         """Return the project that this window shows."""
         return self._opened
 
+    @property
+    def codebook_screen(self) -> CodebookScreen | None:
+        """Return the screen for reading the codebook, None before it was first shown."""
+        return self._codebook.screen
+
     # Which screen
 
     def show_welcome(self) -> None:
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
         self.rail.hide()
         self.setWindowTitle(tr("Stance Annotator"))
         self._enable()
+        self.welcome.take_keyboard()
         QTimer.singleShot(0, self, self._look_at_recent)
 
     def show_opening(self) -> None:
@@ -110,14 +114,16 @@ class MainWindow(QMainWindow):
         if self.annotate_screen is None:
             return
         coding = screen_id == "annotate"
-        widget = self.annotate_screen if coding else self._codebook_screen()
+        widget = self.annotate_screen if coding else self._codebook.ready_screen()
         self.screens.setCurrentWidget(widget)
         self.annotate_screen.set_active(coding)
         self.rail.show_current(screen_id)
         self.actions_.annotate.setChecked(coding)
         self.actions_.codebook.setChecked(not coding)
         if coding:
-            self.annotate_screen.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.annotate_screen.focus_text()
+        else:
+            self._codebook.ready_screen().view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Opening and closing projects
 
@@ -161,7 +167,7 @@ class MainWindow(QMainWindow):
         self.screens.addWidget(screen)
         screen.article_changed.connect(self._show_status)
         screen.import_wanted.connect(self.dialogs.import_articles)
-        screen.rule_wanted.connect(self._show_rule)
+        screen.rule_wanted.connect(self._codebook.show_rule)
         opened.status.changed.connect(self._show_save_status)
         opened.undo.changed.connect(self._show_undo)
         opened.person_changed.connect(self._person_changed)
@@ -199,12 +205,10 @@ class MainWindow(QMainWindow):
             signal.disconnect(slot)
         self._opened = None
         self.annotate_screen = None
-        for widget in (screen, self.codebook_screen, self._rule):
-            if widget is not None:
-                self.screens.removeWidget(widget)
-                widget.close()
-                widget.deleteLater()
-        self.codebook_screen = self._rule = None
+        self._codebook.close()
+        self.screens.removeWidget(screen)
+        screen.close()
+        screen.deleteLater()
         self.menus.show_screen((), edit=(), view=(), explain=())
         self.status_bar.show_project(None)
         self.messages.clear()
@@ -213,11 +217,7 @@ class MainWindow(QMainWindow):
 
     def restore_place(self, number: int) -> None:
         """Take the size and place of last time, each further window a little lower."""
-        state = self._preferences.state("window")
-        if state is None or not self.restoreGeometry(state):
-            self.resize(self._theme.px(1440), self._theme.px(900))
-        if number:
-            self.move(self.x() + _CASCADE * number, self.y() + _CASCADE * number)
+        restore_place(self, self._preferences, self._theme, number)
 
     def import_articles(self, paths: tuple[Path, ...] = ()) -> None:
         """Open the import dialog on files and folders."""
@@ -356,36 +356,7 @@ class MainWindow(QMainWindow):
 
     def codebook(self) -> Codebook | None:
         """Return the codebook by which the shown round is coded."""
-        from annotator.services.codebooks import current_codebook
-
-        opened = self._opened
-        return current_codebook(opened.project, opened.round.id) if opened else None
-
-    def _codebook_screen(self) -> CodebookScreen:
-        from annotator.ui.windows.codebook_screen import CodebookScreen
-
-        if self.codebook_screen is None:
-            self.codebook_screen = CodebookScreen(self._theme, self)
-            self.screens.addWidget(self.codebook_screen)
-        codebook = self.codebook()
-        if codebook is not None:
-            self.codebook_screen.set_codebook(codebook)
-        return self.codebook_screen
-
-    def _show_rule(self, attribute_key: str, value_key: str | None) -> None:
-        from annotator.ui.dialogs.codebook_rule import CodebookRule
-
-        codebook = self.codebook()
-        if codebook is None:
-            return
-        if self._rule is None:
-            self._rule = CodebookRule(self._theme, self)
-            self._rule.codebook_requested.connect(self._show_in_codebook)
-        self._rule.show_rule(codebook, attribute_key, value_key)
-
-    def _show_in_codebook(self, attribute_key: str, value_key: str | None) -> None:
-        self.show_screen("codebook")
-        self._codebook_screen().show_value(attribute_key, value_key)
+        return self._codebook.codebook()
 
     def refuse(self, error: AnnotatorError) -> None:
         """Say why a project was not opened or made; without another, show the first page."""

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
+from annotator.ui.dialogs.dialog_parts import tab_order
 from annotator.ui.icons import app_icon, icon
 from annotator.ui.preferences import Preferences
 from annotator.ui.shortcuts import ShortcutTable
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.action_card import ActionCard
 from annotator.ui.widgets.drop_area import DropArea
+from annotator.ui.widgets.reading_area import ReadingArea
 from annotator.ui.widgets.recent_projects import RecentLook, RecentProjects
 from annotator.ui.widgets.welcome_example import WelcomeExample
 from annotator.words import tr
@@ -58,6 +60,9 @@ class WelcomePage(QWidget):
         self.recent = RecentProjects(theme, self)
         self.recent_head = QWidget(self)
         self._facts: list[tuple[QLabel, str]] = []
+        self._links: list[tuple[QPushButton, str]] = []
+        self._cards: list[ActionCard] = []
+        self._after_recent: list[QPushButton] = []
         self._logo = QLabel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +72,10 @@ class WelcomePage(QWidget):
         self.recent.open_wanted.connect(self.project_wanted)
         self.recent.locate_wanted.connect(self.locate_wanted)
         self.recent.forget_wanted.connect(preferences.forget)
+        self.recent.rebuilt.connect(self._order)
+        for button in self.findChildren(QPushButton):
+            # Outside of dialogs only such buttons are pressed by Enter.
+            button.setAutoDefault(True)
         preferences.changed.connect(self._preference_changed)
         theme.changed.connect(self._dress)
         self._dress()
@@ -78,6 +87,12 @@ class WelcomePage(QWidget):
         self.recent.show_projects(entries, self._looks)
         self.recent.setVisible(bool(entries))
         self.recent_head.setVisible(bool(entries))
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where one most likely begins: the last project, else a new one."""
+        rows = self.recent.rows()
+        first = rows[0] if rows and not self.recent.isHidden() else self._cards[0]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_looks(self, looks: Mapping[Path, RecentLook]) -> None:
         """Show what was found in the files of the recent projects."""
@@ -143,7 +158,15 @@ class WelcomePage(QWidget):
         quiet = QLabel(tr("Everything stays on this computer. Nothing is sent."), side)
         quiet.setProperty("kind", "caption")
         column.addWidget(quiet)
-        return _scrolling(side, self)
+        area = ReadingArea(self._theme, self)
+        area.setAccessibleName(tr("About this program"))
+        area.setWidget(side)
+        ground = QFrame(self)
+        ground.setProperty("kind", "panel")
+        around = QVBoxLayout(ground)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        return ground
 
     def _right(self) -> QWidget:
         side = QFrame(self)
@@ -188,6 +211,7 @@ class WelcomePage(QWidget):
             card.setObjectName(f"card_{key}")
             card.clicked.connect(signal)
             column.addWidget(card)
+            self._cards.append(card)
         head = QHBoxLayout(self.recent_head)
         head.setContentsMargins(0, 14, 0, 0)
         label = QLabel(tr("Recent projects"), side)
@@ -212,7 +236,6 @@ class WelcomePage(QWidget):
         column.addStretch(3)
         foot = QHBoxLayout()
         foot.setSpacing(4)
-        self._links: list[tuple[QPushButton, str]] = []
         for picture, words, signal in (
             ("keyboard", tr("Keyboard map"), self.keyboard_map_wanted),
             ("text-size", tr("Text size and theme"), self.settings_wanted),
@@ -227,7 +250,19 @@ class WelcomePage(QWidget):
         version.setProperty("kind", "caption")
         foot.addWidget(version)
         column.addLayout(foot)
-        return _scrolling(side, self)
+        self._after_recent = [clear, drop.button, *(link for link, _ in self._links)]
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        # Tab brings into view what it reaches; the area itself would be a stop that shows nothing.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(side)
+        return area
+
+    def _order(self) -> None:
+        """Let Tab go down the page, whenever the list in its middle was built anew."""
+        rows = [part for row in self.recent.rows() for part in (row, row.locate, row.forget)]
+        tab_order(*self._cards, *rows, *self._after_recent)
 
     def _preference_changed(self, name: str) -> None:
         if name == "recent":
@@ -248,12 +283,3 @@ class WelcomePage(QWidget):
         for link, picture in self._links:
             link.setIcon(icon(picture, theme, tokens.accent_text))
             link.setIconSize(QSize(theme.px(16), theme.px(16)))
-
-
-def _scrolling(content: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setWidget(content)
-    return area

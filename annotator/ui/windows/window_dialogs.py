@@ -38,7 +38,12 @@ class WindowDialogs(QObject):
         from annotator.services.project import create_project
         from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 
-        dialog = NewProjectDialog(shipped_codebooks(), self._theme, parent=self._window)
+        dialog = NewProjectDialog(
+            shipped_codebooks(),
+            self._theme,
+            maker=self._preferences.own_name,
+            parent=self._window,
+        )
         answer = dialog.answer if dialog.exec() else None
         dialog.deleteLater()
         if answer is None:
@@ -51,6 +56,7 @@ class WindowDialogs(QObject):
             self._window.refuse(error)
             return
         project.close()
+        self._preferences.own_name = answer.maker
         self._window.open_path(answer.path, answer.maker)
         if articles:
             self.import_articles(articles)
@@ -61,7 +67,7 @@ class WindowDialogs(QObject):
         from annotator.ui.dialogs.new_project_dialog import documents_folder, system_name
 
         path = documents_folder() / f"{tr('Stance Annotator sample')}{SUFFIX}"
-        maker = system_name() or tr("Me")
+        maker = self._preferences.own_name or system_name() or tr("Me")
         if not path.exists():
             try:
                 create_sample_project(path, maker=maker).close()
@@ -89,7 +95,10 @@ class WindowDialogs(QObject):
             return
         dialog = ImportDialog(self._window.opened, self._theme, paths, self._window)
         dialog.exec()
+        brought_in = dialog.report is not None
         dialog.deleteLater()
+        if brought_in:
+            self._window.show_screen("annotate")
 
     def export(self) -> None:
         """Open the export dialog."""

@@ -184,13 +184,17 @@ def test_selecting_words_of_an_attribution_is_no_click(
     assert clicked == []
 
 
-def drag_edge(page: Page, start: int, end: int, *, release: bool = True) -> None:
-    viewport = page.view.viewport()
-    QTest.mouseMove(viewport, page.point(start))
-    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=page.point(start))
-    QTest.mouseMove(viewport, page.point(end))
+def drag_edge(
+    page: Page, start: int, end: int, *, release: bool = True, exact: bool = False, beside: int = 0
+) -> None:
+    viewport, left = page.view.viewport(), Qt.MouseButton.LeftButton
+    keys = Qt.KeyboardModifier.AltModifier if exact else Qt.KeyboardModifier.NoModifier
+    by = QPoint(beside, 0)
+    QTest.mouseMove(viewport, page.point(start) + by)
+    QTest.mousePress(viewport, left, keys, page.point(start) + by)
+    QTest.mouseMove(viewport, page.point(end) + by)
     if release:
-        QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=page.point(end))
+        QTest.mouseRelease(viewport, left, keys, page.point(end) + by)
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
@@ -205,12 +209,67 @@ def test_an_edge_of_the_selected_attribution_can_be_dragged(
     article.view.select_attribution(mark.id)
     old = mark.spans[0].span
     new = Span(old.start, old.end - 4)
-    drag_edge(article, old.end, new.end)
+    drag_edge(article, old.end, new.end, exact=True)
     assert dragged == [BoundaryDrag(mark.id, CONTENT, old, new)]
     # what is shown stays until the change has been made
     article.view.select_attribution(None)
-    drag_edge(article, old.end, new.end)
+    drag_edge(article, old.end, new.end, exact=True)
     assert len(dragged) == 1
+
+
+@pytest.mark.parametrize("beside", [-8, 0, 8])
+def test_a_dragged_edge_settles_on_whole_words(
+    article: Page,
+    marks: list[AttributionMark],
+    collected: Callable[[object], list[object]],
+    beside: int,
+) -> None:
+    dragged = collected(article.view.boundary_dragged)
+    article.view.select_attribution(marks[3].id)
+    old = article.span("a lever")
+    drag_edge(article, old.end, article.span("it will").end - 1, beside=beside)
+    assert dragged == [BoundaryDrag(marks[3].id, CONTENT, old, article.span("a lever it will"))]
+
+
+def test_a_drag_takes_hold_of_the_box_left_of_its_chip(
+    article: Page,
+    marks: list[AttributionMark],
+    collected: Callable[[object], list[object]],
+) -> None:
+    dragged = collected(article.view.boundary_dragged)
+    article.view.select_attribution(marks[3].id)
+    old = article.span("a lever")
+    for beside in (-26, -14):
+        drag_edge(article, old.start, article.span("Kabul a").start, beside=beside)
+    new = article.span("Kabul a lever")
+    assert dragged == 2 * [BoundaryDrag(marks[3].id, CONTENT, old, new)]
+
+
+def test_a_click_on_an_edge_is_a_click(
+    article: Page,
+    marks: list[AttributionMark],
+    collected: Callable[[object], list[object]],
+) -> None:
+    clicked = collected(article.view.attribution_clicked)
+    dragged = collected(article.view.boundary_dragged)
+    article.view.select_attribution(marks[2].id)
+    at = article.point(article.span(INNER).end) - QPoint(5, 0)
+    click(article, at)
+    click(article, at + QPoint(1, 0))
+    assert clicked == [marks[2].id, marks[1].id]
+    assert dragged == []
+
+
+def test_handles_are_always_there(article: Page, marks: list[AttributionMark]) -> None:
+    end = article.span("a lever").end
+    article.view.select_attribution(marks[3].id)
+    rect = article.caret_rect(end)
+    away = QPoint(rect.center().x() + 3, rect.bottom())
+    seen = colours_near(picture(article), away, 6)
+    article.view.select_attribution(None)
+    accent = LIGHT.accent.name()
+    assert accent in seen
+    assert accent not in colours_near(picture(article), away, 6)
 
 
 def test_an_edge_is_trimmed_and_never_crosses_the_other(
@@ -351,3 +410,30 @@ def test_attributions_outlive_a_resize(article: Page, marks: list[AttributionMar
 def test_tool_tips_name_the_attribution(article: Page, marks: list[AttributionMark]) -> None:
     at = QPointF(article.point(article.span("a lever").start + 2)).toPoint()
     assert article.view._marks_at(at) == (marks[3].id,)
+
+
+def test_a_tick_stops_before_the_number_of_another_bracket(
+    article: Page, marks: list[AttributionMark]
+) -> None:
+    text = article.span("“We will pass on what we know")
+    line = article.span("what we know").quote(ARTICLE)
+    outer = replace(
+        marks[0], spans=(QuotedSpan(CONTENT, text.start, 240, ARTICLE[text.start : 240]),)
+    )
+    inner = replace(marks[1], number=188, spans=(article.quoted(CONTENT, line),))
+    article.view.show_attributions([outer, inner])
+    without = picture(article)
+    article.view.select_attribution(outer.id)
+    first_line = article.caret_rect(text.start)
+    # The inner bracket is in the farther lane or the nearer one: its number is there in full.
+    numbers = [QPoint(first_line.x() - offset, first_line.center().y()) for offset in (42, 63)]
+    selected = picture(article)
+    changed = [
+        any(
+            without.pixel(at.x() + x, at.y() + y) != selected.pixel(at.x() + x, at.y() + y)
+            for x in range(-13, 14)
+            for y in range(-3, 4)
+        )
+        for at in numbers
+    ]
+    assert sorted(changed) == [False, True]

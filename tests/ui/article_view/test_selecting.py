@@ -20,12 +20,13 @@ HARD_WRAPPED = (
 )
 
 
-def drag(page: Page, start: QPoint, end: QPoint) -> None:
-    viewport = page.view.viewport()
-    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+def drag(page: Page, start: QPoint, end: QPoint, *, exact: bool = False) -> None:
+    viewport, left = page.view.viewport(), Qt.MouseButton.LeftButton
+    keys = Qt.KeyboardModifier.AltModifier if exact else Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(viewport, left, keys, start)
     QTest.mouseMove(viewport, (start + end) / 2)
     QTest.mouseMove(viewport, end)
-    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    QTest.mouseRelease(viewport, left, keys, end)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,36 @@ def test_a_drag_within_the_selection_selects_anew(article: Page) -> None:
     article.view.set_selection(outer)
     drag(article, article.point(inner.start), article.point(inner.end))
     assert article.view.selection() == inner
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_rough_drag_settles_on_whole_words(
+    article: Page, collected: Callable[[object], list[object]], backwards: bool
+) -> None:
+    told = collected(article.view.selection_changed)
+    rough = article.span("woman Ingrid Valmo")
+    start, end = article.point(rough.start), article.point(rough.end)
+    drag(article, *((end, start) if backwards else (start, end)))
+    whole = article.span("Ingrid Valmont")
+    assert article.view.selection() == whole
+    assert told == [whole]
+    assert article.view.caret() == (whole.start if backwards else whole.end)
+
+
+def test_with_alt_held_a_drag_is_exact(article: Page) -> None:
+    rough = article.span("woman Ingrid Valmo")
+    drag(article, article.point(rough.start), article.point(rough.end), exact=True)
+    assert article.view.selection() == rough
+
+
+def test_a_drag_over_the_selection_is_told_again(
+    article: Page, collected: Callable[[object], list[object]]
+) -> None:
+    span = article.span("Ingrid Valmont")
+    article.view.set_selection(span)
+    told = collected(article.view.selection_changed)
+    drag(article, article.point(span.start), article.point(span.end))
+    assert told == [None, span]
 
 
 def test_double_click_selects_a_word(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from annotator.domain.codebook import Attribute, AttributeKind, Codebook, Rank, Value
 from annotator.domain.spans import SpanRole
@@ -43,11 +43,15 @@ def seen(bar: SelectionBar) -> list[QAbstractButton]:
     return [one for one in bar.findChildren(QAbstractButton) if one.isVisible()]
 
 
-def show(bar: SelectionBar, page: Page, words: str, *, can_extend: bool = False) -> QRect:
+def show(bar: SelectionBar, page: Page, words: str, *, add_to: int | None = None) -> QRect:
     page.view.set_selection(page.span(words))
     rect = page.view.selection_rects()[-1]
-    bar.show_for(rect, can_extend=can_extend)
+    show_at(bar, page, rect, add_to=add_to)
     return rect
+
+
+def show_at(bar: SelectionBar, page: Page, *lines: QRect, add_to: int | None = None) -> None:
+    bar.show_for(lines, middle=page.view.column_middle(), add_to=add_to)
 
 
 def test_a_click_on_a_value_chooses_it_and_keeps_focus_and_selection(
@@ -70,9 +74,51 @@ def test_it_stands_below_the_words_and_above_them_near_the_bottom(
     assert bar.y() > rect.bottom()
     assert not bar.geometry().intersects(rect)
     low = QRect(300, article.view.viewport().height() - 40, 100, 24)
-    bar.show_for(low, can_extend=True)
+    show_at(bar, article, low, add_to=2)
     assert bar.geometry().bottom() < low.top()
     assert article.view.viewport().rect().contains(bar.geometry())
+
+
+@pytest.mark.parametrize("top", [40, 300, 340, 400, 600])
+def test_in_the_lower_half_it_leaves_what_follows_in_sight(
+    article: Page, bar: SelectionBar, top: int
+) -> None:
+    rect = QRect(300, top, 100, 24)
+    show_at(bar, article, rect)
+    lower = rect.center().y() > article.view.viewport().height() // 2
+    assert (bar.geometry().bottom() < rect.top()) is lower
+    assert (bar.y() > rect.bottom()) is not lower
+
+
+def test_buttons_keep_their_places_across_the_page(article: Page, bar: SelectionBar) -> None:
+    places = set()
+    viewport = article.view.viewport()
+    for left, add_to in ((150, None), (400, None), (700, 2), (180, 3)):
+        show_at(bar, article, QRect(left, 60, 90, 24), add_to=add_to)
+        at = button(bar, "Supports").mapTo(viewport, QPoint(0, 0))
+        places.add((at.x(), at.y(), bar.width()))
+    assert len(places) == 1
+    assert abs(bar.geometry().center().x() - article.view.column_middle()) <= 1
+
+
+def test_the_arrow_points_at_the_nearest_line(article: Page, bar: SelectionBar) -> None:
+    lines = (QRect(600, 60, 90, 24), QRect(190, 88, 60, 24))
+    show_at(bar, article, *lines)
+    image = bar.grab().toImage()
+    tip = lines[1].center().x() - bar.x()
+    darkest = min(image.pixelColor(x, 2).lightness() for x in range(tip - 4, tip + 5))
+    assert darkest < 200
+    assert bar.y() > lines[1].bottom()
+
+
+def test_the_second_row_says_what_it_does(article: Page, bar: SelectionBar) -> None:
+    show(bar, article, "Ingrid Valmont", add_to=12)
+    label = next(one for one in bar.findChildren(QLabel) if one.isVisible())
+    assert label.text() == "Add to attribution 12:"
+    assert label.geometry().right() <= button(bar, "Content").x()
+    assert all(one.toolTip() for one in seen(bar))
+    show(bar, article, "Ingrid Valmont")
+    assert not label.isVisible()
 
 
 def test_roles_are_offered_only_where_they_can_be_added(
@@ -81,8 +127,8 @@ def test_roles_are_offered_only_where_they_can_be_added(
     show(bar, article, "Ingrid Valmont")
     assert {one.text() for one in seen(bar)} == {"Supports", "Opposes", "Unclear", "Cancel"}
     roles = collected(bar.role_chosen)
-    show(bar, article, "Ingrid Valmont", can_extend=True)
-    for words in ("Content", "Who said it", "Cue"):
+    show(bar, article, "Ingrid Valmont", add_to=2)
+    for words in ("Content", "Source", "Cue"):
         QTest.mouseClick(button(bar, words), Qt.MouseButton.LeftButton)
     assert roles == [SpanRole.CONTENT, SpanRole.SOURCE, SpanRole.CUE]
     cancelled: list[int] = []
@@ -101,7 +147,7 @@ def test_many_and_long_values_wrap_into_rows(
         for number in range(9)
     )
     bar.set_codebook(replace(CODEBOOK, attributes=(replace(STANCE, values=values),)))
-    show(bar, article, "Ingrid Valmont", can_extend=True)
+    show(bar, article, "Ingrid Valmont", add_to=2)
     buttons = seen(bar)
     assert len(buttons) == 9 + 4
     for at, one in enumerate(buttons):
@@ -129,7 +175,7 @@ def test_words_stay_in_sight_where_there_is_little_room(
     article.view.resize(420, 400)
     theme.text_scale = 2.0
     rect = QRect(150, top, 100, 24)
-    bar.show_for(rect, can_extend=False)
+    show_at(bar, article, rect)
     assert not bar.geometry().intersects(rect)
     assert article.view.viewport().rect().contains(bar.geometry())
     for one in seen(bar):
@@ -142,12 +188,11 @@ def test_where_words_do_not_fit_chips_and_keys_are_left(
     rect = show(bar, article, "Ingrid Valmont")
     supports = button(bar, "Supports")
     wide = supports.width()
-    assert supports.toolTip() == SUPPORTS.definition
+    assert supports.toolTip().startswith("New attribution: Supports")
     theme.text_scale = 2.0
     article.view.resize(420, 330)
-    bar.show_for(rect, can_extend=True)
+    show_at(bar, article, rect, add_to=2)
     assert supports.width() < 1.5 * wide
-    assert supports.toolTip().startswith("Supports")
     assert supports.accessibleName() == "Supports, key 1"
 
 
@@ -155,13 +200,13 @@ def test_words_that_fill_the_page_leave_the_bar_at_its_edge(
     article: Page, bar: SelectionBar
 ) -> None:
     viewport = article.view.viewport().rect()
-    bar.show_for(viewport, can_extend=True)
+    show_at(bar, article, viewport, add_to=2)
     assert viewport.contains(bar.geometry())
     assert viewport.bottom() - bar.geometry().bottom() < 12
 
 
 def test_names_for_screen_readers_hold_the_key(article: Page, bar: SelectionBar) -> None:
-    show(bar, article, "Ingrid Valmont", can_extend=True)
+    show(bar, article, "Ingrid Valmont", add_to=2)
     assert button(bar, "Supports").accessibleName() == "Supports, key 1"
     assert bar.accessibleName()
 

@@ -117,11 +117,13 @@ class TestCannotCode:
         qtbot.waitUntil(dialog.isActiveWindow)
         return dialog
 
-    def test_nothing_is_chosen_and_enter_does_nothing(self, dialog) -> None:
+    def test_nothing_is_chosen_and_enter_says_how_to_choose(self, dialog) -> None:
         assert dialog.reason is None
-        assert not dialog.accept_button.isEnabled()
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         assert dialog.isVisible()
+        assert "arrow keys" in dialog.hint.text()
+        QTest.mouseClick(dialog.options["duplicate"], Qt.MouseButton.LeftButton)
+        assert dialog.hint.text() == ""
 
     def test_a_reason_by_keyboard(self, dialog) -> None:
         first = QApplication.focusWidget()

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -98,23 +97,6 @@ def test_escape_in_the_note_goes_back_to_the_text(bench, samples) -> None:
     bench.inspector.focus_note()
     QTest.keyClick(bench.form.note, Qt.Key.Key_Escape)
     assert bench.heard.all == [("text_focus_requested", None)]
-
-
-def test_undo_belongs_to_the_window_while_the_note_has_nothing_to_undo(bench, samples) -> None:
-    action = QAction(bench.window)
-    action.setShortcut(QKeySequence("Ctrl+Z"))
-    undone = []
-    action.triggered.connect(lambda: undone.append(1))
-    bench.window.addAction(action)
-    bench.inspector.show_attribution(samples.attribution(1), number=1, total=1)
-    bench.inspector.focus_note()
-    control = Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(bench.form.note, Qt.Key.Key_Z, control)
-    assert undone == [1]
-    QTest.keyClicks(bench.form.note, "x")
-    QTest.keyClick(bench.form.note, Qt.Key.Key_Z, control)
-    assert undone == [1]
-    assert bench.form.note.toPlainText() == ""
 
 
 def test_the_head_says_where_and_asks_for_neighbours(bench, samples) -> None:

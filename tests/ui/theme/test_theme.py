@@ -224,3 +224,12 @@ def test_value_icons(qapp: QApplication) -> None:
     assert plain.pixelColor(8, 8).name() == LIGHT.stance[Colour.BLUE].strong.name()
     chip = value_icon(value, theme, 17, chip=True).pixmap(17, 17).toImage()
     assert chip.pixelColor(8, 8).name() == "#ffffff"
+
+
+def test_a_focused_primary_button_differs_in_high_contrast(qapp: QApplication) -> None:
+    theme = Theme("light")
+    theme.contrast = "high"
+    sheet = style_sheet(theme.tokens, 1.0, dark=False)
+    ring = f'kind="primary"]:focus {{ border: 2px dashed {theme.tokens.on_accent.name()}'
+    assert ring in sheet
+    assert f"background: {theme.tokens.surface.name()}; border-color" in sheet

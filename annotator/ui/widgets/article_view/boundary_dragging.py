@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QPoint
+
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.spans import Span, trimmed
+from annotator.domain.widening import snapped
 from annotator.ui.widgets.article_view.display_list import Edge
 from annotator.ui.widgets.article_view.marks import AttributionMark, BoundaryDrag
 
@@ -11,19 +14,31 @@ from annotator.ui.widgets.article_view.marks import AttributionMark, BoundaryDra
 class BoundaryDragging:
     """One drag, from press to release."""
 
-    def __init__(self, mark: AttributionMark, edge: Edge, text: str) -> None:
+    def __init__(self, mark: AttributionMark, edge: Edge, text: str, pressed_at: QPoint) -> None:
         self._mark = mark
         self._edge = edge
         self._text = text
         self._span = edge.span
+        self.pressed_at = pressed_at
+        """In the viewport's coordinates."""
+        self._beside = round(edge.text_x) - pressed_at.x()
 
-    def move_to(self, offset: int) -> None:
-        """Move the end to an offset (code points); it stays on its side of the other end."""
-        old = self._edge.span
-        if self._edge.is_start:
+    def aimed_at(self, point: QPoint) -> QPoint:
+        """Return where the end is to go: the mouse took hold of it somewhat beside it."""
+        return QPoint(point.x() + self._beside, point.y())
+
+    def move_to(self, offset: int, *, exact: bool) -> None:
+        """Move the end to an offset (code points); it stays on its side of the other end.
+
+        Unless ``exact``, it goes to the nearer edge of a word that it would cut through.
+        """
+        old, is_start = self._edge.span, self._edge.is_start
+        if is_start:
             self._span = Span(min(offset, old.end - 1), old.end)
         else:
             self._span = Span(old.start, max(offset, old.start + 1))
+        if not exact:
+            self._span = snapped(self._text, self._span, start=is_start, end=not is_start)
 
     def preview(self) -> AttributionMark:
         """Return the attribution as it would be if the mouse were released now."""

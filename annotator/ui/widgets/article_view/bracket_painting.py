@@ -29,6 +29,7 @@ class BracketPainter:
         self, painter: QPainter, brackets: Iterable[Bracket], selected: uuid.UUID | None
     ) -> None:
         """Paint brackets, then their numbers; the selected one last and on top."""
+        brackets = list(brackets)
         chosen: Bracket | None = None
         # By identity, which is enough here: a value takes longer to hash than a bracket to paint.
         alike: dict[int, list[Bracket]] = {}
@@ -51,7 +52,7 @@ class BracketPainter:
         if chosen is not None:
             accent = self._tokens.accent
             self._solid(painter, [chosen], accent, 2.4)
-            self._ticks(painter, chosen, accent)
+            self._ticks(painter, chosen, accent, brackets)
             self._numbers(painter, [chosen], accent, accent, self._tokens.on_accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
@@ -87,14 +88,39 @@ class BracketPainter:
                 [QPointF(end, top), QPointF(x, top), QPointF(x, bottom), QPointF(end, bottom)]
             )
 
-    def _ticks(self, painter: QPainter, bracket: Bracket, colour: QColor) -> None:
-        painter.setPen(QPen(colour, self._measures.px(1)))
+    def _ticks(
+        self, painter: QPainter, bracket: Bracket, colour: QColor, brackets: Iterable[Bracket]
+    ) -> None:
+        """Paint where the fragments begin, as far as no line or number is in the way."""
+        px = self._measures.px
+        painter.setPen(QPen(colour, px(1)))
         painter.setBrush(colour)
-        x = bracket.x + 0.5
-        end, dot = x + bracket.inwards * self._measures.px(14), self._measures.px(1.8)
+        x, dot = bracket.x + 0.5, px(1.8)
+        others = [one for one in brackets if one is not bracket]
         for y in bracket.ticks:
+            length = min(
+                (self._room(bracket, y, one) - dot - px(1) for one in others), default=px(14)
+            )
+            end = x + bracket.inwards * min(px(14), length)
             painter.drawLine(QPointF(x, y), QPointF(end, y))
-            painter.drawEllipse(QPointF(end, y), dot, dot)
+            if length > dot:
+                painter.drawEllipse(QPointF(end, y), dot, dot)
+
+    def _room(self, bracket: Bracket, y: float, other: Bracket) -> float:
+        """Return how far a tick at a height can go towards the text before another bracket."""
+        apart = (other.x - bracket.x) * bracket.inwards
+        if apart <= 0:
+            return math.inf
+        width, height = self._badge_size(other.mark.number)
+        middle = (other.top + other.bottom) / 2
+        if abs(y - middle) <= height / 2 + self._measures.px(2):
+            return apart - width / 2
+        return apart if other.top <= y <= other.bottom else math.inf
+
+    def _badge_size(self, number: int) -> tuple[int, int]:
+        px = self._measures.px
+        height = math.ceil(px(18.5)) | 1
+        return max(height, math.ceil(px(6.2) * len(str(number)) + px(8)) | 1), height
 
     def _numbers(
         self,
@@ -110,17 +136,16 @@ class BracketPainter:
             number = bracket.mark.number
             badge = badges.get(number)
             if badge is None:
-                badge = badges[number] = self._badge(str(number), line, ground, digits, ratio)
+                badge = badges[number] = self._badge(number, line, ground, digits, ratio)
             left = bracket.x + 0.5 - badge.width() / ratio / 2
             top = (bracket.top + bracket.bottom - badge.height() / ratio) / 2
             painter.drawPixmap(QPointF(round(left), round(top)), badge)
 
     def _badge(
-        self, number: str, line: QColor, ground: QColor, digits: QColor, ratio: float
+        self, number: int, line: QColor, ground: QColor, digits: QColor, ratio: float
     ) -> QPixmap:
         px = self._measures.px
-        height = math.ceil(px(18.5)) | 1
-        width = max(height, math.ceil(px(6.2) * len(number) + px(8)) | 1)
+        width, height = self._badge_size(number)
         result = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
         result.setDevicePixelRatio(ratio)
         result.fill(Qt.GlobalColor.transparent)
@@ -133,6 +158,6 @@ class BracketPainter:
         box = QRectF(0, 0, width, height).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(digits)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
         painter.end()
         return result

@@ -37,6 +37,9 @@ class Edge:
     span: Span
     is_start: bool
     x: float
+    """Of the box that is drawn: it takes in the chip before the words."""
+    text_x: float
+    """Of the words."""
     top: float
     bottom: float
 
@@ -140,7 +143,7 @@ class DisplayListBuilder:
             ]
         if mark.id == self._selected:
             result.selected += rects
-            self._add_edges(piece, fragments)
+            self._add_edges(piece, fragments, rects)
         elif mark.value is not None and (depth or colours.outlined):
             result.outlines.setdefault(key, FillGroup(colours)).rects += rects
         length = piece.whole.end - piece.whole.start
@@ -207,26 +210,22 @@ class DisplayListBuilder:
                 line = QLineF(rect.left() + 1, y, rect.right() - 1, y)
                 (result.selected_dashes if chosen else result.dashes).append(line)
         if chosen:
-            result.tints += [one.rect for one in fragments]
-            self._add_edges(piece, fragments)
+            rects = [one.rect for one in fragments]
+            result.tints += rects
+            self._add_edges(piece, fragments, rects)
 
-    def _add_edges(self, piece: Piece, fragments: list[Fragment]) -> None:
+    def _add_edges(self, piece: Piece, fragments: list[Fragment], boxes: list[QRectF]) -> None:
         if not fragments:
             return
         whole = piece.whole
-        rightwards = self._lines.rightwards
-        if piece.span.start == whole.start:
-            rect = fragments[0].rect
-            x = rect.left() if rightwards else rect.right()
-            self._result.edges.append(
-                Edge(whole.role, whole.span, True, x, rect.top(), rect.bottom())
-            )
-        if piece.span.end == whole.end:
-            rect = fragments[-1].rect
-            x = rect.right() if rightwards else rect.left()
-            self._result.edges.append(
-                Edge(whole.role, whole.span, False, x, rect.top(), rect.bottom())
-            )
+        for is_start, at in ((True, 0), (False, -1)):
+            if (piece.span.start == whole.start) if is_start else (piece.span.end == whole.end):
+                words, box = fragments[at].rect, boxes[at]
+                left = is_start is self._lines.rightwards
+                x, text_x = (box.left(), words.left()) if left else (box.right(), words.right())
+                self._result.edges.append(
+                    Edge(whole.role, whole.span, is_start, x, text_x, words.top(), words.bottom())
+                )
 
     def _add_zone_bars(self, zones: Iterable[Zone], column: float) -> None:
         width = self._measures.px(3)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF
 
@@ -9,7 +10,7 @@ from annotator.ui.widgets.article_view.display_list import DisplayList, Edge
 from annotator.ui.widgets.article_view.margin import Bracket
 from annotator.ui.widgets.article_view.measures import Measures
 
-_REACH = 5
+_REACH = 9
 """How near an edge the mouse must be, in pixels."""
 _SAME_PLACE = 4
 """Clicks that are no further apart than this, in pixels, are repeated clicks."""
@@ -42,16 +43,30 @@ def marks_at(
 
 
 def edge_at(point: QPointF, blocks: Blocks) -> Edge | None:
-    """Return the nearest edge within reach of a point of the document."""
+    """Return the nearest edge within reach of a point of the document, in its coordinates.
+
+    A chip between the edge of the box and the words is part of the edge.
+    """
     best: Edge | None = None
     nearest = float(_REACH)
     for origin, block in blocks:
         local = point - origin
         for edge in block.edges:
-            distance = abs(edge.x - local.x())
+            left, right = sorted((edge.x, edge.text_x))
+            distance = max(left - local.x(), local.x() - right, 0.0)
             if edge.top - 2 <= local.y() <= edge.bottom + 2 and distance <= nearest:
-                best, nearest = edge, distance
+                best, nearest = _moved(edge, origin), distance
     return best
+
+
+def _moved(edge: Edge, by: QPointF) -> Edge:
+    return replace(
+        edge,
+        x=edge.x + by.x(),
+        text_x=edge.text_x + by.x(),
+        top=edge.top + by.y(),
+        bottom=edge.bottom + by.y(),
+    )
 
 
 class ClickCycle:

@@ -57,3 +57,5 @@ class ContextMenuRequest:
     """On the screen."""
     attribution_id: uuid.UUID | None
     """The innermost attribution there, if any."""
+    on_selection: bool
+    """Whether it was asked for on the selected words."""

@@ -30,6 +30,8 @@ class ArticlePage(QTextEdit):
 
     zoom_changed = Signal(int)
     """Percent."""
+    resized = Signal()
+    """Lines may break elsewhere now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,7 @@ class ArticlePage(QTextEdit):
         self._bracket_painter = BracketPainter(theme, self._measures)
         self._flashed: Span | None = None
         self._versions_chip = QRectF()
-        self._shows_handles = False
+        self._near_edge = False
         self._laying_out = False
         self.setProperty("kind", "article")
         self.setReadOnly(True)
@@ -114,6 +116,16 @@ class ArticlePage(QTextEdit):
         top = self.verticalScrollBar().value()
         rects = self._overlay.rects_of(span, top, top + self.viewport().height())
         return [rect.translated(0, -top).toAlignedRect() for rect in rects]
+
+    def column_middle(self) -> int:
+        """Return the middle of the column of text, in the viewport's coordinates."""
+        left, right = self._text_sides()
+        return round((left + right) / 2)
+
+    def selected_number(self) -> int | None:
+        """Return the number of the attribution that is shown as selected."""
+        mark = self._overlay.index.mark(self._overlay.selected)
+        return mark.number if mark else None
 
     # Zoom
 
@@ -260,8 +272,9 @@ class ArticlePage(QTextEdit):
         for number, origin in blocks:
             painter.translate(origin)
             self._painter.paint_above(painter, self._overlay.list_of(number))
-            if self._shows_handles:
-                self._painter.paint_handles(painter, self._overlay.list_of(number))
+            self._painter.paint_handles(
+                painter, self._overlay.list_of(number), near=self._near_edge
+            )
             painter.translate(-origin)
         self._paint_header(painter)
         if blocks:
@@ -319,3 +332,4 @@ class ArticlePage(QTextEdit):
         with self._keeping_place():
             super().resizeEvent(event)
             self._fit_column()
+        self.resized.emit()

@@ -71,12 +71,14 @@ class OverlayPainter:
             painter.drawRects(_inside(block.selected, 0))
         self._paint_chips(painter, block.chips)
 
-    def paint_handles(self, painter: QPainter, block: DisplayList) -> None:
-        """Paint the grips by which the selected attribution's fragments are made longer."""
+    def paint_handles(self, painter: QPainter, block: DisplayList, *, near: bool) -> None:
+        """Paint the grips of the selected attribution's fragments; larger with the mouse near."""
+        if not block.edges:
+            return
         painter.setPen(QPen(self._tokens.surface, 1.2))
         painter.setBrush(self._tokens.accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = self._measures.px(4)
+        radius = self._measures.px(5 if near else 3.6)
         for edge in block.edges:
             y = edge.top if edge.is_start else edge.bottom
             painter.drawEllipse(QRectF(edge.x - radius, y - radius, 2 * radius, 2 * radius))

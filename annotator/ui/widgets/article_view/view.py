@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.domain.articles import Zone
 from annotator.domain.spans import Span, trimmed
+from annotator.domain.widening import snapped
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view.boundary_dragging import BoundaryDragging
 from annotator.ui.widgets.article_view.display_list import DisplayList
@@ -123,27 +124,24 @@ class ArticleView(ArticlePage):
         if event.button() is Qt.MouseButton.LeftButton:
             edge = edge_at(self._on_page(point), self._seen(point))
             mark = self._overlay.index.mark(self._overlay.selected)
-            if edge is not None and mark is not None and not event.modifiers():
-                self._drag = BoundaryDragging(mark, edge, self._positions.text)
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.AltModifier
+            if edge is not None and mark is not None and plain:
+                self._drag = BoundaryDragging(mark, edge, self._positions.text, point)
                 event.accept()
                 return
             self._pressed_at = point
-            cursor = self.cursorForPosition(point)
-            if (
-                self._raw_selection(self.textCursor()).contains(
-                    Span(at := self._positions.to_code_points(cursor.position()), at)
-                )
-                and not event.modifiers()
-            ):
+            if plain and self._is_in_selection(point):
                 # Else Qt would begin to drag the words instead of selecting others among them.
-                self.setTextCursor(cursor)
+                self.setTextCursor(self.cursorForPosition(point))
         super().mousePressEvent(event)
+        if not self.textCursor().hasSelection():
+            self._tell_selection()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag an edge, select, or show what could be done here."""
         point = event.position().toPoint()
         if self._drag is not None:
-            self._drag_to(point)
+            self._drag_to(point, exact=_is_exact(event))
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
@@ -151,30 +149,43 @@ class ArticleView(ArticlePage):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Report what was dragged, selected or clicked."""
+        point = event.position().toPoint()
         if self._drag is not None:
-            result = self._drag.result()
-            self._stop_dragging()
-            if result is not None:
-                self.boundary_dragged.emit(result)
+            self._end_dragging(point, exact=_is_exact(event))
             return
         super().mouseReleaseEvent(event)
         pressed, self._pressed_at = self._pressed_at, None
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        if pressed is not None and not _is_exact(event):
+            self._settle_on_words()
         self._tell_selection()
-        point = event.position().toPoint()
-        near = QApplication.startDragDistance()
-        if pressed is None or (point - pressed).manhattanLength() >= near:
+        if pressed is None or _is_apart(point, pressed):
             return
         if self._versions_chip.contains(self._on_page(point)):
             self.versions_clicked.emit()
         elif not self.textCursor().hasSelection():
-            chosen = self._cycle.choose(QPointF(point), self._marks_at(point))
-            if chosen is not None:
-                self.attribution_clicked.emit(chosen)
+            self._click(point)
+
+    def _click(self, point: QPoint) -> None:
+        chosen = self._cycle.choose(QPointF(point), self._marks_at(point))
+        if chosen is not None:
+            self.attribution_clicked.emit(chosen)
+
+    def _settle_on_words(self) -> None:
+        """Move the ends of a rough selection to whole words; the caret stays at its end of it."""
+        rough = self.selection()
+        if rough is None:
+            return
+        settled = snapped(self._positions.text, rough)
+        if settled != rough:
+            cursor = self.textCursor()
+            backwards = cursor.position() < cursor.anchor()
+            ends = (settled.end, settled.start) if backwards else (settled.start, settled.end)
+            self._place_cursor(*ends)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Put the handles away."""
+        """Let the handles be small again."""
         super().leaveEvent(event)
         self._set_near_edge(False)
 
@@ -192,8 +203,17 @@ class ArticleView(ArticlePage):
         """Report the wish; Qt's own menu is not shown."""
         marks = self._marks_at(event.pos())
         self.context_menu_requested.emit(
-            ContextMenuRequest(event.globalPos(), marks[0] if marks else None)
+            ContextMenuRequest(
+                event.globalPos(),
+                marks[0] if marks else None,
+                self._is_in_selection(event.pos()),
+            )
         )
+
+    def _is_in_selection(self, point: QPoint) -> bool:
+        cursor = self.textCursor()
+        at = self._positions.to_code_points(self.cursorForPosition(point).position())
+        return cursor.hasSelection() and self._raw_selection(cursor).contains(Span(at, at))
 
     def _on_page(self, point: QPoint) -> QPointF:
         return QPointF(point) + QPointF(0, self.verticalScrollBar().value())
@@ -229,20 +249,35 @@ class ArticleView(ArticlePage):
         return not left - 4 <= point.x() <= right + 4
 
     def _set_near_edge(self, near: bool) -> None:
-        if near is not self._shows_handles:
-            self._shows_handles = near
+        if near is not self._near_edge:
+            self._near_edge = near
             self.viewport().update()
 
-    def _drag_to(self, point: QPoint) -> None:
+    def _drag_to(self, point: QPoint, *, exact: bool) -> None:
         if self._drag is None:
             return
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if not 0 <= point.y() < height:
             bar.setValue(bar.value() + (20 if point.y() > 0 else -20))
-        at = self.cursorForPosition(point).position()
-        self._drag.move_to(self._positions.to_code_points(at))
+        at = self.cursorForPosition(self._drag.aimed_at(point)).position()
+        self._drag.move_to(self._positions.to_code_points(at), exact=exact)
         preview = self._drag.preview()
         self._show_marks([preview if one.id == preview.id else one for one in self._marks])
+
+    def _end_dragging(self, point: QPoint, *, exact: bool) -> None:
+        """Report where an edge was dragged; one that was hardly moved has been clicked."""
+        drag = self._drag
+        if drag is None:
+            return
+        if not _is_apart(point, drag.pressed_at):
+            self._stop_dragging()
+            self._click(point)
+            return
+        self._drag_to(point, exact=exact)
+        self._stop_dragging()
+        result = drag.result()
+        if result is not None:
+            self.boundary_dragged.emit(result)
 
     def _stop_dragging(self) -> None:
         if self._drag is not None:
@@ -285,3 +320,13 @@ class ArticleView(ArticlePage):
         data = QMimeData()
         data.setText(self._raw_selection(self.textCursor()).quote(self._positions.text))
         return data
+
+
+def _is_exact(event: QMouseEvent) -> bool:
+    """Tell whether ends are to stay where the mouse is, also inside words."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+
+def _is_apart(point: QPoint, pressed_at: QPoint) -> bool:
+    """Tell whether the mouse was dragged, and not only clicked."""
+    return (point - pressed_at).manhattanLength() >= QApplication.startDragDistance()

@@ -14,7 +14,6 @@ from annotator.ui.widgets.inspector.boolean_field import BooleanField
 from annotator.ui.widgets.inspector.field_label import FieldLabel
 from annotator.ui.widgets.inspector.form_layout import FormLayout
 from annotator.ui.widgets.inspector.link_button import LinkButton
-from annotator.ui.widgets.inspector.text_field import TextField
 from annotator.ui.widgets.inspector.tooltips import attribute_tooltip
 from annotator.ui.widgets.inspector.value_field import ValueField
 from annotator.words import tr
@@ -70,7 +69,7 @@ class AttributeRows(QObject):
     value_changed = Signal(str, object)
     """Attribute key, and `AttributeValue` or None."""
     leave_requested = Signal()
-    """Escape in a text field."""
+    """Escape in a text field, Enter in a choice."""
 
     def __init__(
         self, codebook: Codebook, scope: Scope, theme: Theme, form: FormLayout, host: QWidget
@@ -145,8 +144,7 @@ class AttributeRows(QObject):
         row.field.chosen.connect(lambda value: self._chosen(key, value))
         if row.reset is not None:
             row.reset.clicked.connect(lambda: self._reset(key))
-        if isinstance(row.field, TextField):
-            row.field.leave_requested.connect(self.leave_requested)
+        row.field.leave_requested.connect(self.leave_requested)
 
     def _chosen(self, key: str, value: AttributeValue | None) -> None:
         if value is None:

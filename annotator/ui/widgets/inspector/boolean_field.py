@@ -1,11 +1,13 @@
 """A yes or no: one box where "no" is the same as not said, two segments where it is an answer."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from annotator.domain.attributions import AttributeValue
 from annotator.domain.codebook import Attribute, Value
 from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.inspector.roving_focus import is_enter
 from annotator.ui.widgets.inspector.segments import SegmentField
 from annotator.ui.widgets.inspector.tooltips import attribute_tooltip
 from annotator.ui.widgets.inspector.value_field import ValueField
@@ -14,7 +16,7 @@ from annotator.words import tr
 
 
 class BooleanField(ValueField):
-    """A box: ticked is True, unticked takes the value away."""
+    """A box: ticked is True, unticked takes the value away. Enter goes back to the text."""
 
     def __init__(self, attribute: Attribute, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,13 @@ class BooleanField(ValueField):
     def set_value(self, value: AttributeValue | None) -> None:
         """Tick the box for True."""
         self.box.setChecked(value is True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Enter, which the box hands on."""
+        if is_enter(event):
+            self.leave_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_field(self) -> None:
         """Give the keyboard to the box."""

@@ -104,6 +104,7 @@ class ChipField(ValueField):
             chip.setAccessibleDescription(attribute.label)
             chip.clicked.connect(lambda _on, one=chip: self._clicked(one))
         self._roving = RovingFocus(self.buttons, self)
+        self._roving.entered.connect(self._entered)
         self.setAccessibleName(attribute.label)
         theme.changed.connect(self._restyle)
 
@@ -119,6 +120,12 @@ class ChipField(ValueField):
     def focus_field(self) -> None:
         """Give the keyboard to the first chosen chip, else to the first."""
         self._roving.move_to(next((o for o in self.buttons if o.isChecked()), self.buttons[0]))
+
+    def _entered(self, chip: Chip) -> None:
+        """Choose what the keyboard is on, unless it is chosen already, and go back to the text."""
+        if not chip.isChecked():
+            self._clicked(chip)
+        self.leave_requested.emit()
 
     def _clicked(self, chip: Chip) -> None:
         key = chip.value.key

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.domain.attributions import Attribution
 from annotator.ui.widgets.inspector.requests import OtherAttribution
+from annotator.ui.widgets.inspector.roving_focus import is_enter
 from annotator.ui.widgets.inspector.span_list import on_one_line
 from annotator.words import tr
 
@@ -37,7 +38,7 @@ class ReportedByField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.activated.connect(lambda row: self.other_chosen.emit(self.itemData(row)))
+        self.activated.connect(self._choose)
 
     def show_others(self, attribution: Attribution, others: Sequence[OtherAttribution]) -> None:
         """Offer these, with the one that carries the attribution chosen; emits nothing.
@@ -60,6 +61,10 @@ class ReportedByField(QComboBox):
         if self.isEnabled():
             self.showPopup()
 
+    def _choose(self, row: int) -> None:
+        self.other_chosen.emit(self.itemData(row))
+        self.leave_requested.emit()
+
     def _fill(self, others: Sequence[OtherAttribution | None]) -> None:
         self.clear()
         for other in others:
@@ -78,7 +83,7 @@ class ReportedByField(QComboBox):
         opens = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_F4)
         if event.key() in opens:
             self.showPopup()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape or is_enter(event):
             self.leave_requested.emit()
         else:
             event.ignore()

@@ -1,7 +1,7 @@
 """A text field whose text is one step when it is left, or after one second of rest."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.ui.theme.theme import Theme
@@ -72,20 +72,6 @@ class RestingTextEdit(QPlainTextEdit):
             self.leave_requested.emit()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Undo and Redo to the window when there is nothing to undo in this field."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            document = self.document()
-            undo = event.matches(QKeySequence.StandardKey.Undo) and document.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and document.isRedoAvailable()
-            asked = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
-                QKeySequence.StandardKey.Redo
-            )
-            if asked and not (undo or redo):
-                event.ignore()
-                return True
-        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Return room for its lines."""

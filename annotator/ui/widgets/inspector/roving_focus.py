@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,9 @@ class RovingFocus(QObject):
     A mouse click leaves the focus where it was, so that reading goes on in the article.
     """
 
+    entered = Signal(object)
+    """Enter was pressed on this widget of the group."""
+
     def __init__(self, widgets: Sequence[QWidget], parent: QObject) -> None:
         super().__init__(parent)
         self._widgets = list(widgets)
@@ -34,8 +37,11 @@ class RovingFocus(QObject):
             widget.setFocusPolicy(policy)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move on arrows, Home and End."""
+        """Move on arrows, Home and End; tell of Enter."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if is_enter(event):
+                self.entered.emit(watched)
+                return True
             target = self._target(watched, event)
             if target is not None:
                 self._move(target)
@@ -66,3 +72,9 @@ class RovingFocus(QObject):
     def _move(self, index: int) -> None:
         self.set_stop(index)
         self._widgets[index].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Tell whether one of the two Enter keys was pressed, without Ctrl, Shift or the like."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -43,6 +43,7 @@ class SegmentField(ValueField):
             button.setAccessibleDescription(attribute.label)
             button.clicked.connect(lambda _on, one=button: self._clicked(one))
         self._roving = RovingFocus(self.buttons, self)
+        self._roving.entered.connect(self._entered)
         self.setAccessibleName(attribute.label)
         theme.changed.connect(self._restyle)
 
@@ -76,6 +77,12 @@ class SegmentField(ValueField):
             else:
                 edge = place.right() + 1 if self.isRightToLeft() else place.left()
                 painter.drawLine(edge, 1, edge, self.height() - 2)
+
+    def _entered(self, segment: SegmentButton) -> None:
+        """Choose what the keyboard is on, unless it is chosen already, and go back to the text."""
+        if not segment.isChecked():
+            self._clicked(segment)
+        self.leave_requested.emit()
 
     def _clicked(self, button: SegmentButton) -> None:
         again = button.value.key == self._chosen

@@ -1,6 +1,6 @@
 """A free-text value: one step when it is left, or after one second of rest."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.attributions import AttributeValue
@@ -13,8 +13,6 @@ from annotator.ui.widgets.inspector.value_field import ValueField
 
 class TextField(ValueField):
     """Plain text; an emptied field takes the value away."""
-
-    leave_requested = Signal()
 
     def __init__(self, attribute: Attribute, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,6 +14,8 @@ class ValueField(QWidget):
 
     chosen = Signal(object)
     """An `AttributeValue`, or None when the value was taken away."""
+    leave_requested = Signal()
+    """The keyboard is to go back to the article."""
 
     clearable = True
     """Whether choosing the chosen value again takes it away; else it is chosen once more."""
