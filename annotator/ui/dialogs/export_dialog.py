@@ -31,6 +31,7 @@ from annotator.ui.dialogs.dialog_parts import (
     foot,
     line,
     primary_button,
+    tab_order,
     title,
 )
 from annotator.ui.dialogs.export_options_form import ExportOptionsForm
@@ -198,6 +199,8 @@ class ExportDialog(QDialog):
         layout.addWidget(self.progress)
         layout.addWidget(self._foot)
         self._locked = (side, right)
+        stops = (*self.options.stops, self.path, browse, self.table, self.progress.stop)
+        tab_order(self.formats, *stops, self._close, self.start)
         self._show_running(running=False)
 
     def _format(self) -> FormatInfo:

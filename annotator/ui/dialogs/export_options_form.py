@@ -70,6 +70,11 @@ class ExportOptionsForm(QWidget):
         grid.addWidget(note, 2, 1, Qt.AlignmentFlag.AlignTop)
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in the order in which it is read."""
+        return (*self._layers.buttons(), self.people, *self._texts.buttons())
+
+    @property
     def layer(self) -> str:
         """Return ``all``, ``annotators`` or ``gold``."""
         return _chosen(self._layers) or "all"

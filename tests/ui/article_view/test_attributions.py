@@ -1,11 +1,12 @@
 """Attributions over the text: where they are painted, clicked and dragged."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,9 @@ from annotator.domain.identifiers import derived_id
 from annotator.domain.spans import Span, SpanRole
 from annotator.ui.theme import LIGHT, Theme
 from annotator.ui.widgets.article_view import AttributionMark, BoundaryDrag, HeaderInfo
+from annotator.ui.widgets.article_view.bracket_painting import BracketPainter
+from annotator.ui.widgets.article_view.margin import Bracket
+from annotator.ui.widgets.article_view.measures import Measures
 from tests.ui.article_view.conftest import ARTICLE, OPPOSES, SUPPORTS, TITLE, UNCLEAR, Page
 
 CONTENT, SOURCE, CUE = SpanRole.CONTENT, SpanRole.SOURCE, SpanRole.CUE
@@ -412,28 +416,23 @@ def test_tool_tips_name_the_attribution(article: Page, marks: list[AttributionMa
     assert article.view._marks_at(at) == (marks[3].id,)
 
 
+@pytest.mark.parametrize(("number", "inwards"), [(8, 1), (18, 1), (188, 1), (188, -1)])
 def test_a_tick_stops_before_the_number_of_another_bracket(
-    article: Page, marks: list[AttributionMark]
+    marks: list[AttributionMark], theme: Theme, number: int, inwards: int
 ) -> None:
-    text = article.span("“We will pass on what we know")
-    line = article.span("what we know").quote(ARTICLE)
-    outer = replace(
-        marks[0], spans=(QuotedSpan(CONTENT, text.start, 240, ARTICLE[text.start : 240]),)
-    )
-    inner = replace(marks[1], number=188, spans=(article.quoted(CONTENT, line),))
-    article.view.show_attributions([outer, inner])
-    without = picture(article)
-    article.view.select_attribution(outer.id)
-    first_line = article.caret_rect(text.start)
-    # The inner bracket is in the farther lane or the nearer one: its number is there in full.
-    numbers = [QPoint(first_line.x() - offset, first_line.center().y()) for offset in (42, 63)]
-    selected = picture(article)
-    changed = [
-        any(
-            without.pixel(at.x() + x, at.y() + y) != selected.pixel(at.x() + x, at.y() + y)
-            for x in range(-13, 14)
-            for y in range(-3, 4)
-        )
-        for at in numbers
-    ]
-    assert sorted(changed) == [False, True]
+    outer = Bracket(marks[0], 40, 0, 200, [50.0, 150.0], inwards)
+    inner = Bracket(replace(marks[1], number=number), 40 + 21 * inwards, 40, 60, [50.0], inwards)
+
+    def painted(selected: uuid.UUID | None) -> QImage:
+        image = QImage(80, 200, QImage.Format.Format_RGB32)
+        image.fill(LIGHT.surface)
+        painter = QPainter(image)
+        BracketPainter(theme, Measures()).paint(painter, [outer, inner], selected)
+        painter.end()
+        return image
+
+    half = {8: 9, 18: 10, 188: 13}[number]
+    badge = QRect(round(inner.x) - half, 40, 2 * half, 20)
+    assert painted(outer.mark.id).copy(badge) == painted(None).copy(badge)
+    free = QRect(round(inner.x) - half, 140, 2 * half, 20)
+    assert painted(outer.mark.id).copy(free) != painted(None).copy(free)

@@ -55,7 +55,7 @@ def choose(menu: QMenu, words: str) -> None:
 def test_words_selected_while_the_find_bar_is_open_are_offered_the_values(desk: Desk) -> None:
     pane = desk.screen.pane
     desk.screen.commands.find.trigger()
-    desk.qtbot.keyClicks(pane.find_bar.field, "talk")
+    QTest.keyClicks(pane.find_bar.field, "talk")
     QApplication.processEvents()
     assert pane.view.selection() is not None
     assert not pane.selection_bar.isVisible()
@@ -72,7 +72,7 @@ def test_words_selected_while_the_find_bar_is_open_are_offered_the_values(desk: 
 def test_the_very_words_that_were_found_can_be_marked(desk: Desk) -> None:
     pane = desk.screen.pane
     desk.screen.commands.find.trigger()
-    desk.qtbot.keyClicks(pane.find_bar.field, WORDS)
+    QTest.keyClicks(pane.find_bar.field, WORDS)
     drag(desk, WORDS)
     assert pane.selection_bar.isVisible()
     pane.find_bar.field.setFocus()
@@ -105,7 +105,9 @@ def test_a_right_click_on_a_mark_lets_words_selected_elsewhere_go(desk: Desk) ->
 def test_a_right_click_on_selected_words_offers_the_values(desk: Desk) -> None:
     desk.select(WORDS)
     menu = menu_at(desk, WORDS)
-    codebook = desk.screen.presenter.coding.codebook
+    coding = desk.screen.presenter.coding
+    assert coding is not None
+    codebook = coding.codebook
     assert entries(menu)[0] == "Copy"
     assert entries(menu)[-len(codebook.primary.values) :] == [
         value.label for value in codebook.primary.values

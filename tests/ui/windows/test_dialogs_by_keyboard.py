@@ -87,14 +87,20 @@ def test_after_an_import_the_keyboard_is_in_the_article(manager, article, qtbot)
     assert manager.focusWidget() is manager.annotate_screen.pane.view
 
 
-def test_tab_leaves_the_preview_of_an_export(desk, theme, tmp_path, qtbot):
-    desk.select("We will talk to them")
-    desk.press(Qt.Key.Key_1)
-    dialog = ExportDialog(desk.window.opened, theme, tmp_path)
+def test_tab_goes_down_an_export_and_leaves_its_preview(manager, theme, tmp_path, qtbot):
+    dialog = ExportDialog(manager.opened, theme, tmp_path)
     show(dialog, qtbot)
     qtbot.waitUntil(lambda: dialog.preview.rowCount() > 0)
-    dialog.table.setFocus()
-    assert tabbed(dialog, 1)[1] is not dialog.table
+    assert dialog.focusWidget() is dialog.formats
+    stops = tabbed(dialog, 9)
+    assert [stops[1], stops[3]] == [
+        group.checkedButton() for group in (dialog.options._layers, dialog.options._texts)
+    ]
+    names = [stop.text() or "" if isinstance(stop, QPushButton) else "" for stop in stops]
+    assert stops[2] is dialog.options.people
+    assert stops[4] is dialog.path
+    assert names[5] == "Browse …"
+    assert stops[6:] == [dialog.table, dialog._close, dialog.start, dialog.formats]
     dialog.close()
 
 
