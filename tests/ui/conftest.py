@@ -1,4 +1,4 @@
-"""What tests of windows share: no timer goes on after them."""
+"""What tests of windows share: no timer goes on after them, and no dress is left on."""
 
 import gc
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +18,17 @@ def no_timer_left() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [one for one in _running() if id(one) not in before]
     assert not [(one.parent(), one.interval()) for one in left]
+
+
+@pytest.fixture(autouse=True)
+def undressed() -> Iterator[None]:
+    """The next test finds the application as it comes: without fonts and colours of this one."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.styleSheet():
+        app.setStyleSheet("")
+        app.setFont(QFont())
+        app.setPalette(QPalette())
 
 
 def _running() -> list[QTimer]:

@@ -299,15 +299,22 @@ class _RowLabel(QLabel):
         self._theme = theme
         self.setProperty("kind", "secondary")
         self.setContentsMargins(8, 0, 0, 0)
+        self.name_attribution(1)
 
     def name_attribution(self, number: int) -> None:
         """Say to which attribution the words are added."""
-        self.setText(tr("Add to attribution {number}:", number=number))
+        self.setText(self._words(number))
 
     def sizeHint(self) -> QSize:
-        """Return the size of the words, as high as the buttons beside them."""
+        """Return room for any number of two digits, so that the bar keeps its width."""
         self.ensurePolished()
-        return QSize(super().sizeHint().width(), self._theme.px(24))
+        measure = self.fontMetrics().horizontalAdvance
+        room = max(measure(self._words(digit * 11)) for digit in range(1, 10))
+        spare = max(0, room - measure(self.text()))
+        return QSize(super().sizeHint().width() + spare, self._theme.px(24))
+
+    def _words(self, number: int) -> str:
+        return tr("Add to attribution {number}:", number=number)
 
 
 def _role_words(role: SpanRole) -> str:
