@@ -310,8 +310,7 @@ class _RowLabel(QLabel):
         self.ensurePolished()
         measure = self.fontMetrics().horizontalAdvance
         room = max(measure(self._words(digit * 11)) for digit in range(1, 10))
-        spare = max(0, room - measure(self.text()))
-        return QSize(super().sizeHint().width() + spare, self._theme.px(24))
+        return QSize(room + self.contentsMargins().left() + 2, self._theme.px(24))
 
     def _words(self, number: int) -> str:
         return tr("Add to attribution {number}:", number=number)
