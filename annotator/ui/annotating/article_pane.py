@@ -108,7 +108,7 @@ class ArticlePane(QFrame):
         """Say that a round is done."""
         self.empty.say(
             "check-circle-filled",
-            tr("{round} is done", round=name),
+            tr("Round “{round}” is done", round=name),
             tr_n(
                 "The one article of your queue is handed in.",
                 "All {count} articles of your queue are handed in.",

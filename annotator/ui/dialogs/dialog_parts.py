@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -87,5 +88,7 @@ def tab_order(*widgets: QWidget) -> None:
 def close_box(dialog: QDialog) -> QDialogButtonBox:
     """Return a lone Close button."""
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    # Without the platform's icon, which follows neither our colours nor our style.
+    box.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
     box.rejected.connect(dialog.reject)
     return box

@@ -1,7 +1,7 @@
 """A push button that shows its key as a keycap."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from annotator.ui.theme import Theme
@@ -30,6 +30,10 @@ class KeyedButton(QPushButton):
             self.style().polish(self)
         self.updateGeometry()
         self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Count a double click once: what it does twice would be done to the next article."""
+        event.accept()
 
     def sizeHint(self) -> QSize:
         """Return room for words and keycap."""

@@ -180,7 +180,7 @@ def test_when_all_is_done_the_screen_says_so(desk):
         desk.screen.open_article(article)
         desk.screen.finishing.hand_in_as_not_codable(article, "duplicate")
     assert desk.screen.pane.stack.currentWidget() is desk.screen.pane.empty
-    assert desk.screen.pane.empty.title == "Main is done"
+    assert desk.screen.pane.empty.title == "Round “Main” is done"
     assert desk.window.status_bar._done.text() == "3 of 3 done"
 
 

@@ -130,3 +130,26 @@ def test_half_words_are_never_stored(desk: Desk, rough: str) -> None:
     drag(desk, rough)
     desk.press(Qt.Key.Key_1)
     assert desk.selected.content[0].quote in (WORDS, "talk to them", "will talk to them")
+
+
+def test_a_double_click_on_done_hands_in_one_article(desk: Desk) -> None:
+    first, second, _ = desk.article_ids()
+    button = desk.screen.pane.toolbar.done
+    # As the system sends it: press, release, double click, release.
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert desk.screen.article_id == second
+    desk.screen.open_article(first)
+    assert desk.screen.presenter.coding is not None
+    assert desk.screen.presenter.coding.work.state.closed
+
+
+def test_after_the_last_article_nothing_of_it_is_left_on_the_screen(desk: Desk) -> None:
+    desk.select(WORDS)
+    desk.press(Qt.Key.Key_1)
+    for article in desk.article_ids():
+        desk.screen.open_article(article)
+        desk.screen.finishing.hand_in_as_not_codable(article, "duplicate")
+    assert desk.screen.pane.stack.currentWidget() is desk.screen.pane.empty
+    assert desk.screen.attributions.model.rowCount() == 0
