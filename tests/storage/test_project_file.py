@@ -4,11 +4,14 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from annotator.domain.codebook import Codebook
 from annotator.domain.errors import ProjectFileError
+from annotator.services.codebooks import default_codebook
 from annotator.services.project import create_project, look_at_project, open_project
 from annotator.storage.project_file import APPLICATION_ID, look
 from tests.services.processes import as_nobody
@@ -205,7 +208,9 @@ def test_a_new_project_in_a_folder_that_may_not_be_written(tmp_path: Path) -> No
     folder = tmp_path / "locked"
     folder.mkdir()
     folder.chmod(0o555)
-    assert as_nobody(_create, folder / "new.stance") == ["no_permission"]
+    # Read here, for nobody may not even read this checkout.
+    codebook = default_codebook()
+    assert as_nobody(partial(_create, codebook), folder / "new.stance") == ["no_permission"]
     assert list(folder.iterdir()) == []
     folder.chmod(0o755)
 
@@ -231,11 +236,9 @@ def _problem(path: Path) -> list[str]:
     return [str(look_at_project(path).problem)]
 
 
-def _create(path: Path) -> list[str]:
-    from annotator.services.codebooks import default_codebook
-
+def _create(codebook: Codebook, path: Path) -> list[str]:
     try:
-        create_project(path, name="x", maker="Edda Holm", codebook=default_codebook())
+        create_project(path, name="x", maker="Edda Holm", codebook=codebook)
     except ProjectFileError as error:
         return [error.code]
     return [f"made as {os.getuid()}"]
