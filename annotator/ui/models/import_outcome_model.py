@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QBrush
 
 from annotator.ui.icons import icon
+from annotator.ui.models.headed_table_model import HeadedTableModel, Index
 from annotator.ui.theme import Theme
 from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
@@ -15,11 +16,10 @@ from annotator.words import tr, tr_n
 if TYPE_CHECKING:
     from annotator.services.import_report import FileOutcome, ImportReport, Problem
 
-_Index = QModelIndex | QPersistentModelIndex
 _PROBLEMS_SHOWN = 3
 
 
-class ImportOutcomeModel(QAbstractTableModel):
+class ImportOutcomeModel(HeadedTableModel):
     """One row per file: its name, what was taken, what was left out and why."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
@@ -35,23 +35,11 @@ class ImportOutcomeModel(QAbstractTableModel):
         self._files = tuple(sorted(files, key=lambda one: not one.problems))
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of files."""
         return 0 if parent.isValid() else len(self._files)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        """Return 3."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the heads of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return words, an icon for the outcome, and the whole path as a tooltip."""
         outcome = self._files[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
