@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from annotator.domain.annotation_sets import AnnotationSet, SetKind, SetState, Submission
 from annotator.domain.articles import Appearance, Article, Story, Zone, ZoneKind
 from annotator.domain.attributions import Attribution, Origin, QuotedSpan
-from annotator.domain.decisions import Decision, Outcome
+from annotator.domain.conflicts import Conflict, Resolution
+from annotator.domain.decisions import Decision, Outcome, SeenSet, Subject
 from annotator.domain.documents import (
     ENTITY_CLASSES,
     canonical_json,
@@ -20,7 +21,8 @@ from annotator.domain.documents import (
     kind_of,
     to_document,
 )
-from annotator.domain.entities import Entity
+from annotator.domain.entities import Entity, EntityKind
+from annotator.domain.feedback import Feedback
 from annotator.domain.people import Batch, Person, ProjectInfo, Role, Round, RoundPurpose
 from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind, SpeakerRole
@@ -56,6 +58,11 @@ _by_name = {
     "derived": st.lists(names, max_size=2).map(tuple),
     "candidates": st.lists(ids, max_size=2).map(tuple),
     "gold": st.lists(ids, max_size=2).map(tuple),
+    "snapshots": st.lists(objects, max_size=2).map(tuple),
+    "items": st.lists(objects, max_size=2).map(tuple),
+    "sets": st.lists(st.builds(SeenSet, ids, ids), max_size=2).map(tuple),
+    "document": objects,
+    "resolution": st.none() | st.sampled_from(Resolution),
     "aliases": st.lists(names, max_size=2).map(tuple),
     "roles": None,
     "published_on": st.none() | st.dates(),
@@ -74,7 +81,9 @@ _enums = {
         AnnotationSet: SetKind,
         Zone: ZoneKind,
         Speaker: SpeakerKind,
+        Conflict: EntityKind,
     },
+    "subject": {Decision: Subject},
     "state": {AnnotationSet: SetState, Submission: SetState},
     "origin": {Attribution: Origin},
     "outcome": {Decision: Outcome},
@@ -89,6 +98,8 @@ def entities_of(cls: type[Entity]) -> st.SearchStrategy[Entity]:
             arguments[field.name] = _entity[field.name]
         elif cls in _enums.get(field.name, {}):
             arguments[field.name] = st.sampled_from(list(_enums[field.name][cls]))
+        elif cls is Feedback and field.name == "values":
+            arguments[field.name] = objects
         elif field.name == "roles":
             arguments[field.name] = _roles(cls)
         elif field.name in _by_name and field.type not in ("str", "str | None"):
@@ -130,7 +141,7 @@ def test_every_entity_comes_back_from_json_as_it_was(entity: Entity) -> None:
 
 def test_every_kind_has_its_class() -> None:
     classes = {Article, Appearance, Zone, Story, Speaker, AnnotationSet, Submission, Attribution}
-    classes |= {Decision, Person, Round, Batch, ProjectInfo}
+    classes |= {Decision, Person, Round, Batch, ProjectInfo, Feedback, Conflict}
     assert set(ENTITY_CLASSES.values()) == classes
     assert kind_of(an_attribution("one")) == "attribution"
 
