@@ -12,8 +12,10 @@ import cattrs
 from annotator.domain.annotation_sets import AnnotationSet, Submission
 from annotator.domain.articles import Appearance, Article, Story, Zone
 from annotator.domain.attributions import Attribution
+from annotator.domain.conflicts import Conflict
 from annotator.domain.decisions import Decision
 from annotator.domain.entities import Entity, EntityKind
+from annotator.domain.feedback import Feedback
 from annotator.domain.people import Batch, Person, ProjectInfo, Round
 from annotator.domain.speakers import Speaker
 
@@ -31,9 +33,21 @@ ENTITY_CLASSES: dict[EntityKind, type[Entity]] = {
     EntityKind.SUBMISSION: Submission,
     EntityKind.ATTRIBUTION: Attribution,
     EntityKind.DECISION: Decision,
+    EntityKind.FEEDBACK: Feedback,
+    EntityKind.CONFLICT: Conflict,
 }
 _KINDS = {cls: kind for kind, cls in ENTITY_CLASSES.items()}
-_NOT_CONTENT = ("revision", "created_at", "updated_at", "seconds")
+_NOT_CONTENT = ("revision", "created_at", "updated_at", "seconds", "found_at")
+_LATER_FIELDS: dict[str, Any] = {
+    "assigned": False,
+    "subject": "attribution",
+    "snapshots": [],
+    "sets": [],
+    "own_coding": False,
+    "blind_check": False,
+}
+"""Fields that came after the first schema: at their default they do not count, or every hash that
+was ever stored without them would be another."""
 _E = TypeVar("_E", bound=Entity)
 
 
@@ -60,7 +74,11 @@ def canonical_json(value: Any) -> str:
 
 def content_hash(document: dict[str, Any]) -> str:
     """Return the SHA-256 (hex) of an entity's content: all but its revision and its times."""
-    content = {key: value for key, value in document.items() if key not in _NOT_CONTENT}
+    content = {
+        key: value
+        for key, value in document.items()
+        if key not in _NOT_CONTENT and not (key in _LATER_FIELDS and value == _LATER_FIELDS[key])
+    }
     content["deleted_at"] = document.get("deleted_at") is not None
     return hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -24,6 +24,8 @@ class EntityKind(StrEnum):
     SUBMISSION = "submission"
     ATTRIBUTION = "attribution"
     DECISION = "decision"
+    FEEDBACK = "feedback"
+    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,8 @@ class Round(Entity):
     purpose: RoundPurpose = RoundPurpose.MAIN
     codebook: str
     ordinal: int = 0
+    assigned: bool = False
+    """Whether articles are handed to people; before that, everybody codes every article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,8 @@ NEW_ROW_KINDS = (
     EntityKind.SUBMISSION,
     EntityKind.ATTRIBUTION,
     EntityKind.DECISION,
+    EntityKind.FEEDBACK,
+    EntityKind.CONFLICT,
 )
 """Kinds that bulk steps make, owners before what refers to them."""
 
@@ -114,9 +116,14 @@ class Portion:
         kind: EntityKind,
         entities: Sequence[Entity],
         more: Sequence[dict[str, Any]] | None = None,
+        *,
+        as_they_are: bool = False,
     ) -> None:
-        """Store new entities of one kind; ``more``: further columns, one mapping for each."""
-        stored = [entity.but(revision=1) for entity in entities]
+        """Store new entities of one kind; ``more``: further columns, one mapping for each.
+
+        ``as_they_are``: they have been stored in another file, and keep the revisions they had.
+        """
+        stored = [one if as_they_are else one.but(revision=1) for one in entities]
         entity_rows.store_new(self.connection, kind, stored, self.step.id, more)
         for entity in stored:
             document = to_document(entity)
@@ -125,7 +132,7 @@ class Portion:
                     "step_id": self.step.id,
                     "kind": kind.value,
                     "entity_id": entity.id,
-                    "revision": 1,
+                    "revision": entity.revision,
                     "after": document,
                     "after_hash": content_hash(document),
                 }

@@ -1,6 +1,7 @@
 """Reading the change log: steps, what each did, and what came since."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -98,6 +99,16 @@ def last_step_of(connection: Connection, entity_id: uuid.UUID) -> Step | None:
         .limit(1)
     ).scalar()
     return step(connection, step_id) if step_id else None
+
+
+def changed_since(
+    connection: Connection, ids: Iterable[uuid.UUID], step_id: uuid.UUID
+) -> list[uuid.UUID]:
+    """Return which of these entities later steps changed."""
+    table = log.change.c
+    last = connection.execute(select(func.max(table.seq)).where(table.step_id == step_id)).scalar()
+    query = select(table.entity_id).where(table.seq > (last or 0)).limit(1)
+    return [one for one in ids if connection.execute(query.where(table.entity_id == one)).first()]
 
 
 def _step(row: Any) -> Step:

@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, Table, bindparam, delete, insert, select
 
 from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.attributions import Attribution, QuotedSpan, Values
+from annotator.domain.decisions import Decision, SeenSet
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.match_keys import match_key
 from annotator.domain.spans import SpanRole
@@ -189,18 +191,40 @@ def _speaker_role_fields(rows: list[Any]) -> dict[str, Any]:
     }
 
 
-def _listed(field: str, table: Table) -> Part:
-    """Return the part that lists a decision's candidates or gold attributions."""
-    return Part(
-        table,
-        "decision_id",
-        ("ordinal",),
-        lambda decision: [
-            {"decision_id": decision.id, "ordinal": ordinal, "attribution_id": one}
-            for ordinal, one in enumerate(getattr(decision, field))
-        ],
-        lambda rows: {field: tuple(row["attribution_id"] for row in rows)},
-    )
+def _candidate_rows(decision: Decision) -> list[dict[str, Any]]:
+    """Decisions that came from a file may lack the snapshots."""
+    return [
+        {
+            "decision_id": decision.id,
+            "ordinal": ordinal,
+            "attribution_id": one,
+            "snapshot": snapshot,
+        }
+        for ordinal, (one, snapshot) in enumerate(
+            zip_longest(decision.candidates, decision.snapshots[: len(decision.candidates)])
+        )
+    ]
+
+
+def _candidate_fields(rows: list[Any]) -> dict[str, Any]:
+    return {
+        "candidates": tuple(row["attribution_id"] for row in rows),
+        "snapshots": tuple(row["snapshot"] for row in rows if row["snapshot"]),
+    }
+
+
+def _seen_set_rows(decision: Decision) -> list[dict[str, Any]]:
+    return [
+        {"decision_id": decision.id, "set_id": one.set_id, "submission_id": one.submission_id}
+        for one in decision.sets
+    ]
+
+
+def _gold_rows(decision: Decision) -> list[dict[str, Any]]:
+    return [
+        {"decision_id": decision.id, "ordinal": ordinal, "attribution_id": one}
+        for ordinal, one in enumerate(decision.gold)
+    ]
 
 
 PARTS: dict[EntityKind, tuple[Part, ...]] = {
@@ -246,7 +270,28 @@ PARTS: dict[EntityKind, tuple[Part, ...]] = {
         ),
     ),
     EntityKind.DECISION: (
-        _listed("candidates", adjudication.decision_candidate),
-        _listed("gold", adjudication.decision_gold),
+        Part(
+            adjudication.decision_candidate,
+            "decision_id",
+            ("ordinal",),
+            _candidate_rows,
+            _candidate_fields,
+        ),
+        Part(
+            adjudication.decision_set,
+            "decision_id",
+            ("set_id",),
+            _seen_set_rows,
+            lambda rows: {
+                "sets": tuple(SeenSet(row["set_id"], row["submission_id"]) for row in rows)
+            },
+        ),
+        Part(
+            adjudication.decision_gold,
+            "decision_id",
+            ("ordinal",),
+            _gold_rows,
+            lambda rows: {"gold": tuple(row["attribution_id"] for row in rows)},
+        ),
     ),
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
@@ -19,6 +20,7 @@ from annotator.storage.tables import (
     adjudication,
     articles,
     attributions,
+    merging,
     project,
     speakers,
     work,
@@ -38,6 +40,8 @@ _TABLES: dict[EntityKind, Table] = {
     EntityKind.SUBMISSION: work.submission,
     EntityKind.ATTRIBUTION: attributions.attribution,
     EntityKind.DECISION: adjudication.decision,
+    EntityKind.FEEDBACK: adjudication.feedback,
+    EntityKind.CONFLICT: merging.conflict,
 }
 _CHUNK = 500
 """Identifiers in one IN list: below the smallest limit of variables in any SQLite."""
@@ -206,6 +210,8 @@ def _plain(value: Any) -> Any:
 
 
 def _converter(hint: Any) -> Callable[[Any], Any] | None:
+    if get_origin(hint) is UnionType and get_args(hint)[1:] == (NoneType,):
+        hint = get_args(hint)[0]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
     if get_origin(hint) is tuple:

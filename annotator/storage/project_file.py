@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from annotator.storage.failures import translated
 
 APPLICATION_ID = 0x53544E43
 """``STNC``, in SQLite's header: the mark of a Stance Annotator project."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The newest schema that this program knows (SQLite's ``user_version``)."""
 _MAGIC = b"SQLite format 3\x00"
 
@@ -27,6 +28,7 @@ class FileLook:
     name: str
     articles: int
     people: int
+    project_id: uuid.UUID
 
 
 def look(path: Path) -> FileLook:
@@ -127,7 +129,7 @@ def _look(connection: sqlite3.Connection, path: Path) -> FileLook:
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
     if schema > SCHEMA_VERSION:
         raise ProjectFileError("project_newer", path=str(path), schema=schema)
-    row = connection.execute("SELECT name FROM project WHERE deleted_at IS NULL").fetchone()
+    row = connection.execute("SELECT name, id FROM project WHERE deleted_at IS NULL").fetchone()
     if row is None:
         raise ProjectFileError("project_damaged", path=str(path))
     articles, people = (
@@ -136,7 +138,7 @@ def _look(connection: sqlite3.Connection, path: Path) -> FileLook:
         ).fetchone()[0]
         for table in ("article", "person")
     )
-    return FileLook(schema, writable(path), row[0], articles, people)
+    return FileLook(schema, writable(path), row[0], articles, people, uuid.UUID(bytes=row[1]))
 
 
 def writable(path: Path) -> bool:

@@ -19,6 +19,8 @@ _ROUND_CODEBOOK = select(work.round_.c.codebook).where(
     work.round_.c.id == bindparam("row_id"), work.round_.c.deleted_at.is_(None)
 )
 
+_ROUND_ASSIGNED = select(work.round_.c.assigned).where(work.round_.c.id == bindparam("row_id"))
+
 
 def project_info(connection: Connection) -> ProjectInfo:
     """Return the project's name and age."""
@@ -45,6 +47,18 @@ def rounds(connection: Connection) -> tuple[Round, ...]:
 def codebook_of_round(connection: Connection, round_id: uuid.UUID) -> str | None:
     """Return the codebook version of a round, or None where there is no such round."""
     return connection.execute(_ROUND_CODEBOOK, {"row_id": round_id}).scalar()
+
+
+def has_sets(connection: Connection, person_id: uuid.UUID) -> bool:
+    """Tell whether a person has living sets of articles, be they begun or not."""
+    table = work.annotation_set.c
+    query = select(table.id).where(table.person_id == person_id, table.deleted_at.is_(None))
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def is_assigned(connection: Connection, round_id: uuid.UUID) -> bool:
+    """Tell whether the articles of a round are handed to people; before that, all are for all."""
+    return bool(connection.execute(_ROUND_ASSIGNED, {"row_id": round_id}).scalar())
 
 
 def living(
@@ -78,7 +92,23 @@ def codebook(connection: Connection, codebook_id: uuid.UUID) -> Codebook | None:
     return codebook_from_document(document) if document else None
 
 
-def add_codebook(connection: Connection, codebook: Codebook, at: datetime) -> None:
+def codebooks_with_mappings(
+    connection: Connection,
+) -> list[tuple[Codebook, dict[str, dict[str, str]] | None]]:
+    """Return every codebook version and what leads to its values from the version before."""
+    table = project.codebook
+    query = select(table).order_by(table.c.published_at, table.c.version)
+    return [
+        (codebook_from_document(row.document), row.mapping) for row in connection.execute(query)
+    ]
+
+
+def add_codebook(
+    connection: Connection,
+    codebook: Codebook,
+    at: datetime,
+    mapping: dict[str, dict[str, str]] | None = None,
+) -> None:
     """Store a codebook version, which is immutable from then on."""
     connection.execute(
         insert(project.codebook),
@@ -87,6 +117,7 @@ def add_codebook(connection: Connection, codebook: Codebook, at: datetime) -> No
             "key": codebook.key,
             "version": codebook.version,
             "document": codebook_to_document(codebook),
+            "mapping": mapping,
             "published_at": at,
         },
     )

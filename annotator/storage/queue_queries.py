@@ -22,6 +22,7 @@ from sqlalchemy.sql import ColumnElement
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.match_keys import match_key
+from annotator.storage import project_queries
 from annotator.storage.entity_rows import chunks
 from annotator.storage.tables import articles, work
 
@@ -67,7 +68,7 @@ def ids(
         conditions.append(chosen[state])
     # As bytes: a million UUID objects would take seconds and 100 MB.
     query = (
-        _joined(select(type_coerce(_ARTICLE.id, LargeBinary)), person_id, round_id)
+        _joined(connection, select(type_coerce(_ARTICLE.id, LargeBinary)), person_id, round_id)
         .where(*conditions)
         .order_by(_ARTICLE.position)
     )
@@ -83,6 +84,7 @@ def counts(
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
     query = _joined(
+        connection,
         select(tally(_OPEN), tally(_CLOSED), tally(_FLAGGED), func.count(_ARTICLE.id)),
         person_id,
         round_id,
@@ -109,6 +111,7 @@ def records(
     found: dict[uuid.UUID, QueueRecord] = {}
     for chunk in chunks(article_ids):
         query = _joined(
+            connection,
             select(
                 _ARTICLE.id,
                 _ARTICLE.title,
@@ -140,6 +143,7 @@ def records(
 
 
 def _joined(
+    connection: Connection,
     query: Any,
     person_id: uuid.UUID,
     round_id: uuid.UUID,
@@ -152,7 +156,9 @@ def _joined(
         _SET.deleted_at.is_(None),
         _SET.pending_step.is_(None),
     )
-    source = articles.article.outerjoin(work.annotation_set, mine)
+    # In an assigned round only what is the person's own; before that, every article.
+    assigned = project_queries.is_assigned(connection, round_id)
+    source = articles.article.join(work.annotation_set, mine, isouter=not assigned)
     if appearance is not None:
         source = source.outerjoin(articles.appearance, appearance)
     joined: Select[Any] = query.select_from(source)

@@ -1,7 +1,7 @@
 """Which entities refer to which: what is referred to must not go, nor come back without it."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -27,6 +27,9 @@ _REFERENCES: tuple[tuple[EntityKind, str, EntityKind], ...] = (
     (EntityKind.DECISION, "round_id", EntityKind.ROUND),
     (EntityKind.DECISION, "adjudicator_id", EntityKind.PERSON),
     (EntityKind.DECISION, "supersedes", EntityKind.DECISION),
+    (EntityKind.FEEDBACK, "article_id", EntityKind.ARTICLE),
+    (EntityKind.FEEDBACK, "round_id", EntityKind.ROUND),
+    (EntityKind.FEEDBACK, "person_id", EntityKind.PERSON),
 )
 """Who refers, by which column, to what. Submissions are left out: they outlive their set."""
 
@@ -44,6 +47,36 @@ def is_needed(connection: Connection, kind: EntityKind, ids: Sequence[uuid.UUID]
             if connection.execute(query.limit(1)).first() is not None:
                 return True
     return False
+
+
+def deleted_but_needed(
+    connection: Connection, kind: EntityKind, ids: Sequence[uuid.UUID]
+) -> set[uuid.UUID]:
+    """Return which of these entities are deleted although something living refers to them."""
+    found: set[uuid.UUID] = set()
+    for owner, column, target in _REFERENCES:
+        if target is not kind:
+            continue
+        table, other = mapping_of(target).table, mapping_of(owner).table.alias()
+        for chunk in chunks(ids):
+            query = (
+                select(table.c.id)
+                .join(other, other.c[column] == table.c.id)
+                .where(
+                    table.c.id.in_(chunk),
+                    table.c.deleted_at.isnot(None),
+                    other.c.deleted_at.is_(None),
+                )
+            )
+            found |= set(connection.execute(query.distinct()).scalars())
+    return found
+
+
+def referred_by(entity: Entity, kind: EntityKind) -> Iterator[tuple[EntityKind, uuid.UUID]]:
+    """Yield what an entity refers to: kind and identifier."""
+    for owner, column, target in _REFERENCES:
+        if owner is kind and (named := getattr(entity, column)) is not None:
+            yield target, named
 
 
 def lacks_something(connection: Connection, kind: EntityKind, entities: Iterable[Entity]) -> bool:

@@ -22,6 +22,32 @@ def speakers_by_id(connection: Connection, ids: Iterable[uuid.UUID]) -> dict[uui
     return {key: one for key, one in found.items() if isinstance(one, Speaker)}
 
 
+def resolved_by_id(
+    connection: Connection, ids: Iterable[uuid.UUID], person_id: uuid.UUID | None
+) -> dict[uuid.UUID, Speaker]:
+    """Return for each identifier the entry that it was merged into, or the entry itself.
+
+    Goes only as far as the person may see (None: everything), and never round in a circle.
+    """
+    found = speakers_by_id(connection, ids)
+    result = dict(found)
+    seen: dict[uuid.UUID, set[uuid.UUID]] = {key: {key} for key in found}
+    while True:
+        wanted = {
+            key: one.merged_into
+            for key, one in result.items()
+            if one.merged_into is not None and one.merged_into not in seen[key]
+        }
+        if not wanted:
+            return result
+        known = speakers_by_id(connection, wanted.values())
+        for key, target in wanted.items():
+            seen[key].add(target)
+            one = known.get(target)
+            if one and not one.deleted and one.owner_id in (None, person_id or one.owner_id):
+                result[key] = one
+
+
 def matching(
     connection: Connection,
     typed: str,
@@ -56,13 +82,15 @@ def matching(
 
 
 def all_visible(connection: Connection, person_id: uuid.UUID | None) -> list[Speaker]:
-    """Return all speakers that are published, or this person's own; all there are for None."""
-    query = select(speakers.speaker)
+    """Return all speakers that are published, or this person's own; all there are for None.
+
+    Merged ones, too: attributions still name them.
+    """
+    query = select(speakers.speaker).where(
+        _SPEAKER.deleted_at.is_(None), _SPEAKER.pending_step.is_(None)
+    )
     if person_id is not None:
-        return _read(
-            connection, _visible(query, person_id).order_by(_SPEAKER.match_key, _SPEAKER.id)
-        )
-    query = query.where(_SPEAKER.deleted_at.is_(None), _SPEAKER.pending_step.is_(None))
+        query = query.where(or_(_SPEAKER.owner_id.is_(None), _SPEAKER.owner_id == person_id))
     return _read(connection, query.order_by(_SPEAKER.match_key, _SPEAKER.id))
 
 
@@ -99,7 +127,7 @@ def use_counts(
             .group_by(table.c.speaker_id)
         )
         for speaker_id, count in connection.execute(query):
-            counts[speaker_id] = int(count)
+            counts[speaker_id] += int(count)
     return counts
 
 

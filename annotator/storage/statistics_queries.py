@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from annotator.domain.annotation_sets import SetKind, SetState
+from annotator.storage.project_queries import count_living
 from annotator.storage.tables import articles, attributions, work
 
 _SET = work.annotation_set.c
@@ -26,6 +27,16 @@ def set_counts(
         .group_by(_SET.state)
     )
     return {SetState(state): int(count) for state, count in connection.execute(query)}
+
+
+def has_to_do(
+    connection: Connection, person_id: uuid.UUID, round_id: uuid.UUID, *, assigned: bool
+) -> bool:
+    """Tell whether a person has an article left in a round; in an unassigned one all are theirs."""
+    states = set_counts(connection, person_id, round_id)
+    if states.get(SetState.TO_DO) or states.get(SetState.IN_PROGRESS):
+        return True
+    return not assigned and sum(states.values()) < count_living(connection, articles.article)
 
 
 def attribution_counts(

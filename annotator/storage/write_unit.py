@@ -63,23 +63,34 @@ class WriteUnit:
             raise NotFound("not_found", kind=kind.value)
         return found
 
-    def put(self, entity: _E, before: Entity | None = None, *, new: bool = False) -> _E:
+    def put(
+        self,
+        entity: _E,
+        before: Entity | None = None,
+        *,
+        new: bool = False,
+        revision: int | None = None,
+    ) -> _E:
         """Store an entity in its new form and log it; nothing happens if its content is the same.
 
         ``before``: its stored form, where the caller has just read it in this transaction; with
-        ``new`` the caller knows that there is none.
+        ``new`` the caller knows that there is none. ``revision``: that of a form from elsewhere, or
+        from before; without it the form is one more than the one before.
         """
         kind = kind_of(entity)
         if before is None and not new:
             before = self.find(type(entity), kind, entity.id)
-        if before == entity:
+        if before == entity and revision in (None, entity.revision):
             return entity
-        after = entity.but(revision=before.revision + 1 if before else 1)
+        if revision is None:
+            after = entity.but(revision=before.revision + 1 if before else 1)
+        else:
+            after = entity.but(revision=revision)
         before_document = to_document(before) if before else None
         after_document = to_document(after)
         before_hash = content_hash(before_document) if before_document else None
         after_hash = content_hash(after_document)
-        if before_hash == after_hash:
+        if before_hash == after_hash and (before is None or revision in (None, before.revision)):
             return entity.but(revision=before.revision if before else 0)
         entity_rows.store(self.connection, kind, before, after)
         self._count(before, after)

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from annotator.domain.annotation_sets import AnnotationSet, SetKind, SetState, Submission
 from annotator.domain.articles import Appearance, Article, Story, Zone, ZoneKind
 from annotator.domain.attributions import Attribution, Origin, QuotedSpan, ordered_spans
-from annotator.domain.decisions import Decision, Outcome
-from annotator.domain.entities import Entity
+from annotator.domain.conflicts import Conflict, Resolution
+from annotator.domain.decisions import Decision, Outcome, SeenSet, Subject
+from annotator.domain.entities import Entity, EntityKind
+from annotator.domain.feedback import Feedback
 from annotator.domain.people import Batch, Person, ProjectInfo, Role, Round, RoundPurpose
 from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind, SpeakerRole
@@ -79,6 +81,41 @@ speaker_roles = st.builds(
 )
 id_lists = st.lists(st.uuids(), max_size=3).map(tuple)
 
+seen_sets = st.lists(
+    st.builds(SeenSet, st.uuids(), st.uuids()), max_size=3, unique_by=lambda seen: seen.set_id
+).map(lambda found: tuple(sorted(found, key=lambda seen: seen.set_id.bytes)))
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    """Snapshots stand with their candidates; those of decisions from files are missing."""
+    candidates = draw(id_lists)
+    some = st.dictionaries(words, json_values, min_size=1, max_size=2)
+    kept = draw(st.booleans())
+    return draw(
+        st.builds(
+            Decision,
+            **common,
+            article_id=st.uuids(),
+            round_id=st.uuids(),
+            adjudicator_id=st.uuids(),
+            outcome=st.sampled_from(Outcome),
+            subject=st.sampled_from(Subject),
+            candidates=st.just(candidates),
+            snapshots=st.tuples(*(some for _ in candidates if kept)),
+            sets=seen_sets,
+            gold=id_lists,
+            fields=mappings,
+            reason=maybe_words,
+            rationale=words,
+            own_coding=st.booleans(),
+            blind_check=st.booleans(),
+            supersedes=st.none() | st.uuids(),
+            at=instants,
+        )
+    )
+
+
 entities: st.SearchStrategy[Entity] = st.one_of(
     st.builds(ProjectInfo, **common, name=words, created_at=instants),
     st.builds(
@@ -91,6 +128,7 @@ entities: st.SearchStrategy[Entity] = st.one_of(
         purpose=st.sampled_from(RoundPurpose),
         codebook=words,
         ordinal=whole,
+        assigned=st.booleans(),
     ),
     st.builds(Batch, **common, round_id=st.uuids(), name=words, ordinal=whole),
     st.builds(
@@ -166,20 +204,27 @@ entities: st.SearchStrategy[Entity] = st.one_of(
         snapshot=mappings,
     ),
     attributions(),
+    decisions(),
     st.builds(
-        Decision,
+        Feedback,
         **common,
         article_id=st.uuids(),
         round_id=st.uuids(),
-        adjudicator_id=st.uuids(),
-        outcome=st.sampled_from(Outcome),
-        candidates=id_lists,
-        gold=id_lists,
-        fields=mappings,
-        reason=maybe_words,
-        rationale=words,
-        supersedes=st.none() | st.uuids(),
-        at=instants,
+        person_id=st.uuids(),
+        items=st.lists(mappings, max_size=2).map(tuple),
+        values=mappings,
+        released_at=instants,
+    ),
+    st.builds(
+        Conflict,
+        **common,
+        kind=st.sampled_from(EntityKind),
+        entity_id=st.uuids(),
+        entity_revision=whole,
+        entity_hash=st.binary(min_size=32, max_size=32).map(bytes.hex),
+        document=mappings,
+        found_at=instants,
+        resolution=st.none() | st.sampled_from(Resolution),
     ),
 )
 """Every kind that has a table; what they refer to need not exist."""

@@ -17,13 +17,21 @@ from tests.services.world import COMPLETE, World, contents, raw
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
-FIRST = 'revision = "0001"\ndown_revision = None\n\n\ndef upgrade() -> None:\n    pass\n'
-HEAD = """
+NEXT = SCHEMA_VERSION + 1
+FIRST = f"""
+revision = "{SCHEMA_VERSION:04}"
+down_revision = None
+
+
+def upgrade() -> None:
+    pass
+"""
+HEAD = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{SCHEMA_VERSION:04}"
 TRIGGER = "CREATE TRIGGER keep_title BEFORE UPDATE OF digest ON article BEGIN SELECT 1; END"
 
 
@@ -70,8 +78,8 @@ def old(world: World) -> Path:
 def scripts(folder: Path, second: str) -> Path:
     versions = folder / "scripts" / "versions"
     versions.mkdir(parents=True)
-    (versions / "0001_first.py").write_text(FIRST)
-    (versions / "0002_second.py").write_text(second)
+    (versions / "first.py").write_text(FIRST)
+    (versions / "second.py").write_text(second)
     return folder / "scripts"
 
 
@@ -81,17 +89,17 @@ def test_a_table_is_rebuilt_and_nothing_is_lost(old: Path, tmp_path: Path) -> No
         table: raw(old, f"SELECT count(*) FROM {table}")
         for table in ("article_text", "attribution_span", "attribution_value", "change", "step")
     }
-    backup = migrate(old, scripts=scripts(tmp_path, GOOD), target=2)
+    backup = migrate(old, scripts=scripts(tmp_path, GOOD), target=NEXT)
     assert contents(old) == before
     for table, count in parts.items():
         assert raw(old, f"SELECT count(*) FROM {table}") == count
     assert raw(old, "SELECT DISTINCT paywalled FROM article") == [(0,)]
-    assert raw(old, "PRAGMA user_version") == [(2,)]
+    assert raw(old, "PRAGMA user_version") == [(NEXT,)]
     assert raw(old, "SELECT name FROM sqlite_master WHERE type = 'trigger'") == [("keep_title",)]
     assert raw(old, "PRAGMA foreign_key_check") == []
     assert raw(old, "SELECT strict FROM pragma_table_list WHERE name = 'article'") == [(1,)]
     # The backup is the file as it was, and opens.
-    assert raw(backup, "PRAGMA user_version") == [(1,)]
+    assert raw(backup, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert contents(backup) == before
     with open_project(backup) as project:
         assert check(project).sound
@@ -106,10 +114,10 @@ def test_a_migration_that_fails_leaves_the_file_and_a_backup(
     schema = raw(old, "SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")
     folder = scripts(tmp_path, BAD[fault])
     with pytest.raises((ProjectFileError, StorageFailed)) as failed:
-        migrate(old, scripts=folder, target=2)
+        migrate(old, scripts=folder, target=NEXT)
     assert contents(old) == before
     assert raw(old, "SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2") == schema
-    assert raw(old, "PRAGMA user_version") == [(1,)]
+    assert raw(old, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     (backup,) = old.parent.glob("old-before-update-*.stance")
     assert contents(backup) == before
     assert failed.value.code == "migration_failed"
@@ -129,10 +137,10 @@ def test_a_file_that_somebody_writes_is_not_migrated(
     holder = sqlite3.connect(old, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(AnnotatorError, match="project_busy"):
-        migrate(old, scripts=scripts(tmp_path, GOOD), target=2)
+        migrate(old, scripts=scripts(tmp_path, GOOD), target=NEXT)
     holder.execute("ROLLBACK")
     holder.close()
-    assert raw(old, "PRAGMA user_version") == [(1,)]
+    assert raw(old, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
 
 
 def test_our_own_scripts_lead_to_the_newest_schema() -> None:

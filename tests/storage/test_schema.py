@@ -25,6 +25,7 @@ project setting person article article_text appearance zone story import_run spe
 speaker_alias speaker_role speaker_keep_apart codebook round batch annotation_set
 submission review_request attribution attribution_span attribution_value article_value
 suggestion decision decision_candidate decision_set decision_gold step change conflict
+feedback lineage adjudication_item adjudication_progress
 """
 
 

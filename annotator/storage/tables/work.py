@@ -11,6 +11,7 @@ round_ = entity_table(
     Column("purpose", Text, nullable=False),
     Column("codebook", Text, nullable=False),
     Column("ordinal", Integer, nullable=False),
+    Column("assigned", Flag, nullable=False, server_default="0"),
 )
 
 batch = entity_table(
