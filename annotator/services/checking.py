@@ -1,5 +1,6 @@
 """Checking every invariant of a project, row by row."""
 
+import contextlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -7,11 +8,13 @@ from typing import Any
 
 from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.article_text import article_id_of, digest_of, is_normalised
+from annotator.domain.attributions import Values
 from annotator.domain.codebook import Scope
 from annotator.domain.documents import content_hash, to_document
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.people import Role
 from annotator.domain.validation import check_reported_by, check_spans, check_values
+from annotator.services.checking_decisions import problems_of_gold
 from annotator.services.project import Project
 from annotator.storage import (
     article_queries,
@@ -105,13 +108,15 @@ class _Check:
                 self._found("zone_out_of_range", "zone", zone.id)
         for work in work_queries.sets_of_article(self._connection, article_id):
             self._set(work, text)
+        for code, kind, entity_id in problems_of_gold(self._connection, article_id):
+            self._found(code, kind, entity_id)
 
     def _set(self, work: AnnotationSet, text: str) -> None:
         self._sets += 1
         set_id = work.id
         ref = project_queries.codebook_of_round(self._connection, work.round_id)
         with self._noted("annotation_set", set_id):
-            check_values(self._project.codebook(ref or ""), Scope.ARTICLE, work.values)
+            self._check_article_values(ref or "", work.values)
         attributions = work_queries.attributions_of(self._connection, [set_id])
         carriers = {one.id: one.reported_by for one in attributions}
         flagged = sum(one.flagged for one in attributions)
@@ -129,6 +134,22 @@ class _Check:
                 check_reported_by(one.id, one.reported_by, carriers)
             if not one.content:
                 self._found("content_missing", "attribution", one.id)
+
+    def _check_article_values(self, ref: str, values: Values) -> None:
+        """Values fit the round's codebook, or the version by which they came from a coder's file.
+
+        Raises `Refused`.
+        """
+        try:
+            check_values(self._project.codebook(ref), Scope.ARTICLE, values)
+        except Refused:
+            key = self._project.codebook(ref).key
+            for other in project_queries.codebook_refs(self._connection):
+                with contextlib.suppress(Refused):
+                    if (book := self._project.codebook(other)).key == key:
+                        check_values(book, Scope.ARTICLE, values)
+                        return
+            raise
 
     def _log(self) -> int:
         """Every entity must be what its hash and its last log row say, and refer to what lives."""

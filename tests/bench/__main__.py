@@ -1,10 +1,16 @@
-"""Run all benchmarks, or those named: ``python -m tests.bench [window] [storing] [painting]``."""
+"""Run all benchmarks, or those named, such as ``python -m tests.bench window aligning``."""
 
 import sys
 
-from tests.bench import painting, storing, window
+from tests.bench import aligning, painting, queue_of_differences, storing, window
 
-BENCHES = {"window": window.run, "storing": storing.run, "painting": painting.run}
+BENCHES = {
+    "window": window.run,
+    "storing": storing.run,
+    "painting": painting.run,
+    "aligning": aligning.run,
+    "queue": queue_of_differences.run,
+}
 
 
 def main(names: list[str]) -> None:
