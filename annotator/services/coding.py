@@ -12,7 +12,7 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotFound
 from annotator.domain.people import Actor
 from annotator.domain.speakers import Speaker
-from annotator.services.own_work import codebook_of_round, only_annotators
+from annotator.services.own_work import codebook_of_round, must_be_assigned, only_annotators
 from annotator.services.project import Project
 from annotator.storage import article_queries, change_log, speaker_queries, work_queries
 
@@ -27,7 +27,7 @@ class Coding:
     attributions: tuple[Attribution, ...]
     """In reading order, deleted ones left out."""
     speakers: dict[uuid.UUID, Speaker]
-    """The speakers that these attributions name."""
+    """The speakers that these attributions name; for one that was merged, what it became."""
     submissions: int
     versions: int
     """Articles in the same story, this one included."""
@@ -37,7 +37,10 @@ class Coding:
 def read_coding(
     project: Project, actor: Actor, article_id: uuid.UUID, round_id: uuid.UUID
 ) -> Coding:
-    """Return an article with the actor's own work on it; raises `NotFound`."""
+    """Return an article with the actor's own work on it.
+
+    Raises `NotFound`, also for articles that are not handed to the actor in an assigned round.
+    """
     only_annotators(actor)
     set_id = set_id_of(article_id, round_id, actor.person_id)
     codebook = codebook_of_round(project, round_id)
@@ -46,6 +49,7 @@ def read_coding(
         if article is None:
             raise NotFound("not_found", kind=EntityKind.ARTICLE.value)
         work = work_queries.annotation_set(connection, set_id)
+        must_be_assigned(connection, round_id, work)
         if work is None or work.deleted:
             work = AnnotationSet(
                 id=set_id, article_id=article_id, round_id=round_id, person_id=actor.person_id
@@ -56,7 +60,7 @@ def read_coding(
             article=article,
             work=work,
             attributions=attributions,
-            speakers=speaker_queries.speakers_by_id(connection, named),
+            speakers=speaker_queries.resolved_by_id(connection, named, actor.person_id),
             submissions=work_queries.submission_count(connection, set_id),
             versions=article_queries.versions_in_story(connection, article.article.story_id),
             codebook=codebook,

@@ -10,14 +10,17 @@ from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound
+from annotator.domain.feedback import Feedback
 from annotator.domain.match_keys import match_key
-from annotator.domain.people import Actor, Batch, Person, Role, Round
+from annotator.domain.people import Actor, Batch, Person, Role, Round, RoundPurpose
 from annotator.domain.speakers import Speaker
 from annotator.formats import records
 from annotator.formats.records import Layer
+from annotator.services.export_adjudication import AdjudicationRecords
 from annotator.services.project import Project
 from annotator.storage import (
     article_queries,
+    feedback_queries,
     project_queries,
     speaker_queries,
     work_queries,
@@ -36,6 +39,8 @@ class Share:
     """None for everybody."""
     reader: uuid.UUID | None
     """For annotators: the one who reads, whose own speakers are all that is not published."""
+    training: bool = False
+    """Whether rounds for training are in it, which are no data."""
 
     def holds(self, work: AnnotationSet) -> bool:
         """Tell whether a set belongs to the share."""
@@ -45,8 +50,32 @@ class Share:
             return False
         return self.people is None or work.person_id in self.people
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether everybody's work belongs to the share, and gold."""
+        return self.layers == frozenset(Layer) and self.people is None
 
-def share_of(project: Project, actor: Actor, layer: str, annotators: tuple[str, ...]) -> Share:
+    @property
+    def decisions(self) -> bool:
+        """Tell whether decisions belong to the share: to gold, and not for annotators' eyes."""
+        return Layer.GOLD in self.layers and self.reader is None
+
+    def shows(self, feedback: Feedback) -> bool:
+        """Tell whether an annotator's feedback belongs to the share: the own one, or with gold."""
+        if self.reader is not None:
+            return feedback.person_id == self.reader
+        asked = self.people is None or feedback.person_id in self.people
+        return self.layers == frozenset(Layer) and asked
+
+
+def share_of(
+    project: Project,
+    actor: Actor,
+    layer: str,
+    annotators: tuple[str, ...],
+    *,
+    training: bool = False,
+) -> Share:
     """Return what an actor may have of what was asked for (``gold``, ``annotators`` or ``all``).
 
     Raises `NotAllowed` when more was asked for than may be read, `NotFound` for unknown names.
@@ -63,11 +92,12 @@ def share_of(project: Project, actor: Actor, layer: str, annotators: tuple[str, 
         raise NotFound("unknown_person", name=unknown[0])
     asked = frozenset(everybody[match_key(name)].id for name in annotators if name not in unknown)
     if actor.role is not Role.ANNOTATOR:
-        return Share(layers, asked or None, None)
+        return Share(layers, asked or None, None, training)
     if layer == "gold" or unknown or not asked <= {actor.person_id}:
         # Unknown names, too: the answer must not tell who else works here.
         raise NotAllowed("blind_export")
-    return Share(frozenset({Layer.ANNOTATOR}), frozenset({actor.person_id}), actor.person_id)
+    own = frozenset({actor.person_id})
+    return Share(frozenset({Layer.ANNOTATOR}), own, actor.person_id, training)
 
 
 class RecordReader:
@@ -78,12 +108,19 @@ class RecordReader:
         self._connection = connection
         self._share = share
         self._people = {one.id: one for one in project_queries.people(connection)}
-        self._rounds = {one.id: one for one in project_queries.rounds(connection)}
+        everything = project_queries.rounds(connection)
+        self._rounds = {
+            one.id: one
+            for one in everything
+            if share.training or one.purpose is not RoundPurpose.TRAINING
+        }
+        self._left_out = [one.id for one in everything if one.id not in self._rounds]
         self._batches = {
             one.id: one
             for one in project_queries.living(
                 connection, EntityKind.BATCH, work_tables.batch, Batch, "ordinal", "id"
             )
+            if one.round_id in self._rounds
         }
         visible = speaker_queries.all_visible(connection, share.reader)
         self._speakers = {one.id: one for one in visible}
@@ -103,7 +140,11 @@ class RecordReader:
             ),
             rounds=tuple(
                 records.RoundRecord(
-                    name=one.name, purpose=one.purpose, codebook=one.codebook, extra=one.extra
+                    name=one.name,
+                    purpose=one.purpose,
+                    codebook=one.codebook,
+                    assigned=one.assigned,
+                    extra=one.extra,
                 )
                 for one in self._rounds.values()
             ),
@@ -111,7 +152,7 @@ class RecordReader:
                 records.BatchRecord(
                     round=self._rounds[one.round_id].name, name=one.name, extra=one.extra
                 )
-                for one in self._batches.values()
+                for one in self._shown_batches()
             ),
             speakers=tuple(
                 self._speaker(one, whole=True)
@@ -138,10 +179,13 @@ class RecordReader:
         if found is None:
             return None
         everything = work_queries.sets_of_article(self._connection, article_id)
-        sets = {one.id: one for one in everything if self._share.holds(one)}
+        sets = {one.id: one for one in everything if self._holds(one)}
         attributions = work_queries.attributions_of(self._connection, list(sets))
         submissions = work_queries.submissions_of(self._connection, list(sets))
         article = found.article
+        adjudication = AdjudicationRecords(
+            self._people, self._rounds, sets.values(), whole=self._share.whole
+        )
         return records.ArticleRecord(
             id=article.id,
             digest=article.digest,
@@ -174,12 +218,26 @@ class RecordReader:
                 for one in sorted(sets.values(), key=self._set_order)
             ),
             attributions=tuple(self._attribution(one, sets[one.set_id]) for one in attributions),
-            decisions=self._decisions(article_id),
+            decisions=tuple(
+                adjudication.decision(one)
+                for one in work_queries.decisions_of_article(self._connection, article_id)
+                if self._share.decisions and one.round_id in self._rounds
+            ),
+            feedback=tuple(
+                adjudication.feedback(one)
+                for one in feedback_queries.feedback_of_article(
+                    self._connection, article_id, self._rounds, self._people
+                )
+                if self._share.shows(one)
+            ),
             extra=article.extra,
         )
 
+    def _holds(self, work: AnnotationSet) -> bool:
+        return work.round_id in self._rounds and self._share.holds(work)
+
     def _codebooks(self) -> tuple[Codebook, ...]:
-        used = set(work_queries.codebooks_in_use(self._connection))
+        used = set(work_queries.codebooks_in_use(self._connection, self._left_out))
         used |= {one.codebook for one in self._rounds.values()}
         refs = project_queries.codebook_refs(self._connection)
         return tuple(self._project.codebook(ref) for ref in sorted(refs) if ref in used)
@@ -192,6 +250,14 @@ class RecordReader:
         return [
             one for one in self._people.values() if one.id in working or set(one.roles) != set(Role)
         ]
+
+    def _shown_batches(self) -> list[Batch]:
+        """Batches of the share: what is handed to others is for an annotator not to know."""
+        found = [one for one in self._batches.values() if one.round_id in self._rounds]
+        if self._share.reader is None:
+            return found
+        own = work_queries.batches_of(self._connection, self._share.reader)
+        return [one for one in found if one.id in own]
 
     def _set_order(self, one: AnnotationSet) -> tuple[int, str, str]:
         round_: Round = self._rounds[one.round_id]
@@ -274,25 +340,4 @@ class RecordReader:
             article=one.article_id if whole else None,
             merged_into=one.merged_into if whole else None,
             extra=one.extra,
-        )
-
-    def _decisions(self, article_id: uuid.UUID) -> tuple[records.DecisionRecord, ...]:
-        if Layer.GOLD not in self._share.layers or self._share.reader is not None:
-            return ()
-        return tuple(
-            records.DecisionRecord(
-                id=one.id,
-                round=self._rounds[one.round_id].name,
-                adjudicator=self._people[one.adjudicator_id].name,
-                outcome=one.outcome,
-                candidates=one.candidates,
-                gold=one.gold,
-                fields=one.fields,
-                reason=one.reason,
-                rationale=one.rationale,
-                supersedes=one.supersedes,
-                at=one.at,
-                extra=one.extra,
-            )
-            for one in work_queries.decisions_of_article(self._connection, article_id)
         )

@@ -8,13 +8,14 @@ from itertools import islice
 from pathlib import Path
 
 from annotator.domain.errors import Cancelled, FormatError, Refused
-from annotator.domain.people import Actor
+from annotator.domain.people import Actor, RoundPurpose
 from annotator.formats.interfaces import ExportFormat, TextMode, VerifyReport, WriteOptions
 from annotator.formats.records import ArticleRecord
 from annotator.formats.registry import export_format, export_formats
-from annotator.services.export_records import RecordReader, share_of
+from annotator.services.export_records import RecordReader, Share, share_of
 from annotator.services.importing import FormatInfo, Progress
 from annotator.services.project import Project, look_at_project
+from annotator.services.rounds import rounds
 
 __all__ = [
     "ExportOptions",
@@ -22,6 +23,7 @@ __all__ = [
     "TextMode",
     "export_project",
     "exportable",
+    "has_training",
     "preview",
 ]
 
@@ -38,6 +40,8 @@ class ExportOptions:
     annotators: tuple[str, ...] = ()
     """Names; none means everybody whose work the person may read."""
     text: TextMode = TextMode.FULL
+    training: bool = False
+    """Whether rounds for training are in it: they are practice, and no data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ def exportable() -> tuple[FormatInfo, ...]:
     )
 
 
+def has_training(project: Project) -> bool:
+    """Tell whether there is a round for training, which an export leaves out unless asked."""
+    return any(one.purpose is RoundPurpose.TRAINING for one in rounds(project))
+
+
 def export_project(
     project: Project,
     actor: Actor,
@@ -80,7 +89,7 @@ def export_project(
     writer = export_format(format_name)
     if look_at_project(out).problem in _STILL_A_PROJECT:
         raise Refused("out_is_project", file=out.name)
-    share = share_of(project, actor, options.layer, options.annotators)
+    share = _share(project, actor, options)
     unfinished = out.with_name(f".{out.name}.unfinished")
     try:
         with project.store.read() as connection:
@@ -110,7 +119,7 @@ def preview(
     """Return the first lines of the file that would be written, without writing it."""
     options = options or ExportOptions()
     writer: ExportFormat = export_format(format_name)
-    share = share_of(project, actor, options.layer, options.annotators)
+    share = _share(project, actor, options)
     with (
         tempfile.TemporaryDirectory() as folder,
         project.store.read() as connection,
@@ -121,6 +130,10 @@ def preview(
         writer.write(path, reader.project(), some, WriteOptions(text=options.text))
         with path.open(encoding="utf-8-sig", newline="") as file:
             return tuple(line.rstrip("\r\n") for line in islice(file, limit + 1))
+
+
+def _share(project: Project, actor: Actor, options: ExportOptions) -> Share:
+    return share_of(project, actor, options.layer, options.annotators, training=options.training)
 
 
 def _with_work(reader: RecordReader) -> Iterator[ArticleRecord]:

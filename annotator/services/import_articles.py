@@ -11,7 +11,6 @@ from annotator.domain.article_text import MAX_CODE_POINTS
 from annotator.domain.articles import Appearance, Article
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Codebook, Scope
-from annotator.domain.decisions import Decision
 from annotator.domain.documents import to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import AnnotatorError, FormatError, Refused
@@ -20,10 +19,10 @@ from annotator.domain.validation import check_reported_by, check_spans, check_va
 from annotator.formats.records import (
     ArticleRecord,
     AttributionRecord,
-    DecisionRecord,
     Layer,
     SetRecord,
 )
+from annotator.services.import_adjudication import decision_of, feedback_of, with_speakers
 from annotator.services.import_entities import (
     appearance_of,
     article_of,
@@ -71,6 +70,8 @@ class ArticleTaker:
         self._connection = connection
         self._names = names
         self._now = now
+        self._new_sets: list[tuple[SetRecord, AnnotationSet, str]] = []
+        """Sets of the article at hand that are new, with the codebook of their round."""
         self.additions = Additions()
 
     def take(self, record: ArticleRecord, outcome: FileOutcome) -> None:
@@ -88,8 +89,12 @@ class ArticleTaker:
         self._names.take_speakers_of(self._connection, article.id)
         sets = self._sets(record, outcome)
         self._attributions(record, sets, outcome)
-        for decision in record.decisions:
-            self._plain(EntityKind.DECISION, [self._decision(record, decision)], outcome)
+        # Only now is it known whom the file's speakers are here.
+        self._submissions(record, outcome)
+        self._decisions(record, outcome)
+        for one in record.feedback:
+            made = feedback_of(record, one, self._names, self._now)
+            self._plain(EntityKind.FEEDBACK, [made], outcome)
 
     def _article(self, record: ArticleRecord, outcome: FileOutcome) -> tuple[Article, bool]:
         there = import_queries.stored(self._connection, EntityKind.ARTICLE, [record.id])
@@ -180,11 +185,22 @@ class ArticleTaker:
         )
         self.additions.add(EntityKind.ANNOTATION_SET, made)
         self.additions.columns[set_id] = {"attribution_count": 0, "flagged_count": 0}
-        submissions = [submission_of(each, set_id) for each in one.submissions]
-        self._plain(EntityKind.SUBMISSION, submissions, outcome)
-        if made.state.closed and not submissions:
-            self._hand_in(record, made, one, codebook.ref, outcome)
+        self._new_sets.append((one, made, codebook.ref))
         return made
+
+    def _submissions(self, record: ArticleRecord, outcome: FileOutcome) -> None:
+        """Add what was handed in of the sets that are new."""
+        for one, made, codebook in self._new_sets:
+            submissions = [
+                submission_of(
+                    replace(each, snapshot=with_speakers(each.snapshot, self._names)), made.id
+                )
+                for each in one.submissions
+            ]
+            self._plain(EntityKind.SUBMISSION, submissions, outcome)
+            if made.state.closed and one.layer is not Layer.GOLD and not submissions:
+                self._hand_in(record, made, one, codebook, outcome)
+        self._new_sets.clear()
 
     def _without_unknown(
         self, codebook: Codebook, one: SetRecord, record: ArticleRecord, outcome: FileOutcome
@@ -322,22 +338,25 @@ class ArticleTaker:
         attributions, flagged = self.additions.grown_sets.get(made.set_id, (0, 0))
         self.additions.grown_sets[made.set_id] = (attributions + 1, flagged + made.flagged)
 
-    def _decision(self, record: ArticleRecord, one: DecisionRecord) -> Decision:
-        return Decision(
-            id=one.id,
-            article_id=record.id,
-            round_id=self._names.round(one.round).id,
-            adjudicator_id=self._names.person(one.adjudicator).id,
-            outcome=one.outcome,
-            candidates=one.candidates,
-            gold=one.gold,
-            fields=dict(one.fields),
-            reason=one.reason,
-            rationale=one.rationale,
-            supersedes=one.supersedes,
-            at=one.at or self._now,
-            extra=dict(one.extra),
-        )
+    def _decisions(self, record: ArticleRecord, outcome: FileOutcome) -> None:
+        """Add the decisions that are new, as far as what they rest on is there."""
+        made = [decision_of(record, one, self._names, self._now) for one in record.decisions]
+        known = {one.id for one in made}
+        earlier = {one.supersedes for one in made if one.supersedes} - known
+        known |= set(import_queries.stored(self._connection, EntityKind.DECISION, earlier))
+        seen = [each.set_id for one in made for each in one.sets]
+        sets = {one for one in seen if self.additions.find(one)}
+        sets |= set(import_queries.stored(self._connection, EntityKind.ANNOTATION_SET, seen))
+        for one in made:
+            whole = one
+            if one.supersedes is not None and one.supersedes not in known:
+                outcome.add(_at(Refused("supersedes_unknown", decision=str(one.id)), record))
+                whole = whole.but(supersedes=None)
+            if any(each.set_id not in sets for each in one.sets):
+                outcome.add(_at(Refused("seen_set_unknown", decision=str(one.id)), record))
+                there = tuple(each for each in one.sets if each.set_id in sets)
+                whole = whole.but(sets=there)
+            self._plain(EntityKind.DECISION, [whole], outcome)
 
     def _plain(self, kind: EntityKind, made: list[Any], outcome: FileOutcome) -> int:
         """Add those that are not there; what undoing an import removed comes back."""

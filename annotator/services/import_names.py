@@ -52,8 +52,7 @@ class ImportNames:
                 self._known_codebooks.add(codebook.ref)
         for person in record.people:
             self._take_person(person)
-        for ordinal, one in enumerate(record.rounds):
-            self._take_round(connection, one, ordinal)
+        self._take_rounds(connection, record.rounds)
         for ordinal, batch in enumerate(record.batches):
             self._batch(connection, self.round(batch.round), batch.name, ordinal, dict(batch.extra))
         for story in record.stories:
@@ -121,6 +120,13 @@ class ImportNames:
         self._speakers[record.id] = found
         return found
 
+    def speaker_here(self, given: str) -> str:
+        """Return the identifier that a speaker of the file, named by it, has in this project."""
+        try:
+            return str(self._speakers.get(uuid.UUID(given), given))
+        except ValueError:
+            return given
+
     def take_speakers_of(self, connection: Connection, article_id: uuid.UUID) -> None:
         """Take over the unnamed speakers of an article, now that it is there."""
         for record in self._waiting.pop(article_id, ()):
@@ -186,11 +192,24 @@ class ImportNames:
             self._people[key] = grown
             self.changed.append(grown)
 
+    def _take_rounds(self, connection: Connection, given: tuple[RoundRecord, ...]) -> None:
+        """Take rounds over; in a project that nobody has worked in they are as in the file."""
+        only = next(iter(self._rounds.values())) if len(self._rounds) == 1 else None
+        fresh = only is not None and not import_queries.has_work(connection, only.id)
+        if fresh and only is not None and given and only.name not in {one.name for one in given}:
+            # The one round of a new project is the file's first, whatever that is called.
+            self._rounds = {given[0].name: only.but(name=given[0].name)}
+            self.changed.append(self._rounds[given[0].name])
+        for ordinal, one in enumerate(given):
+            self._take_round(connection, one, ordinal, fresh=fresh)
+
     def _take_round(
         self,
         connection: Connection,
         record: RoundRecord,
         ordinal: int,
+        *,
+        fresh: bool,
     ) -> None:
         known = self._rounds.get(record.name)
         known_codebook = record.codebook in self._known_codebooks
@@ -202,15 +221,24 @@ class ImportNames:
                 purpose=record.purpose,
                 codebook=ref,
                 ordinal=ordinal,
+                assigned=record.assigned,
                 extra=dict(record.extra),
             )
             self._add_round(made)
-        elif known.codebook != ref and not import_queries.has_work(connection, known.id):
+            return
+        follows = known.but(
+            codebook=ref,
+            purpose=record.purpose,
+            ordinal=ordinal if fresh else known.ordinal,
+            assigned=record.assigned or known.assigned,
+            extra=dict(record.extra),
+        )
+        if (fresh and follows != known) or (
+            known.codebook != ref and not import_queries.has_work(connection, known.id)
+        ):
             # Nobody has coded anything in it yet, so it may follow the file.
-            self._rounds[record.name] = known.but(
-                codebook=ref, purpose=record.purpose, extra=dict(record.extra)
-            )
-            self.changed.append(self._rounds[record.name])
+            self._rounds[record.name] = follows
+            self.changed.append(follows)
 
     def _batch(
         self,

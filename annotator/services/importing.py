@@ -53,6 +53,7 @@ _WRITE_ORDER = (
     EntityKind.SUBMISSION,
     EntityKind.ATTRIBUTION,
     EntityKind.DECISION,
+    EntityKind.FEEDBACK,
 )
 
 

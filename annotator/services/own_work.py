@@ -103,9 +103,13 @@ def text_of(unit: WriteUnit, article_id: uuid.UUID) -> str:
 def begun_set(
     unit: WriteUnit, actor: Actor, article_id: uuid.UUID, round_id: uuid.UUID
 ) -> AnnotationSet:
-    """Return the actor's set, in progress from now on; raises `Refused` when it is closed."""
+    """Return the actor's set, in progress from now on.
+
+    Raises `Refused` when it is closed, `NotFound` when the article is not handed to the actor.
+    """
     set_id = set_id_of(article_id, round_id, actor.person_id)
     before = unit.find(AnnotationSet, EntityKind.ANNOTATION_SET, set_id)
+    must_be_assigned(unit.connection, round_id, before)
     work = before or AnnotationSet(
         id=set_id, article_id=article_id, round_id=round_id, person_id=actor.person_id
     )
@@ -114,6 +118,14 @@ def begun_set(
     if open_set(work).state is SetState.TO_DO:
         work = work.but(state=SetState.IN_PROGRESS)
     return unit.put(work, before=before, new=before is None)
+
+
+def must_be_assigned(
+    connection: Connection, round_id: uuid.UUID, work: AnnotationSet | None
+) -> None:
+    """Raise `NotFound` where a round's articles are handed out, and this one is not the actor's."""
+    if (work is None or work.deleted) and project_queries.is_assigned(connection, round_id):
+        raise NotFound("not_found", kind=EntityKind.ARTICLE.value)
 
 
 def open_set(work: AnnotationSet) -> AnnotationSet:

@@ -1,13 +1,16 @@
 """Who works in a project, and who is acting."""
 
+import uuid
 from collections.abc import Sequence
 
 from annotator.domain.changes import Changes, Intention
+from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Person, Role
 from annotator.services.project import Project
-from annotator.storage import project_queries
+from annotator.storage import project_queries, references
+from annotator.storage.write_unit import WriteUnit
 
 
 def people(project: Project) -> tuple[Person, ...]:
@@ -38,6 +41,12 @@ def reading_role(person: Person) -> Role:
     raise NotFound("not_found", kind="role")
 
 
+def only_managers(actor: Actor) -> None:
+    """Refuse roles that do not manage the project."""
+    if actor.role is not Role.MANAGER:
+        raise NotAllowed("managers_only")
+
+
 def add_person(
     project: Project, actor: Actor | None, name: str, roles: Sequence[Role] = (Role.ANNOTATOR,)
 ) -> Changes:
@@ -56,3 +65,66 @@ def add_person(
             raise Refused("person_exists", name=new.name)
         written.unit.put(new)
     return written.changes
+
+
+def set_roles(
+    project: Project, manager: Actor, person_id: uuid.UUID, roles: Sequence[Role]
+) -> Changes:
+    """Give somebody these roles and no others.
+
+    Raises `Refused` (roles_missing, last_manager; person_has_work where somebody with work of
+    their own would not be an annotator any more).
+    """
+    only_managers(manager)
+    wanted = tuple(role for role in Role if role in roles)
+    if not wanted:
+        raise Refused("roles_missing")
+    with project.store.write(Intention.SET_ROLES, manager.person_id) as written:
+        unit = written.unit
+        person = unit.get(Person, EntityKind.PERSON, person_id)
+        if Role.MANAGER not in wanted:
+            _must_leave_a_manager(unit, person)
+        lost = Role.ANNOTATOR in person.roles and Role.ANNOTATOR not in wanted
+        if lost and project_queries.has_sets(unit.connection, person.id):
+            raise Refused("person_has_work", name=person.name)
+        unit.put(person.but(roles=wanted), before=person)
+    return written.changes
+
+
+def rename_person(project: Project, manager: Actor, person_id: uuid.UUID, name: str) -> Changes:
+    """Give somebody another name. Raises `Refused` (name_missing, person_exists)."""
+    only_managers(manager)
+    wanted = name.strip()
+    if not wanted:
+        raise Refused("name_missing")
+    with project.store.write(Intention.RENAME_PERSON, manager.person_id) as written:
+        unit = written.unit
+        person = unit.get(Person, EntityKind.PERSON, person_id)
+        if any(
+            one.id != person_id for one in project_queries.people_named(unit.connection, wanted)
+        ):
+            raise Refused("person_exists", name=wanted)
+        unit.put(person.but(name=wanted), before=person)
+    return written.changes
+
+
+def remove_person(project: Project, manager: Actor, person_id: uuid.UUID) -> Changes:
+    """Take somebody out of the project who has left nothing in it.
+
+    Raises `Refused` (person_has_work: articles, speakers or decisions are theirs; last_manager).
+    """
+    only_managers(manager)
+    with project.store.write(Intention.REMOVE_PERSON, manager.person_id) as written:
+        unit = written.unit
+        person = unit.get(Person, EntityKind.PERSON, person_id)
+        _must_leave_a_manager(unit, person)
+        if references.is_needed(unit.connection, EntityKind.PERSON, [person_id]):
+            raise Refused("person_has_work", name=person.name)
+        unit.delete(person)
+    return written.changes
+
+
+def _must_leave_a_manager(unit: WriteUnit, leaving: Person) -> None:
+    others = (one for one in project_queries.people(unit.connection) if one.id != leaving.id)
+    if Role.MANAGER in leaving.roles and not any(Role.MANAGER in one.roles for one in others):
+        raise Refused("last_manager", name=leaving.name)

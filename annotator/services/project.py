@@ -88,6 +88,7 @@ class ProjectLook:
     articles: int = 0
     people: int = 0
     problem: str | None = None
+    project_id: uuid.UUID | None = None
 
 
 def look_at_project(path: Path) -> ProjectLook:
@@ -96,7 +97,7 @@ def look_at_project(path: Path) -> ProjectLook:
         found = look(path)
     except AnnotatorError as error:
         return ProjectLook(path, problem=error.code)
-    return ProjectLook(path, found.name, found.articles, found.people)
+    return ProjectLook(path, found.name, found.articles, found.people, project_id=found.project_id)
 
 
 def create_project(path: Path, *, name: str, maker: str, codebook: Codebook) -> Project:

@@ -16,8 +16,10 @@ from typing import Any, Concatenate, ParamSpec, cast
 import cattrs
 import platformdirs
 
+from annotator.domain.adjudication import Chosen
 from annotator.domain.attributions import AttributeValue
 from annotator.domain.changes import Changes
+from annotator.domain.decision_fields import fields_from_document, fields_to_document
 from annotator.domain.documents import instant_of, instant_text
 from annotator.domain.errors import NotFound, StorageFailed
 from annotator.domain.identifiers import new_id
@@ -26,7 +28,7 @@ from annotator.services.project import Project
 
 _Arguments = ParamSpec("_Arguments")
 _SERVICES: dict[str, Callable[..., Changes]] = {}
-_MODULES = ("annotating", "article_work", "speakers")
+_MODULES = ("annotating", "article_work", "speakers", "adjudicating", "story_passages")
 _UNREACHABLE = "storage_failed_not_kept"
 
 
@@ -70,10 +72,17 @@ def keeps_intention(
     return cast(Callable[Concatenate[Project, Actor, _Arguments], Changes], keeping)
 
 
-def kept_intentions(project: Project) -> tuple[KeptIntention, ...]:
-    """Return what is waiting to be done again, oldest first."""
+def kept_intentions(project: Project, actor: Actor | None = None) -> tuple[KeptIntention, ...]:
+    """Return what is waiting to be done again, oldest first; of this person only, where given.
+
+    Several people may work on one machine: what one meant to do is not for another to see.
+    """
     found = (_read(line) for line in _lines(recovery_file(project)))
-    return tuple(kept for kept in found if kept is not None)
+    return tuple(
+        kept
+        for kept in found
+        if kept is not None and (actor is None or kept.actor.person_id == actor.person_id)
+    )
 
 
 def retry(project: Project, intention_id: uuid.UUID) -> Changes:
@@ -176,6 +185,11 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(
         lambda kind: kind in (AttributeValue, AttributeValue | None),
         lambda value, _: tuple(value) if isinstance(value, list) else value,
+    )
+    converter.register_unstructure_hook(Chosen, lambda chosen: fields_to_document({"": chosen})[""])
+    converter.register_structure_hook_func(
+        lambda kind: kind == Mapping[str, Chosen],
+        lambda value, _: fields_from_document(value),
     )
     converter.register_structure_hook_factory(
         lambda kind: getattr(kind, "__origin__", None) is Sequence,

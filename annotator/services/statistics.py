@@ -58,7 +58,7 @@ def stats(project: Project, actor: Actor) -> Statistics:
             lines.append(
                 PersonProgress(
                     name=person.name,
-                    to_do=total - begun,
+                    to_do=states.get(SetState.TO_DO, 0) if round_.assigned else total - begun,
                     in_progress=states.get(SetState.IN_PROGRESS, 0),
                     done=states.get(SetState.DONE, 0),
                     cannot_code=states.get(SetState.CANNOT_CODE, 0),

@@ -8,19 +8,31 @@ from dataclasses import dataclass
 from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.attributions import Attribution
 from annotator.domain.changes import Changes, EntityChange, Intention, Step
+from annotator.domain.decisions import Decision
 from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import MovedOn, NotAllowed, NotFound
-from annotator.domain.people import Actor
+from annotator.domain.people import Actor, Role
+from annotator.services.adjudication_rows import settle_again
 from annotator.services.project import Project
 from annotator.storage import change_log, references, work_queries
 from annotator.storage.entity_rows import load
+from annotator.storage.lineage import REVISIONS_KEPT
 from annotator.storage.store import Connection
 from annotator.storage.write_unit import WriteUnit
 
 DEPTH = 500
 """Steps that the stack reaches back."""
-_NEVER_UNDONE = (Intention.CREATE_PROJECT, Intention.ADD_PERSON, Intention.RENAME_PROJECT)
+_NEVER_UNDONE = (
+    Intention.CREATE_PROJECT,
+    Intention.RENAME_PROJECT,
+    Intention.ADD_PERSON,
+    Intention.SET_ROLES,
+    Intention.RENAME_PERSON,
+    Intention.REMOVE_PERSON,
+    Intention.KEEP_APART,
+)
+"""Matters of the project as a whole: no key pressed once too often takes them back."""
 _STAYS = (EntityKind.SUBMISSION,)
 """What reverting a step leaves: a submission was made, and stays first."""
 
@@ -105,6 +117,8 @@ def revert(project: Project, actor: Actor, step_id: uuid.UUID) -> Changes:
     if step is None:
         raise NotFound("not_found", kind="step")
     if step.person_id != actor.person_id:
+        if actor.role is Role.ANNOTATOR:  # who must not even learn that others did something
+            raise NotFound("not_found", kind="step")
         raise NotAllowed("not_your_step")
     with project.store.write(
         Intention.REVERT,
@@ -114,9 +128,10 @@ def revert(project: Project, actor: Actor, step_id: uuid.UUID) -> Changes:
         fields={"intention": step.fields.get("intention", step.intention.value)},
         patience=project.patience,
     ) as written:
-        taken = _TakingBack(written.unit)
+        taken = _TakingBack(written.unit, step)
         taken.take_back(change_log.changes_of(written.unit.connection, step.id))
         taken.must_fit()
+        settle_again(project, written.unit, taken.decided_places)
         if not written.unit.changed:
             raise MovedOn("nothing_to_revert")
     return written.changes
@@ -125,14 +140,19 @@ def revert(project: Project, actor: Actor, step_id: uuid.UUID) -> Changes:
 class _TakingBack:
     """Puts entities back into their earlier form, unless something has come to rest on them."""
 
-    def __init__(self, unit: WriteUnit) -> None:
+    def __init__(self, unit: WriteUnit, step: Step) -> None:
         self._unit = unit
+        self._step = step
+        origin = step.fields.get("intention", step.intention.value)
+        self._exact = origin in [one.value for one in REVISIONS_KEPT]
+        """Whether the step brought forms from elsewhere: then these go as if never come."""
         self._now: dict[EntityKind, dict[uuid.UUID, Entity]] = {}
         self._were: dict[uuid.UUID, Entity] = {}
 
     def take_back(self, changes: Iterable[EntityChange]) -> None:
         """Take back the changes of a step, the last one first."""
-        ordered = [one for one in reversed(list(changes)) if one.kind not in _STAYS]
+        stays = () if self._exact else _STAYS
+        ordered = [one for one in reversed(list(changes)) if one.kind not in stays]
         ids: dict[EntityKind, set[uuid.UUID]] = defaultdict(set)
         for change in ordered:
             ids[change.kind].add(change.after.id)
@@ -147,8 +167,18 @@ class _TakingBack:
         current = entities.get(change.after.id)
         if current is None or _hash(current) != _hash(change.after):
             raise MovedOn("moved_on", kind=change.kind.value)
-        before = change.before or current.but(deleted_at=self._unit.now)
-        entities[current.id] = self._unit.put(_restored(before, current), before=current)
+        before = change.before or current.but(deleted_at=self._unit.now, revision=0)
+        entities[current.id] = self._unit.put(
+            _restored(before, current),
+            before=current,
+            revision=before.revision if self._exact else None,
+        )
+
+    @property
+    def decided_places(self) -> set[tuple[uuid.UUID, uuid.UUID]]:
+        """Return articles, with their rounds, whose decisions were taken back or brought back."""
+        decisions = self._now.get(EntityKind.DECISION, {}).values()
+        return {(one.article_id, one.round_id) for one in decisions if isinstance(one, Decision)}
 
     def must_fit(self) -> None:
         """Refuse when something living would be left without what it refers to.
@@ -171,8 +201,12 @@ class _TakingBack:
             if isinstance(one, Attribution)
         }
         others = sets - self._now.get(EntityKind.ANNOTATION_SET, {}).keys()
-        if work_queries.any_closed(connection, list(others)):
+        since = change_log.changed_since(connection, others, self._step.id)
+        if work_queries.any_closed(connection, since):
             raise MovedOn("moved_on", kind=EntityKind.ANNOTATION_SET.value)
+        gone = [id_ for id_, one in self._now.get(EntityKind.SUBMISSION, {}).items() if one.deleted]
+        if work_queries.any_decided_on(connection, gone):
+            raise MovedOn("moved_on", kind=EntityKind.DECISION.value)
 
 
 def _restored(before: Entity, current: Entity) -> Entity:

@@ -17,3 +17,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def world(template: Path, tmp_path: Path) -> Iterator[World]:
     with a_copy(template, tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no item be drawn for a blind check."""
+    for module in ("annotator.domain.items", "annotator.services.adjudication_bulk"):
+        monkeypatch.setattr(f"{module}.left_for_check", lambda *_: False)

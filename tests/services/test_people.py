@@ -8,9 +8,19 @@ import pytest
 from annotator.domain.errors import NotAllowed, NotFound, ProjectFileError, Refused
 from annotator.domain.people import ALL_ROLES, Person, Role
 from annotator.services.codebooks import codebook_of, current_codebook, shipped_codebooks
-from annotator.services.people import acting, add_person, people, person_named, reading_role
+from annotator.services.people import (
+    acting,
+    add_person,
+    people,
+    person_named,
+    reading_role,
+    remove_person,
+    rename_person,
+    set_roles,
+)
 from annotator.services.project import look_at_project, rename_project
 from annotator.services.rounds import current_round, rounds
+from annotator.services.undo import history
 from tests.services.world import World, sound
 
 
@@ -84,4 +94,60 @@ def test_renaming(world: World) -> None:
     assert look_at_project(world.path).name == "Another name"
     with pytest.raises(ProjectFileError, match="name_missing"):
         rename_project(world.project, world.manager.person_id, " ")
+    sound(world.project)
+
+
+def test_roles_are_given_and_taken(world: World) -> None:
+    mira, edda = world.mira.person_id, world.manager.person_id
+    set_roles(world.project, world.manager, mira, [Role.MANAGER, Role.ANNOTATOR])
+    found = {one.id: one.roles for one in people(world.project)}
+    assert found[mira] == (Role.ANNOTATOR, Role.MANAGER)
+    with pytest.raises(Refused, match="roles_missing"):
+        set_roles(world.project, world.manager, mira, [])
+    for actor in (world.mira, world.adjudicator):
+        with pytest.raises(NotAllowed):
+            set_roles(world.project, actor, actor.person_id, [Role.MANAGER])
+    with pytest.raises(NotFound):
+        set_roles(world.project, world.manager, uuid.uuid4(), [Role.MANAGER])
+    set_roles(world.project, world.manager, edda, [Role.ADJUDICATOR])
+    with pytest.raises(Refused, match="last_manager"):
+        set_roles(world.project, world.manager, mira, [Role.ANNOTATOR])
+    kinds = {one.intention for one in history(world.project, world.manager).undo}
+    assert kinds == {"import"}  # no key undoes roles by accident
+    sound(world.project)
+
+
+def test_who_has_work_stays_an_annotator(world: World) -> None:
+    world.annotate()
+    with pytest.raises(Refused, match="person_has_work"):
+        set_roles(world.project, world.manager, world.mira.person_id, [Role.ADJUDICATOR])
+    set_roles(world.project, world.manager, world.jonas.person_id, [Role.ADJUDICATOR])
+
+
+def test_people_who_left_nothing_can_be_removed(world: World) -> None:
+    world.annotate()
+    with pytest.raises(Refused, match="person_has_work"):
+        remove_person(world.project, world.manager, world.mira.person_id)
+    with pytest.raises(Refused, match="last_manager"):
+        remove_person(world.project, world.manager, world.manager.person_id)
+    with pytest.raises(NotAllowed):
+        remove_person(world.project, world.mira, world.jonas.person_id)
+    remove_person(world.project, world.manager, world.jonas.person_id)
+    assert person_named(world.project, "Jonas Reit") is None
+    with pytest.raises(NotFound):
+        remove_person(world.project, world.manager, world.jonas.person_id)
+    sound(world.project)
+
+
+def test_people_are_renamed(world: World) -> None:
+    where = (world.project, world.manager, world.mira.person_id)
+    rename_person(*where, "  Mira Sorel-Falk ")
+    assert person_named(world.project, "mira sorel falk") is not None
+    rename_person(*where, "MIRA Sorel-Falk")  # another spelling of one's own name is free
+    with pytest.raises(Refused, match="person_exists"):
+        rename_person(*where, "jonas  REIT")
+    with pytest.raises(Refused, match="name_missing"):
+        rename_person(*where, "  ")
+    with pytest.raises(NotAllowed):
+        rename_person(world.project, world.mira, world.mira.person_id, "Queen")
     sound(world.project)

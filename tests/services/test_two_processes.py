@@ -65,28 +65,28 @@ def test_two_processes_lose_no_update(world: World) -> None:
 
 def test_a_watcher_sees_the_others_steps_once_and_never_its_own(world: World) -> None:
     watcher = Watcher(world.project)
-    assert watcher.poll() == ()
+    assert watcher.poll(world.manager) == ()
     mine = world.annotate()
-    assert watcher.poll() == ()
+    assert watcher.poll(world.manager) == ()
     with open_project(world.path) as other:
         set_note(other, world.mira, mine.id, "from the other window")
         set_note(world.project, world.mira, mine.id, "mine again")
         delete_attribution(other, world.mira, mine.id)
-    seen = watcher.poll()
+    seen = watcher.poll(world.manager)
     assert [one.step.intention for one in seen] == [
         Intention.SET_NOTE,
         Intention.DELETE_ATTRIBUTION,
     ]
     assert seen[0].entities[0].before == mine
     assert seen[1].entities[0].after.deleted
-    assert watcher.poll() == ()
+    assert watcher.poll(world.manager) == ()
     watcher.close()
 
 
 def test_a_watcher_sees_another_process(world: World) -> None:
     watcher = Watcher(world.project)
     finished(start(append_to_note, world.path, str(world.annotate().id), "jonas", 2))
-    assert [one.step.intention for one in watcher.poll()] == [
+    assert [one.step.intention for one in watcher.poll(world.manager)] == [
         Intention.CREATE_ATTRIBUTION,
         Intention.SET_NOTE,
         Intention.CREATE_ATTRIBUTION,
@@ -103,20 +103,20 @@ def test_an_import_is_seen_once_when_it_is_finished(world: World, tmp_path: Path
             other,
             world.manager,
             [source],
-            progress=lambda *_: seen_inside.append(len(watcher.poll())),
+            progress=lambda *_: seen_inside.append(len(watcher.poll(world.manager))),
         )
     assert seen_inside
     assert set(seen_inside) == {0}
-    (changes,) = watcher.poll()
+    (changes,) = watcher.poll(world.manager)
     assert (changes.step.intention, changes.bulk, changes.entities) == (Intention.IMPORT, True, ())
-    assert watcher.poll() == ()
+    assert watcher.poll(world.manager) == ()
     watcher.close()
 
 
 def test_closing_after_watching_leaves_one_file(world: World) -> None:
     watcher = Watcher(world.project)
     world.annotate()
-    watcher.poll()
+    watcher.poll(world.manager)
     watcher.close()
     world.project.close()
     assert [one.name for one in world.path.parent.iterdir()] == [world.path.name]

@@ -56,6 +56,8 @@ ENTITY_TABLES = (
     "submission",
     "attribution",
     "decision",
+    "feedback",
+    "conflict",
 )
 
 

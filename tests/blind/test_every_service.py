@@ -1,0 +1,291 @@
+"""Whatever service an annotator calls, with whatever identifiers: nothing of others comes back.
+
+Each reading is done in two copies of one project, in one of which everybody else works, too: the
+answers must be equal, so that not even a count tells. A service that takes an actor and has no
+line here fails the last test.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import annotator.services
+from annotator.domain.articles import ZoneKind
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.people import Actor, RoundPurpose
+from annotator.domain.spans import Span, SpanRole
+from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.services.people import person_named
+from annotator.services.queue import QueueFilter, QueueState
+from annotator.wording.problems import sentence_for
+from tests.blind.secrets import SPEAKER, Busy
+
+SPAN = Span(0, 7)
+FIRST = (0, 1, 2)
+Call = Callable[[Busy, Callable[..., Any], Path], Any]
+"""Given the project, the service and a folder, calls the service as Mira."""
+
+
+def here(busy: Busy, article: int = 0) -> tuple[Any, ...]:
+    return (busy.project, busy.world.mira, busy.world.articles[article], busy.world.round_id)
+
+
+def me(busy: Busy) -> tuple[Any, ...]:
+    return (busy.project, busy.world.mira)
+
+
+def in_round(busy: Busy) -> tuple[Any, ...]:
+    return (*me(busy), busy.world.round_id)
+
+
+def in_both_rounds(busy: Busy, call: Callable[[uuid.UUID], Any]) -> list[Any]:
+    return [call(busy.world.round_id), call(busy.second)]
+
+
+def tried(call: Callable[[], Any]) -> Any:
+    """Return what came back, or the words of the refusal."""
+    try:
+        return call()
+    except AnnotatorError as error:
+        return (type(error).__name__, str(error), sentence_for(error.code, error.fields))
+
+
+READINGS: dict[str, Call] = {
+    "coding.read_coding": lambda b, f, _: [
+        tried(lambda a=a, r=r: f(*me(b), b.world.articles[a], r))
+        for a in FIRST
+        for r in (b.world.round_id, b.second)
+    ],
+    "coding.attribution_history": lambda b, f, _: [
+        tried(lambda i=i: f(*me(b), i)) for i in (b.mine, b.theirs, b.gold)
+    ],
+    "queue.queue_ids": lambda b, f, _: [
+        list(f(*me(b), r, QueueFilter(state, words)))
+        for r in (b.world.round_id, b.second)
+        for state in QueueState
+        for words in ("", "harbour", SPEAKER)
+    ],
+    "queue.queue_rows": lambda b, f, _: in_both_rounds(b, lambda r: f(*me(b), r, b.world.articles)),
+    "queue.queue_counts": lambda b, f, _: [
+        f(*me(b), r, words) for r in (b.world.round_id, b.second) for words in ("", "flour")
+    ],
+    "speakers.complete_speakers": lambda b, f, _: [
+        f(*me(b), typed, article)
+        for typed in ("", "zz", "valmont")
+        for article in (None, *b.world.articles)
+    ],
+    "speakers.use_count": lambda b, f, _: [
+        f(*me(b), one) for one in (b.their_speaker, *[m.speaker.id for m in _completed(b)])
+    ][1:],
+    "statistics.stats": lambda b, f, _: f(*me(b)),
+    "undo.history": lambda b, f, _: f(*me(b)),
+    "rounds.round_to_work_in": lambda b, f, _: f(*me(b)),
+    "exporting.preview": lambda b, f, _: [
+        tried(lambda name=name: f(*me(b), name)) for name in _formats()
+    ],
+    "exporting.export_project": lambda b, f, out: [
+        _exported(b, f, out, name) for name in _formats()
+    ],
+    "feedback.read_feedback": lambda b, f, _: tried(lambda: f(*here(b))),
+    "feedback.feedback_list": lambda b, f, _: tried(lambda: f(*in_round(b))),
+    "recovery.kept_intentions": lambda b, f, _: f(*me(b)),
+}
+"""What an annotator may read: the answers are as if nobody else worked."""
+
+REFUSED: dict[str, Call] = {
+    "adjudicating.decide": lambda b, f, _: f(*here(b), b.theirs, {}),
+    "adjudicating.reject": lambda b, f, _: f(*here(b), b.theirs),
+    "adjudicating.discuss": lambda b, f, _: f(*here(b), b.theirs, "x"),
+    "adjudicating.add_gold": lambda b, f, _: f(*here(b), {}, rationale="x"),
+    "adjudication_bulk.accept_exact": lambda b, f, _: f(*in_round(b)),
+    "adjudication_bulk.promote": lambda b, f, _: f(*here(b)),
+    "adjudication_queue.refresh_items": lambda b, f, _: f(*me(b)),
+    "adjudication_queue.items": lambda b, f, _: f(*in_round(b)),
+    "adjudication_queue.item_counts": lambda b, f, _: f(*in_round(b)),
+    "adjudication_reading.read_adjudication": lambda b, f, _: f(*here(b)),
+    "single_articles.single_articles": lambda b, f, _: f(*in_round(b)),
+    "story_passages.same_passage": lambda b, f, _: f(*here(b), b.theirs),
+    "story_passages.apply_to_version": lambda b, f, _: f(
+        *me(b), b.decision, b.world.articles[1], None
+    ),
+    "feedback.release": lambda b, f, _: f(*here(b)),
+    "feedback.withdraw": lambda b, f, _: f(*here(b)),
+    "feedback.released": lambda b, f, _: f(*in_round(b)),
+    "discussion_list.discussion_items": lambda b, f, _: f(*in_round(b)),
+    "discussion_list.discussion_count": lambda b, f, _: f(*in_round(b)),
+    "discussion_list.write_discussion_list": lambda b, f, out: f(
+        *in_round(b), out / "list.html", names=True
+    ),
+    "handing_out.hand_out": lambda b, f, out: f(*me(b), _jonas(b), out / "jonas.stance"),
+    "packaging.package": lambda b, f, out: f(*me(b), _jonas(b), out / "jonas.stance-package"),
+    "conflict_names.named_conflicts": lambda b, f, _: f(*me(b)),
+    "conflicts.conflicts": lambda b, f, _: f(*me(b)),
+    "conflicts.settle_conflict": lambda b, f, _: f(*me(b), b.theirs, "taken"),
+    "assigning.plan": lambda b, f, _: f(*in_round(b), [b.world.jonas.person_id], overlap=0),
+    "assigning.assign": lambda b, f, _: f(*in_round(b), [b.world.jonas.person_id], overlap=0),
+    "assigning.withdraw_assignment": lambda b, f, _: f(*me(b), b.second, b.world.jonas.person_id),
+    "assignment_overview.assignment_overview": lambda b, f, _: f(*in_round(b)),
+    "publishing_speakers.provisional_speakers": lambda b, f, _: f(*me(b)),
+    "publishing_speakers.published_speakers": lambda b, f, _: f(*me(b)),
+    "publishing_speakers.publish_speaker": lambda b, f, _: f(*me(b), b.their_speaker),
+    "publishing_speakers.merge_speakers": lambda b, f, _: f(*me(b), b.their_speaker, b.theirs),
+    "publishing_speakers.keep_apart": lambda b, f, _: f(*me(b), b.their_speaker, b.theirs),
+    "people.set_roles": lambda b, f, _: f(*me(b), b.world.mira.person_id, ["manager"]),
+    "people.rename_person": lambda b, f, _: f(*me(b), b.world.jonas.person_id, "x"),
+    "people.remove_person": lambda b, f, _: f(*me(b), b.world.jonas.person_id),
+    "rounds.add_round": lambda b, f, _: f(
+        *me(b), "Third", RoundPurpose.MAIN, "taliban-cooperation@1"
+    ),
+    "rounds.rename_round": lambda b, f, _: f(*in_round(b), "x"),
+    "article_work.add_zone": lambda b, f, _: f(*here(b)[:3], SPAN, ZoneKind.BOILERPLATE),
+    "article_work.remove_zone": lambda b, f, _: f(*me(b), b.theirs),
+    "undo.revert": lambda b, f, _: f(*me(b), b.their_step),
+    "annotating.duplicate_attribution": lambda b, f, _: f(*me(b), b.theirs),
+    "annotating.delete_attribution": lambda b, f, _: f(*me(b), b.theirs),
+    "annotating.set_value": lambda b, f, _: f(*me(b), b.theirs, "stance", "opposes"),
+    "annotating.set_reported_by": lambda b, f, _: f(*me(b), b.theirs, None),
+    "annotating.set_note": lambda b, f, _: f(*me(b), b.theirs, "x"),
+    "annotating.set_flag": lambda b, f, _: f(*me(b), b.gold, True),
+    "annotating.add_span": lambda b, f, _: f(*me(b), b.theirs, SpanRole.CUE, SPAN),
+    "annotating.change_span": lambda b, f, _: f(*me(b), b.theirs, SpanRole.CONTENT, SPAN, SPAN),
+    "annotating.remove_span": lambda b, f, _: f(*me(b), b.gold, SpanRole.CONTENT, SPAN),
+    "annotating.set_speaker": lambda b, f, _: f(*me(b), b.theirs, None),
+    "annotating.create_attribution": lambda b, f, _: f(
+        *here(b, 2), [SPAN], speaker_id=b.their_speaker
+    ),
+    "speakers.update_speaker": lambda b, f, _: f(
+        *me(b), Speaker(id=b.their_speaker, name="Mine now")
+    ),
+    "merging.merge": lambda b, f, out: f(*me(b), [_not_a_package(out)]),
+    "importing.import_paths": lambda b, f, out: f(*me(b), [_not_a_package(out)]),
+}
+"""What is no annotator’s to do, or not with what is another’s: refused without a secret word."""
+
+OWN: dict[str, Call] = {
+    "article_work.set_article_value": lambda b, f, _: f(*here(b, 1), "relevance", "relevant"),
+    "article_work.mark_done": lambda b, f, _: f(*here(b, 1)),
+    "article_work.mark_cannot_code": lambda b, f, _: f(*here(b, 1), "text_broken"),
+    "article_work.reopen": lambda b, f, _: f(*here(b)),
+    "article_work.add_seconds": lambda b, f, _: f(*here(b), 3),
+    "people.add_person": lambda b, f, _: f(*me(b), "Olga Brandt"),
+    "speakers.create_speaker": lambda b, f, _: f(*me(b), SPEAKER.upper(), SpeakerKind.NAMED_PERSON),
+}
+"""What an annotator does to the own work, where others have theirs: it does not meet."""
+
+PARTS = {
+    # Used by the services above, never called by a screen or a command.
+    *("own_work.desk", "own_work.own_attribution", "export_records.share_of"),
+    "adjudication_table.adjudicating",
+}
+
+
+def _completed(busy: Busy) -> Any:
+    from annotator.services.speakers import complete_speakers
+
+    return complete_speakers(busy.project, busy.world.mira, "valmont", None)
+
+
+def _jonas(busy: Busy) -> Any:
+    return person_named(busy.project, "Jonas Reit")
+
+
+def _formats() -> tuple[str, ...]:
+    from annotator.services.exporting import exportable
+
+    return tuple(one.name for one in exportable())
+
+
+def _exported(busy: Busy, service: Callable[..., Any], folder: Path, name: str) -> bytes:
+    out = folder / f"mira.{name}"
+    service(*me(busy), name, out)
+    return out.read_bytes()
+
+
+def _not_a_package(folder: Path) -> Path:
+    path = folder / "broken.stance-package"
+    path.write_bytes(b"not a package")
+    return path
+
+
+def service(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(".")
+    try:
+        found = importlib.import_module(f"annotator.services.{module}")
+    except ModuleNotFoundError:
+        pytest.skip(f"there is no {module} yet")
+    return getattr(found, function)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("name", sorted(READINGS))
+def test_a_reading_is_as_if_nobody_else_worked(
+    quiet: Busy, busy: Busy, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "q").mkdir()
+    (tmp_path / "b").mkdir()
+    call, function = READINGS[name], service(name)
+    alone, among_others = (
+        call(quiet, function, tmp_path / "q"),
+        call(busy, function, tmp_path / "b"),
+    )
+    assert busy.told(repr(among_others)) == []
+    assert repr(among_others) == repr(alone)
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_what_is_not_an_annotators_is_refused(busy: Busy, tmp_path: Path, name: str) -> None:
+    before = busy.fingerprint()
+    files = {one.name for one in tmp_path.iterdir()}
+    answer: Any = None
+    with pytest.raises(AnnotatorError) as refused:
+        answer = REFUSED[name](busy, service(name), tmp_path)
+    words = [str(refused.value), repr(refused.value), repr(answer)]
+    words.append(sentence_for(refused.value.code, refused.value.fields))
+    assert busy.told("\n".join(words)) == []
+    assert busy.fingerprint() == before
+    assert {one.name for one in tmp_path.iterdir()} <= files | {"broken.stance-package"}
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_the_own_work_does_not_meet_that_of_others(busy: Busy, tmp_path: Path, name: str) -> None:
+    before = busy.fingerprint()
+    answer = OWN[name](busy, service(name), tmp_path)
+    assert busy.told(repr(answer)) == []
+    assert busy.fingerprint() == before
+
+
+def test_what_is_unknown_and_what_is_anothers_is_told_apart_by_nothing(busy: Busy) -> None:
+    from annotator.services.undo import revert
+
+    answers = {tried(lambda i=i: revert(*me(busy), i)) for i in (busy.their_step, uuid.uuid4())}
+    assert len(answers) == 1
+
+
+def taking_an_actor() -> set[str]:
+    """Return every public function of the services that takes a project and an actor."""
+    found = set()
+    for module in pkgutil.iter_modules(annotator.services.__path__):
+        loaded = importlib.import_module(f"annotator.services.{module.name}")
+        for name, one in vars(loaded).items():
+            function = inspect.unwrap(one) if callable(one) else one
+            if name.startswith("_") or not inspect.isfunction(function):
+                continue
+            if function.__module__ != loaded.__name__:
+                continue
+            kinds = [one.annotation for one in inspect.signature(function).parameters.values()]
+            project = any("Project" in str(kind) for kind in kinds[:1])
+            actor = any(kind is Actor or "Actor" in str(kind) for kind in kinds)
+            if project and actor and "Callable" not in str(kinds[0]):
+                found.add(f"{module.name}.{name}")
+    return found
+
+
+def test_every_service_has_a_line() -> None:
+    """A new service that takes an actor needs a line in one of the tables above."""
+    known = {*READINGS, *REFUSED, *OWN, *PARTS}
+    assert taking_an_actor() - known == set()
