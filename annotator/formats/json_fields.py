@@ -119,6 +119,13 @@ class Fields:
             Fields(one, f"{self.path(key)}[{place}]") for place, one in enumerate(self.items(key))
         ]
 
+    def mappings(self, key: str) -> tuple[dict[str, Any], ...]:
+        """Take a list of objects as they are."""
+        value = self.items(key)
+        if not all(isinstance(one, dict) for one in value):
+            self.wrong(key, "list of objects")
+        return tuple(value)
+
     def mapping(self, key: str) -> dict[str, Any]:
         """Take an object as it is; empty where it is missing."""
         value = self._left.pop(key, None)

@@ -16,7 +16,7 @@ from annotator.domain.article_text import article_id_of, digest_of
 from annotator.domain.articles import ZoneKind
 from annotator.domain.attributions import Origin, QuotedSpan, Values
 from annotator.domain.codebook import Codebook
-from annotator.domain.decisions import Outcome
+from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.errors import FormatError
 from annotator.domain.people import MAIN_ROUND, Role, RoundPurpose
 from annotator.domain.speakers import SpeakerKind
@@ -162,20 +162,49 @@ class AttributionRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenSetRecord:
+    """Whose work an adjudicator had before the eyes, as handed in with this submission."""
+
+    annotator: str
+    submission: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecord:
-    """One adjudication. ``fields`` is carried as it is."""
+    """One adjudication. People stand in it by name, wherever the project has identifiers.
+
+    In ``fields`` that is ``taken_from``, in ``snapshots`` ``annotator`` in the place of ``set_id``;
+    all else of these two is carried as it is.
+    """
 
     id: uuid.UUID = NO_ID
     round: str = MAIN_ROUND
     adjudicator: str
     outcome: Outcome
+    subject: Subject = Subject.ATTRIBUTION
     candidates: tuple[uuid.UUID, ...] = ()
+    snapshots: tuple[Mapping[str, Any], ...] = ()
+    sets: tuple[SeenSetRecord, ...] = ()
     gold: tuple[uuid.UUID, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
     rationale: str = ""
+    own_coding: bool = False
+    blind_check: bool = False
     supersedes: uuid.UUID | None = None
     at: datetime | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackRecord:
+    """What an annotator is shown of the gold; ``items`` and ``values`` are carried as they are."""
+
+    annotator: str
+    round: str = MAIN_ROUND
+    items: tuple[Mapping[str, Any], ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    released_at: datetime | None = None
     extra: Extra = field(default_factory=dict)
 
 
@@ -197,6 +226,7 @@ class ArticleRecord:
     sets: tuple[SetRecord, ...] = ()
     attributions: tuple[AttributionRecord, ...] = ()
     decisions: tuple[DecisionRecord, ...] = ()
+    feedback: tuple[FeedbackRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
     source_file: str | None = None
     """The file that it was read from, for reports; None in what is written."""
@@ -224,6 +254,7 @@ class RoundRecord:
     name: str
     purpose: RoundPurpose = RoundPurpose.MAIN
     codebook: str | None = None
+    assigned: bool = False
     extra: Extra = field(default_factory=dict)
 
 

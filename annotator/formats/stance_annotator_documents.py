@@ -2,9 +2,12 @@
 
 The same record gives the same object, whatever order storage had it in: keys stand as in the
 format's description, unknown ones sorted after them. Records without identifier have no key ``id``.
+Keys that came later are written only where they say something, so that a file of an earlier version
+is written again as it was.
 """
 
 from annotator.domain.attributions import ordered_spans
+from annotator.domain.decisions import Subject
 from annotator.domain.documents import instant_text
 from annotator.domain.spans import SpanRole
 from annotator.formats.hidden_quotes import without_quotes
@@ -25,6 +28,7 @@ from annotator.formats.records import (
     ArticleRecord,
     AttributionRecord,
     DecisionRecord,
+    FeedbackRecord,
     Layer,
     SetRecord,
     SpeakerRecord,
@@ -58,6 +62,9 @@ def line_document(record: ArticleRecord, mode: TextMode = TextMode.FULL) -> Docu
         "attributions": [attribution_document(one) for one in in_file_order(record.attributions)],
         "decisions": [decision_document(one) for one in sorted(record.decisions, key=_decided)],
     }
+    if record.feedback:
+        ordered = sorted(record.feedback, key=lambda one: (one.round, one.annotator))
+        document["feedback"] = [feedback_document(one) for one in ordered]
     whole = with_unknown(line_keys, document)
     if mode is not TextMode.NONE:
         return whole
@@ -159,18 +166,43 @@ def speaker_document(record: SpeakerRecord) -> Document:
 
 def decision_document(record: DecisionRecord) -> Document:
     """Return the object of a decision."""
-    document = {
+    document: Document = {
         **id_part(record.id),
         "round": record.round,
         "adjudicator": record.adjudicator,
         "outcome": record.outcome.value,
-        "candidates": [str(one) for one in record.candidates],
+    }
+    if record.subject is not Subject.ATTRIBUTION:
+        document["subject"] = record.subject.value
+    document["candidates"] = [str(one) for one in record.candidates]
+    if record.snapshots:
+        document["snapshots"] = [in_order(one) for one in record.snapshots]
+    if record.sets:
+        document["sets"] = [
+            {"annotator": one.annotator, "submission": str(one.submission)}
+            for one in sorted(record.sets, key=lambda one: (one.annotator, one.submission.bytes))
+        ]
+    document |= {
         "gold": [str(one) for one in record.gold],
         "fields": in_order(record.fields),
         "reason": record.reason,
         "rationale": record.rationale,
+        **({"own_coding": True} if record.own_coding else {}),
+        **({"blind_check": True} if record.blind_check else {}),
         "supersedes": reference(record.supersedes),
         "at": optional_instant(record.at),
+    }
+    return with_unknown(record.extra, document)
+
+
+def feedback_document(record: FeedbackRecord) -> Document:
+    """Return the object of an annotator's feedback."""
+    document = {
+        "annotator": record.annotator,
+        "round": record.round,
+        "items": [in_order(one) for one in record.items],
+        "values": in_order(record.values),
+        "released_at": optional_instant(record.released_at),
     }
     return with_unknown(record.extra, document)
 

@@ -77,6 +77,7 @@ def _round_document(record: RoundRecord) -> Document:
         "name": record.name,
         "purpose": record.purpose.value,
         "codebook": record.codebook,
+        **({"assigned": True} if record.assigned else {}),
     }
     return with_unknown(record.extra, document)
 

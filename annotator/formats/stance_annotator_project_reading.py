@@ -67,6 +67,7 @@ def _round(fields: Fields) -> RoundRecord:
         name=fields.needed_text("name"),
         purpose=fields.choice("purpose", RoundPurpose, RoundPurpose.MAIN),
         codebook=fields.text("codebook"),
+        assigned=fields.flag("assigned"),
         extra=fields.rest(),
     )
 

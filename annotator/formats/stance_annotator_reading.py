@@ -21,7 +21,6 @@ from annotator.domain.article_text import (
 )
 from annotator.domain.articles import ZoneKind
 from annotator.domain.attributions import Origin, QuotedSpan, ordered_spans
-from annotator.domain.decisions import Outcome
 from annotator.domain.errors import FormatError, Refused
 from annotator.domain.people import MAIN_ROUND
 from annotator.domain.spans import Span, SpanRole
@@ -35,7 +34,6 @@ from annotator.formats.records import (
     AppearanceRecord,
     ArticleRecord,
     AttributionRecord,
-    DecisionRecord,
     Layer,
     SetRecord,
     SpeakerRecord,
@@ -44,6 +42,7 @@ from annotator.formats.records import (
     ZoneRecord,
     span_key,
 )
+from annotator.formats.stance_annotator_decision_reading import decision_from, feedback_from
 from annotator.formats.stance_annotator_documents import FORMAT
 
 _APPEARANCE_KEYS = ("title", "outlet", "byline", "published_on", "url", "source_file")
@@ -88,7 +87,8 @@ def article_from_line(document: dict[str, Any], file_name: str, line: int) -> Ar
         zones=tuple(_zone(one, text) for one in fields.objects("zones")),
         sets=tuple(_set(one) for one in whole.objects("sets")),
         attributions=tuple(_attribution(one, text) for one in whole.objects("attributions")),
-        decisions=tuple(_decision(one) for one in whole.objects("decisions")),
+        decisions=tuple(decision_from(one) for one in whole.objects("decisions")),
+        feedback=tuple(feedback_from(one) for one in whole.objects("feedback")),
         extra=with_line_keys(fields, whole),
         source_file=file_name,
         line=line,
@@ -100,6 +100,7 @@ def article_from_line(document: dict[str, Any], file_name: str, line: int) -> Ar
         ("zones", [one.id for one in record.zones]),
         ("decisions", [one.id for one in record.decisions]),
         ("sets", [(one.layer, one.annotator, one.round) for one in record.sets]),
+        ("feedback", [(one.annotator, one.round) for one in record.feedback]),
     ):
         _check_unique(kind, ids)
     return record
@@ -299,23 +300,6 @@ def _quoted_span(
     if given is not None and given not in (words, text.original[start:end]):
         raise FormatError("quote_mismatch", where=where, quote=given, found=words)
     return QuotedSpan(role, span.start, span.end, words), fields.rest()
-
-
-def _decision(fields: Fields) -> DecisionRecord:
-    return DecisionRecord(
-        id=fields.own_id(),
-        round=fields.text("round") or MAIN_ROUND,
-        adjudicator=fields.needed_text("adjudicator"),
-        outcome=fields.choice("outcome", Outcome, None),
-        candidates=fields.ids("candidates"),
-        gold=fields.ids("gold"),
-        fields=fields.mapping("fields"),
-        reason=fields.text("reason"),
-        rationale=fields.text("rationale") or "",
-        supersedes=fields.id("supersedes"),
-        at=fields.instant("at"),
-        extra=fields.rest(),
-    )
 
 
 def _whose(fields: Fields) -> tuple[str | None, Layer]:

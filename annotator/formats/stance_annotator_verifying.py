@@ -68,8 +68,11 @@ def _differences(
         ("sets", len(record.sets)),
         ("attributions", len(record.attributions)),
         ("decisions", len(record.decisions)),
+        ("feedback", len(record.feedback)),
     ):
-        if len(document[key]) != expected:
+        # Feedback is written only where there is any.
+        listed = document.get(key, ()) if key == "feedback" else document[key]
+        if len(listed) != expected:
             yield FormatError("count_differs", line=line, where=key, expected=expected)
     spans = {str(one.id): len(one.spans) for one in record.attributions}
     for place, attribution in enumerate(document["attributions"]):

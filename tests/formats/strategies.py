@@ -9,7 +9,7 @@ from annotator.domain.annotation_sets import SetState
 from annotator.domain.article_text import article_id_of, digest_of
 from annotator.domain.articles import ZoneKind
 from annotator.domain.attributions import Origin, QuotedSpan, Values, ordered_spans
-from annotator.domain.decisions import Outcome
+from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.people import Role, RoundPurpose
 from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import SpeakerKind
@@ -21,10 +21,12 @@ from annotator.formats.records import (
     AttributionRecord,
     BatchRecord,
     DecisionRecord,
+    FeedbackRecord,
     Layer,
     PersonRecord,
     ProjectRecord,
     RoundRecord,
+    SeenSetRecord,
     SetRecord,
     SpeakerRecord,
     SpeakerRoleRecord,
@@ -131,19 +133,37 @@ sets = st.builds(
     extra=extras,
 )
 gold_sets = st.builds(SetRecord, annotator=st.none(), layer=st.just(Layer.GOLD), extra=extras)
+documents = st.dictionaries(any_text, json_values, max_size=2)
+seen_sets = st.builds(SeenSetRecord, annotator=names, submission=ids)
 decisions = st.builds(
     DecisionRecord,
     id=ids,
     round=st.sampled_from(["Main", "Pilot"]),
     adjudicator=names,
     outcome=st.sampled_from(Outcome),
+    subject=st.sampled_from(Subject),
     candidates=st.lists(ids, max_size=2).map(tuple),
+    snapshots=st.lists(documents, max_size=2).map(tuple),
+    sets=st.lists(seen_sets, max_size=2, unique_by=lambda one: one.annotator).map(
+        lambda found: tuple(sorted(found, key=lambda one: one.annotator))
+    ),
     gold=st.lists(ids, max_size=2).map(tuple),
     fields=st.dictionaries(any_text, json_values, max_size=2),
     reason=optional,
     rationale=any_text,
+    own_coding=st.booleans(),
+    blind_check=st.booleans(),
     supersedes=st.none() | ids,
     at=st.none() | instants,
+    extra=extras,
+)
+feedback = st.builds(
+    FeedbackRecord,
+    annotator=names,
+    round=st.sampled_from(["Main", "Pilot"]),
+    items=st.lists(documents, max_size=2).map(tuple),
+    values=documents,
+    released_at=st.none() | instants,
     extra=extras,
 )
 
@@ -226,6 +246,9 @@ def article_records(draw: st.DrawFn) -> ArticleRecord:
         ),
         attributions=tuple(draw(st.lists(_attributions(text), max_size=3))),
         decisions=tuple(draw(st.lists(decisions, max_size=2))),
+        feedback=tuple(
+            draw(st.lists(feedback, max_size=2, unique_by=lambda one: (one.annotator, one.round)))
+        ),
         extra=draw(extras) | ({LINE_KEYS: line_keys} if line_keys else {}),
     )
 
@@ -251,6 +274,7 @@ projects = st.builds(
             name=names,
             purpose=st.sampled_from(RoundPurpose),
             codebook=optional,
+            assigned=st.booleans(),
             extra=extras,
         ),
         max_size=2,

@@ -51,7 +51,7 @@ def test_every_field_of_an_article_comes_back(out: Path, article: ArticleRecord)
     _, [back] = read(out)
     for field in fields(ArticleRecord):
         ours, theirs = getattr(article, field.name), getattr(back, field.name)
-        if field.name in ("zones", "sets", "attributions", "decisions"):
+        if field.name in ("zones", "sets", "attributions", "decisions", "feedback"):
             # Files have an order of their own.
             assert len(ours) == len(theirs)
             assert all(one in theirs for one in ours), field.name
@@ -90,6 +90,7 @@ def test_the_order_in_storage_does_not_show(out: Path, article: ArticleRecord) -
         sets=article.sets[::-1],
         attributions=article.attributions[::-1],
         decisions=article.decisions[::-1],
+        feedback=article.feedback[::-1],
         extra=dict(reversed(article.extra.items())),
     )
     assert written(out, ProjectRecord(), [turned]) == first
