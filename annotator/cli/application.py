@@ -7,11 +7,16 @@ import typer.main
 
 from annotator import __version__
 from annotator.cli import (
+    adjudicate_command,
     backup_command,
     check_command,
+    disagreements_command,
     export_command,
+    handout_command,
     import_command,
+    merge_command,
     new_command,
+    package_command,
     stats_command,
 )
 from annotator.cli.output import say
@@ -50,6 +55,21 @@ def _application() -> typer.Typer:
         ("new", new_command.new, new_command.HELP, None),
         ("import", import_command.import_, import_command.HELP, import_command.JSON_KEYS),
         ("export", export_command.export, export_command.HELP, export_command.formats_help()),
+        (
+            "disagreements",
+            disagreements_command.disagreements,
+            disagreements_command.HELP,
+            disagreements_command.JSON_KEYS,
+        ),
+        (
+            "adjudicate",
+            adjudicate_command.adjudicate,
+            adjudicate_command.HELP,
+            adjudicate_command.JSON_KEYS,
+        ),
+        ("handout", handout_command.handout, handout_command.HELP, handout_command.JSON_KEYS),
+        ("package", package_command.package_, package_command.HELP, package_command.JSON_KEYS),
+        ("merge", merge_command.merge_, merge_command.HELP, merge_command.JSON_KEYS),
         ("stats", stats_command.stats, stats_command.HELP, stats_command.JSON_KEYS),
         ("check", check_command.check, check_command.HELP, check_command.JSON_KEYS),
         ("backup", backup_command.backup, backup_command.HELP, None),

@@ -1,3 +1,15 @@
 """Which first words are commands; all else is a project for the desktop app."""
 
-COMMANDS: tuple[str, ...] = ("new", "import", "export", "stats", "check", "backup")
+COMMANDS: tuple[str, ...] = (
+    "new",
+    "import",
+    "export",
+    "disagreements",
+    "adjudicate",
+    "handout",
+    "package",
+    "merge",
+    "stats",
+    "check",
+    "backup",
+)

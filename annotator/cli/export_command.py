@@ -63,6 +63,13 @@ def export(
             help=tr("How much of the articles’ own words: hashes only, the quotes, everything."),
         ),
     ] = TextMode.FULL,
+    with_training: Annotated[
+        bool,
+        typer.Option(
+            "--with-training",
+            help=tr("Rounds for training as well. They are practice, and left out otherwise."),
+        ),
+    ] = False,
     as_: AsOption = None,
 ) -> None:
     """Export and say what was written."""
@@ -73,7 +80,7 @@ def export(
     labels = {"write": tr("writing"), "check": tr("checking")}
     with opened(project, as_) as (handle, person), stoppable() as stopped:
         actor = Actor(person.id, reading_role(person))
-        options = ExportOptions(layer.value, tuple(annotator or ()), text)
+        options = ExportOptions(layer.value, tuple(annotator or ()), text, training=with_training)
         with progress_bar(lambda what: labels.get(what, what)) as progress:
             report = export_project(handle, actor, format_, out, options, progress, stopped)
     say(

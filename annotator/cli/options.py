@@ -21,6 +21,10 @@ AsOption = Annotated[
         ),
     ),
 ]
+RoundOption = Annotated[
+    str | None,
+    typer.Option("--round", metavar="R", help=tr("The round. Default: the last one.")),
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help=tr("Print one JSON document instead of words."))
 ]

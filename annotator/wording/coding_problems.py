@@ -87,6 +87,17 @@ CODING_PROBLEMS: Table = {
         "",
         tr("Delete the attribution to take it away."),
     ),
+    "feedback_for_nobody": lambda _: ProblemWords(
+        tr("Nobody has handed this article in, so there is nobody to give feedback to.")
+    ),
+    "gold_not_done": lambda _: ProblemWords(
+        tr("This article is not adjudicated to its end yet."),
+        "",
+        tr("Settle what is open in it first."),
+    ),
+    "last_manager": lambda _: ProblemWords(
+        tr("Somebody must stay a manager of the project."), "", tr("Make somebody else one first.")
+    ),
     "managers_only": lambda _: ProblemWords(tr("Only managers can do that.")),
     "moved_on": lambda _: ProblemWords(
         tr("This was changed since, so the step cannot be undone any more."),
@@ -95,8 +106,19 @@ CODING_PROBLEMS: Table = {
     "not_found": _not_found,
     "not_your_step": lambda _: ProblemWords(tr("Another person did that; only they can undo it.")),
     "nothing_to_revert": lambda _: ProblemWords(tr("There is nothing left to undo in that step.")),
+    "nobody_chosen": lambda _: ProblemWords(tr("Nobody is chosen.")),
+    "overlap_impossible": lambda _: ProblemWords(
+        tr("An article that is coded by several goes to two people or more, of those chosen.")
+    ),
     "person_exists": lambda fields: ProblemWords(
         tr("There is somebody called {name} already.", name=_name(fields))
+    ),
+    "person_has_work": lambda fields: ProblemWords(
+        tr(
+            "There is work of {name} in the project, or articles handed to them.",
+            name=_name(fields),
+        ),
+        tr("Nothing was changed."),
     ),
     "reported_by_cycle": lambda _: ProblemWords(
         tr("Two attributions cannot report each other, not even by way of others.")
@@ -105,6 +127,13 @@ CODING_PROBLEMS: Table = {
         tr("An attribution is reported by one that is not there.")
     ),
     "role_missing": _role_missing,
+    "roles_missing": lambda _: ProblemWords(tr("Everybody has at least one role.")),
+    "round_exists": lambda fields: ProblemWords(
+        tr("There is a round called {name} already.", name=_name(fields))
+    ),
+    "round_not_assigned": lambda _: ProblemWords(
+        tr("The articles of this round are not handed out; everybody codes all of them.")
+    ),
     "set_closed": _set_closed,
     "set_open": lambda _: ProblemWords(tr("This article is open already.")),
     "span_blank": lambda _: ProblemWords(tr("A marked passage holds nothing but spaces.")),
@@ -121,6 +150,12 @@ CODING_PROBLEMS: Table = {
     ),
     "speaker_exists": lambda fields: ProblemWords(
         tr("There is a speaker called {name} already.", name=_name(fields))
+    ),
+    "speaker_merge_cycle": lambda _: ProblemWords(
+        tr("These two are one entry already, or would lead round in a circle.")
+    ),
+    "speaker_merge_unnamed": lambda _: ProblemWords(
+        tr("An unnamed speaker can only be merged with another one of the same article.")
     ),
     "speaker_missing": lambda _: ProblemWords(
         tr("An attribution has neither a speaker nor a marked source.")

@@ -152,6 +152,14 @@ FILE_PROBLEMS: Table = {
     "row_missing": lambda _: ProblemWords(tr("A row is missing from the file.")),
     "row_surplus": lambda _: ProblemWords(tr("The file holds a row too many.")),
     "rows_missing": lambda _: ProblemWords(tr("Not all attributions are in the file.")),
+    "seen_set_unknown": lambda _: ProblemWords(
+        tr("A decision names work of somebody that is not in the file or the project."),
+        tr("The decision itself is there."),
+    ),
+    "supersedes_unknown": lambda _: ProblemWords(
+        tr("A decision replaces one that is not in the file or the project."),
+        tr("The decision itself is there."),
+    ),
     "text_differs": lambda _: ProblemWords(tr("A text in the file is not the one in the project.")),
     "text_missing": lambda _: ProblemWords(tr("The article’s text is missing.")),
     "too_deep": lambda _: ProblemWords(tr("The line’s lists and objects are nested too deeply.")),

@@ -3,8 +3,10 @@
 The sentences speak of "this file"; whoever shows them says which one.
 """
 
+from annotator.wording.adjudication_problems import ADJUDICATION_PROBLEMS
 from annotator.wording.check_problems import CHECK_PROBLEMS
 from annotator.wording.coding_problems import CODING_PROBLEMS
+from annotator.wording.exchange_problems import EXCHANGE_PROBLEMS
 from annotator.wording.file_problems import FILE_PROBLEMS
 from annotator.wording.problem_words import Fields, ProblemWords, Table
 from annotator.wording.project_problems import PROJECT_PROBLEMS
@@ -13,7 +15,14 @@ from annotator.words import tr
 __all__ = ["ProblemWords", "is_known", "sentence_for", "words_for"]
 
 _VERIFICATION = "verification_failed"
-_TABLES: Table = {**FILE_PROBLEMS, **CHECK_PROBLEMS, **CODING_PROBLEMS, **PROJECT_PROBLEMS}
+_TABLES: Table = {
+    **ADJUDICATION_PROBLEMS,
+    **EXCHANGE_PROBLEMS,
+    **FILE_PROBLEMS,
+    **CHECK_PROBLEMS,
+    **CODING_PROBLEMS,
+    **PROJECT_PROBLEMS,
+}
 
 
 def is_known(code: str) -> bool:

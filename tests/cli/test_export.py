@@ -140,3 +140,17 @@ def test_older_file_is_replaced_only_by_a_whole_one(annotator: Annotator, sample
 def test_from_a_folder_that_may_not_be_found_again(annotator: Annotator, sample: Path) -> None:
     shutil.copy(sample, "other.stance")
     annotator.fine("export", "other", "--format", "tsv", "--out", "x.tsv", "--as", "Rosa Lindqvist")
+
+
+def test_rounds_for_training_come_only_when_asked_for(annotator: Annotator, sample: Path) -> None:
+    rounds = [{"name": "Main"}, {"name": "Practice", "purpose": "training"}]
+    head = {"format": "stance-annotator/1", "project": {"rounds": rounds}}
+    coded = {"annotator": "Mira Sorel", "round": "Practice", "content": [[0, 6]]}
+    line = {"article": {"text": "Nobody waits."}, "attributions": [coded]}
+    Path("practice.jsonl").write_text(f"{json.dumps(head)}\n{json.dumps(line)}\n", encoding="utf-8")
+    annotator.fine("import", sample, "practice.jsonl", "--as", "Rosa Lindqvist")
+    whole = ("--format", "stance-annotator", "--out", "out.jsonl", "--as", "Rosa Lindqvist")
+    annotator.fine("export", sample, *whole)
+    assert "Practice" not in Path("out.jsonl").read_text(encoding="utf-8")
+    annotator.fine("export", sample, *whole, "--with-training")
+    assert "Practice" in Path("out.jsonl").read_text(encoding="utf-8")

@@ -17,6 +17,11 @@ ERRORS = {
 }
 CODE_AT = {"Gap": 2}
 PASSED_ON = {
+    ("services/checking.py", "code"): (
+        "decision_without_gold",
+        "gold_with_person",
+        "gold_without_decision",
+    ),
     # Where a code is not written at the spot: what it can be there.
     ("domain/validation.py", "code"): (
         *("span_out_of_range", "span_empty", "span_blank", "quote_mismatch"),
