@@ -60,6 +60,7 @@ class EmptyState(QFrame):
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._shown = tuple(QPushButton(label, self) for label, _act in buttons)
         self._buttons.addStretch(1)

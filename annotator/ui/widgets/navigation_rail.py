@@ -6,13 +6,23 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import CAPTION
+from annotator.words import tr
 
 WIDTH = 76
+_MOST_SHOWN = 1_000
+"""A number on a button from which it only says that there are more."""
 ICONS_ONLY_FROM = 1.5
 """Text scale from which the rail shows icons only."""
 
@@ -40,6 +50,7 @@ class NavigationRail(QFrame):
         self._theme = theme
         self._items = items
         self._buttons: dict[str, QToolButton] = {}
+        self._badges: dict[str, QLabel] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         column = QVBoxLayout(self)
@@ -57,6 +68,22 @@ class NavigationRail(QFrame):
         """Show which screen is in front."""
         self._buttons[item_id].setChecked(True)
         self._dress()
+
+    def show_badge(self, item_id: str, count: int) -> None:
+        """Show a number on an item's button; none for 0."""
+        button = self._buttons[item_id]
+        badge = self._badges.get(item_id)
+        if badge is None:
+            badge = self._badges[item_id] = QLabel(button)
+            badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        badge.setText(f"{count:,}" if count < _MOST_SHOWN else f"{_MOST_SHOWN - 1}+")
+        badge.setVisible(count > 0)
+        words = next(one.words for one in self._items if one.id == item_id)
+        spoken = tr("{words}, {count} to decide", words=words, count=f"{count:,}")
+        button.setAccessibleName(spoken if count else words)
+        button.setToolTip(spoken if count else words)
+        self._dress_badge(item_id)
 
     def button(self, item_id: str) -> QToolButton:
         """Return an item's button."""
@@ -102,8 +129,28 @@ class NavigationRail(QFrame):
             button.setIconSize(QSize(side, side))
             colour = tokens.accent_text if button.isChecked() else tokens.text2
             button.setIcon(icon(item.icon, theme, colour))
+        for item_id in self._badges:
+            self._dress_badge(item_id)
         self.setStyleSheet(
             f"NavigationRail {{ background: {tokens.window.name()}; border: none;"
             f" border-right: 1px solid {tokens.hairline.name()}; }}"
             "NavigationRail QToolButton { min-width: 0; }"
         )
+
+    def _dress_badge(self, item_id: str) -> None:
+        """Put the number at the upper corner of the icon."""
+        badge, button = self._badges[item_id], self._buttons[item_id]
+        tokens, px = self._theme.tokens, self._theme.px
+        badge.setStyleSheet(
+            f"QLabel {{ background: {tokens.text2.name()}; color: {tokens.window.name()};"
+            f" border-radius: {px(8)}px; font-size: {px(10)}px; font-weight: 600;"
+            f" padding: 0 {px(4)}px; }}"
+        )
+        high = px(16)
+        wide = max(high, badge.fontMetrics().horizontalAdvance(badge.text()) + px(9))
+        middle = button.width() // 2
+        left = min(middle + px(3), button.width() - wide)
+        badge.setGeometry(
+            middle - px(3) - wide if self.isRightToLeft() else left, px(1), wide, high
+        )
+        badge.raise_()

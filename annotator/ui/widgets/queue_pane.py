@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.people import Round
 from annotator.ui.icons import icon
 from annotator.ui.models.queue_model import QueueModel
 from annotator.ui.theme import Theme
@@ -28,6 +30,7 @@ from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.inspector.flow_layout import FlowLayout
 from annotator.ui.widgets.queue_delegate import QueueDelegate
 from annotator.ui.widgets.quiet_list import QuietList
+from annotator.ui.widgets.round_chooser import RoundChooser
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -67,8 +70,7 @@ class QueuePane(QFrame):
         self._quiet = False
         self.setProperty("kind", "panel")
         self.setAccessibleName(tr("Article queue"))
-        self._title = QLabel(self)
-        self._title.setProperty("kind", "section")
+        self.rounds = RoundChooser(self)
         self._whose = QLabel(tr("my queue"), self)
         self._whose.setProperty("kind", "secondary")
         self.field = QLineEdit(self)
@@ -101,9 +103,10 @@ class QueuePane(QFrame):
         """Return what is filtered for."""
         return self.field.text().strip()
 
-    def show_title(self, name: str) -> None:
-        """Show the name of the round or batch."""
-        self._title.setText(name)
+    def show_rounds(self, rounds: Sequence[Round], current: uuid.UUID) -> None:
+        """Show which round it is, to choose from where there are several."""
+        self.rounds.show_rounds(rounds, current)
+        self._whose.setVisible(not self.rounds.several)
 
     def show_counts(self, counts: QueueCounts, total: int) -> None:
         """Show how many articles stand behind each tab, and how many there are in all."""
@@ -191,10 +194,10 @@ class QueuePane(QFrame):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(12, 0, 12, 0)
+        head.setContentsMargins(12, 8, 12, 0)
         head.setSpacing(6)
-        head.addWidget(self._title)
-        head.addWidget(self._whose, 1)
+        head.addWidget(self.rounds, 1)
+        head.addWidget(self._whose, 0, Qt.AlignmentFlag.AlignTop)
         band = QWidget(self)
         tabs = FlowLayout(band, spacing=0)
         margins = QHBoxLayout()
@@ -278,7 +281,7 @@ class QueuePane(QFrame):
         self._fit_tabs()
         self.setMinimumWidth(min(self._theme.px(_LEAST), _ENOUGH))
         theme, tokens = self._theme, self._theme.tokens
-        self._head.setFixedHeight(theme.px(44))
+        self._head.setMinimumHeight(theme.px(44))
         self._lens.setIcon(icon("search", theme, tokens.text3))
         self.field.setStyleSheet(PLAIN_ICONS)
         self.list.setIconSize(QSize(theme.px(16), theme.px(16)))

@@ -40,10 +40,16 @@ class StatusBar(QStatusBar):
         self._codebook = _flat(self)
         self._person = _flat(self)
         self._person.setToolTip(tr("Who is at work"))
+        self._blindness = QLabel(self)
+        self._blindness.setProperty("kind", "secondary")
+        self._blindness.setContentsMargins(0, 0, 6, 0)
         self._smaller = _flat(self, tr("Smaller text"))
         self._percent = _flat(self, tr("Text at 100 %"))
         self._larger = _flat(self, tr("Larger text"))
         self._project_parts: list[QWidget] = []
+        for label in (self._done, self._here, self._blindness):
+            # Large letters must not force a window wider than its screen.
+            label.setMinimumWidth(1)
         self._build()
         self._codebook.clicked.connect(self.codebook_pressed)
         self._person.clicked.connect(self.person_pressed)
@@ -75,13 +81,35 @@ class StatusBar(QStatusBar):
             else tr_n("{count} attribution here", "{count} attributions here", count)
         )
 
+    def show_adjudicated(self, decided: int, total: int, left: str) -> None:
+        """Show how many items are adjudicated, and in words what is left."""
+        words = tr("Adjudicated {decided} of {total}", decided=f"{decided:,}", total=f"{total:,}")
+        self._done.setText(words)
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(decided)
+        self._progress.setAccessibleName(words)
+        self._here.setText(left)
+        self._here.setToolTip(left)
+
     def show_codebook(self, label: str, version: int) -> None:
         """Show which codebook is in use."""
         self._codebook.setText(tr("Codebook v{version}", version=version))
         self._codebook.setToolTip(label)
 
-    def show_person(self, name: str) -> None:
-        """Show who is at work."""
+    def show_person(self, name: str, blindness: str = "hidden") -> None:
+        """Show who is at work, and how others' work is kept away: ``hidden`` or ``separated``."""
+        separated = blindness == "separated"
+        self._blindness.setText(tr("separated") if separated else tr("hidden"))
+        told = (
+            tr("This file holds one person’s share; others’ work is not in it.")
+            if separated
+            else tr(
+                "Others’ work is in this file; this program does not show it to annotators."
+                " Another program could: files that are handed out hold one share only."
+            )
+        )
+        self._blindness.setToolTip(told)
+        self._blindness.setAccessibleDescription(told)
         self._person.setText(name)
         self._person.setAccessibleName(tr("At work: {name}", name=name))
 
@@ -110,6 +138,7 @@ class StatusBar(QStatusBar):
             self._codebook,
             _separator(self),
             self._person,
+            self._blindness,
             _separator(self),
             self._smaller,
             self._percent,

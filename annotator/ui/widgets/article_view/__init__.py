@@ -5,6 +5,8 @@ from annotator.ui.widgets.article_view.marks import (
     BoundaryDrag,
     ContextMenuRequest,
     HeaderInfo,
+    LaneBar,
+    LaneLook,
 )
 from annotator.ui.widgets.article_view.view import ArticleView
 
@@ -14,4 +16,6 @@ __all__ = [
     "BoundaryDrag",
     "ContextMenuRequest",
     "HeaderInfo",
+    "LaneBar",
+    "LaneLook",
 ]

@@ -76,6 +76,12 @@ class DisplayList:
     dashes: list[QLineF] = field(default_factory=list)
     cues: list[QRectF] = field(default_factory=list)
     selected: list[QRectF] = field(default_factory=list)
+    agreed: list[QRectF] = field(default_factory=list)
+    """What all have whose work is compared."""
+    contested: list[QRectF] = field(default_factory=list)
+    """What only some of them have."""
+    chosen: list[QRectF] = field(default_factory=list)
+    """Words that were chosen to be content."""
     selected_dots: list[QRectF] = field(default_factory=list)
     selected_dashes: list[QLineF] = field(default_factory=list)
     selected_cues: list[QRectF] = field(default_factory=list)
@@ -107,7 +113,9 @@ class DisplayListBuilder:
         """Return the overlay of the block; ``column`` is the width of the text."""
         content: list[Piece] = []
         for piece in pieces:
-            if piece.whole.role is SpanRole.CONTENT:
+            if piece.chosen:
+                self._add_chosen(piece)
+            elif piece.whole.role is SpanRole.CONTENT:
                 content.append(piece)
             else:
                 self._add_underlined(piece)
@@ -121,8 +129,6 @@ class DisplayListBuilder:
 
     def _add_content(self, depth: int, piece: Piece, column: float) -> None:
         mark, result = piece.mark, self._result
-        colours = self._colours_of(mark.value)
-        key = id(colours)
         fragments = self._lines.fragments(piece.span)
         if not fragments:
             return
@@ -133,6 +139,22 @@ class DisplayListBuilder:
             result.chips.append(Chip(chip, mark.id, mark.value))
             if piece.chip.at == piece.span.start and not self._hangs(piece.chip):
                 rects[0] = self._reaching(rects[0], chip, self._chips_at[_room_of(piece.chip)])
+        if mark.contested is not None:
+            # Its ends are not one person's: there is nothing to drag.
+            alone = piece.whole.span in mark.contested
+            (result.contested if alone else result.agreed).extend(rects)
+        else:
+            self._add_own(depth, piece, fragments, rects)
+        length = piece.whole.end - piece.whole.start
+        result.highlights += [Highlight(rect, mark.id, length) for rect in rects]
+
+    def _add_own(
+        self, depth: int, piece: Piece, fragments: list[Fragment], rects: list[QRectF]
+    ) -> None:
+        """Add content in the colours of its value."""
+        mark, result = piece.mark, self._result
+        colours = self._colours_of(mark.value)
+        key = id(colours)
         if mark.value is None:
             result.unset += rects
         else:
@@ -146,8 +168,9 @@ class DisplayListBuilder:
             self._add_edges(piece, fragments, rects)
         elif mark.value is not None and (depth or colours.outlined):
             result.outlines.setdefault(key, FillGroup(colours)).rects += rects
-        length = piece.whole.end - piece.whole.start
-        result.highlights += [Highlight(rect, mark.id, length) for rect in rects]
+
+    def _add_chosen(self, piece: Piece) -> None:
+        self._result.chosen += [one.rect for one in self._lines.fragments(piece.span)]
 
     def _place_chip(self, place: ChipPlace, column: float) -> QRectF:
         """Return where the next chip of a place stands: in its room, or else in the margin."""
@@ -212,7 +235,8 @@ class DisplayListBuilder:
         if chosen:
             rects = [one.rect for one in fragments]
             result.tints += rects
-            self._add_edges(piece, fragments, rects)
+            if piece.mark.contested is None:
+                self._add_edges(piece, fragments, rects)
 
     def _add_edges(self, piece: Piece, fragments: list[Fragment], boxes: list[QRectF]) -> None:
         if not fragments:

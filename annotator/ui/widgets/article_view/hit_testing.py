@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from annotator.ui.widgets.article_view.display_list import DisplayList, Edge
-from annotator.ui.widgets.article_view.margin import Bracket
 from annotator.ui.widgets.article_view.measures import Measures
 
 _REACH = 9
@@ -19,12 +19,23 @@ Blocks = Iterable[tuple[QPointF, DisplayList]]
 """Origin and overlay of the blocks that are seen."""
 
 
+class InMargin(Protocol):
+    """What stands beside the text for an attribution: a bracket, a bar in a lane."""
+
+    @property
+    def mark_id(self) -> uuid.UUID:
+        """Return whose it is."""
+
+    def area(self, measures: Measures) -> QRectF:
+        """Return where it can be clicked."""
+
+
 def marks_at(
-    point: QPointF, blocks: Blocks, brackets: Iterable[Bracket], measures: Measures
+    point: QPointF, blocks: Blocks, margin: Iterable[InMargin], measures: Measures
 ) -> tuple[uuid.UUID, ...]:
     """Return the attributions under a point of the document, innermost first.
 
-    A chip or a bracket stands for its own attribution alone.
+    A chip, a bracket or a bar stands for its own attribution alone.
     """
     lengths: dict[uuid.UUID, int] = {}
     for origin, block in blocks:
@@ -36,9 +47,7 @@ def marks_at(
             if one.rect.contains(local):
                 lengths[one.mark_id] = min(one.length, lengths.get(one.mark_id, one.length))
     if not lengths:
-        return tuple(
-            bracket.mark.id for bracket in brackets if bracket.area(measures).contains(point)
-        )[:1]
+        return tuple(one.mark_id for one in margin if one.area(measures).contains(point))[:1]
     return tuple(sorted(lengths, key=lambda one: lengths[one]))
 
 

@@ -146,6 +146,11 @@ class Bracket:
     inwards: int
     """1 if the text is right of it, -1 if it is left of it."""
 
+    @property
+    def mark_id(self) -> uuid.UUID:
+        """Return whose bracket it is."""
+        return self.mark.id
+
     def area(self, measures: Measures) -> QRectF:
         """Return where it can be clicked."""
         half = measures.lane / 2

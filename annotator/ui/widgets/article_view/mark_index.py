@@ -22,6 +22,8 @@ class Piece:
     span: Span
     chip: ChipPlace | None = None
     """Where its mark's chip stands, if it stands before this piece."""
+    chosen: bool = False
+    """Whether it was chosen to be content; it need not be marked."""
 
 
 class MarkIndex:
@@ -80,25 +82,45 @@ class MarkIndex:
         first = min((s.start for s in mark.spans if s.role is SpanRole.CONTENT), default=-1)
         touched: set[int] = set()
         text = positions.displayed
+
+        def put(block: int, piece: Piece) -> None:
+            self._blocks.setdefault(block, {}).setdefault(mark.id, []).append(piece)
+            touched.add(block)
+
         for whole in mark.spans:
             chip = whole.role is SpanRole.CONTENT and whole.start == first
-            last = positions.block_of(max(whole.start, whole.end - 1))
-            for block in range(positions.block_of(whole.start), last + 1):
-                room = positions.block_span(block)
-                span = Span(max(whole.start, room.start), min(whole.end, room.end))
-                if span.start < span.end:
-                    place = chip_place(text, room.start, span.start) if chip else None
-                    piece = Piece(mark, whole, span, place)
-                    self._blocks.setdefault(block, {}).setdefault(mark.id, []).append(piece)
-                    touched.add(block)
-                    chip = False
+            for block, span in _by_block(whole.span, positions):
+                start = positions.block_span(block).start
+                place = chip_place(text, start, span.start) if chip else None
+                put(block, Piece(mark, whole, span, place))
+                chip = False
+        for one in mark.chosen:
+            whole = QuotedSpan(SpanRole.CONTENT, one.start, one.end, "")
+            for block, span in _by_block(one, positions):
+                put(block, Piece(mark, whole, span, chosen=True))
         self._touched[mark.id] = touched
         return touched
 
 
+def _by_block(whole: Span, positions: TextPositions) -> Iterator[tuple[int, Span]]:
+    """Yield the parts of a span, and the blocks that they are in."""
+    last = positions.block_of(max(whole.start, whole.end - 1))
+    for block in range(positions.block_of(whole.start), last + 1):
+        room = positions.block_span(block)
+        span = Span(max(whole.start, room.start), min(whole.end, room.end))
+        if span.start < span.end:
+            yield block, span
+
+
 def _look_alike(one: AttributionMark, other: AttributionMark | None) -> bool:
     """Tell whether two marks look alike in the text; their numbers stand in the margin only."""
-    return other is not None and one.spans == other.spans and one.value == other.value
+    return (
+        other is not None
+        and one.spans == other.spans
+        and one.value == other.value
+        and one.contested == other.contested
+        and one.chosen == other.chosen
+    )
 
 
 def with_depths(pieces: Iterable[Piece]) -> list[tuple[int, Piece]]:

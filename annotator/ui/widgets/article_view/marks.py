@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtCore import QPoint
 
@@ -37,6 +38,37 @@ class AttributionMark:
     """The primary attribute's value; None while it has none."""
     label: str = ""
     """In words, for the tool tip of its bracket."""
+    contested: frozenset[Span] | None = None
+    """Where several people's work is compared: those of the content's fragments that not all of
+    them have. They are outlined and hatched, the others outlined. None: nothing is compared."""
+    chosen: tuple[Span, ...] = ()
+    """What was chosen to be the content, with a band below the words; it need not be marked."""
+
+
+class LaneLook(StrEnum):
+    """How a bar in a lane looks."""
+
+    VALUE = "value"
+    """In the colour of its value, with its glyph."""
+    VEILED = "veiled"
+    """Somebody marked something; which value is not to be seen yet."""
+    MISSING = "missing"
+    """Nothing is marked where others marked something: a dashed box."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneBar:
+    """What one of several people has for an attribution, drawn beside its lines."""
+
+    mark_id: uuid.UUID
+    lane: int
+    """From 0, which is farthest from the text."""
+    extent: Span
+    """From the first to the last of its words."""
+    value: Value | None = None
+    look: LaneLook = LaneLook.VALUE
+    label: str = ""
+    """In words, for the tool tip."""
 
 
 @dataclass(frozen=True, slots=True)

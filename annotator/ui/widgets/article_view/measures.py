@@ -8,6 +8,10 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 80, 200
 _COLUMN = 556
 _LEAST_COLUMN = 240
 _LEAST_LANES, _MOST_LANES = 3, 8
+_LEAST_BESIDE_LANES = 216
+"""A little less of a column: lanes that are too thin for their glyphs say nothing."""
+_BESIDE_LANES = 38
+"""Room on both sides of people's lanes; chips hang between them and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,15 @@ class Measures:
     def bracket_margin(self, lanes: int) -> float:
         """Return what chips and that many lanes of brackets need where lines begin."""
         return self.lane_offset(lanes - 1) + self.px(14)
+
+    def lane_pitch(self, lanes: int, width: float) -> float:
+        """Return the distance of that many people's lanes in a page of this width."""
+        room = width - self.px(_LEAST_BESIDE_LANES) - self.bare_margin - self.px(_BESIDE_LANES)
+        return max(self.px(14), min(self.px(30), room / max(1, lanes)))
+
+    def lanes_margin(self, lanes: int, width: float) -> float:
+        """Return what chips and that many people's lanes need where lines begin."""
+        return self.px(_BESIDE_LANES) + lanes * self.lane_pitch(lanes, width)
 
     @property
     def bare_margin(self) -> float:

@@ -14,8 +14,10 @@ from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view import header as header_painting
 from annotator.ui.widgets.article_view.bracket_painting import BracketPainter
 from annotator.ui.widgets.article_view.document_building import build_document
+from annotator.ui.widgets.article_view.lane_painting import LanePainter
+from annotator.ui.widgets.article_view.lanes import Lanes, PlacedBar
 from annotator.ui.widgets.article_view.margin import Bracket, Margin, MarginSide
-from annotator.ui.widgets.article_view.marks import AttributionMark, HeaderInfo
+from annotator.ui.widgets.article_view.marks import AttributionMark, HeaderInfo, LaneBar
 from annotator.ui.widgets.article_view.measures import LARGEST_ZOOM, SMALLEST_ZOOM, Measures
 from annotator.ui.widgets.article_view.overlay import Overlay
 from annotator.ui.widgets.article_view.painting import OverlayPainter
@@ -32,6 +34,8 @@ class ArticlePage(QTextEdit):
     """Percent."""
     resized = Signal()
     """Lines may break elsewhere now."""
+    column_moved = Signal()
+    """The column of text, and with it the margin beside it, may stand elsewhere now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +50,10 @@ class ArticlePage(QTextEdit):
         self._marks: tuple[AttributionMark, ...] = ()
         self._overlay = Overlay(self.document(), theme.tokens, self._measures)
         self._margin = Margin(self._overlay)
+        self._lanes = Lanes(self._overlay)
         self._painter = OverlayPainter(theme.tokens, self._measures)
         self._bracket_painter = BracketPainter(theme, self._measures)
+        self._lane_painter = LanePainter(theme, self._measures)
         self._flashed: Span | None = None
         self._versions_chip = QRectF()
         self._near_edge = False
@@ -75,9 +81,11 @@ class ArticlePage(QTextEdit):
         self._overlay.show_marks(())
         self._overlay.select(None)
         self._margin.forget()
+        self._lanes.show(self._lanes.count, ())
         with QSignalBlocker(self):
             self._fill()
             self._place_cursor(0, 0)
+        self.column_moved.emit()
         self.verticalScrollBar().setValue(0)
         name = title.quote(text).strip() if title else header.title
         self.setAccessibleName(" ".join(name.split()))
@@ -87,6 +95,23 @@ class ArticlePage(QTextEdit):
         """Show these attributions and no others; what has not changed costs next to nothing."""
         self._marks = tuple(marks)
         self._show_marks(self._marks)
+
+    def show_lanes(self, count: int, bars: Sequence[LaneBar]) -> None:
+        """Show so many people's lanes beside the text in place of numbered brackets.
+
+        Another article has the same lanes, without bars.
+        """
+        widened = count != self._lanes.count
+        self._lanes.show(count, bars)
+        if widened:
+            with self._keeping_place():
+                self._fit_column()
+        self.viewport().update()
+
+    def lane_middles(self) -> list[int]:
+        """Return where the middle of each lane is, in the viewport's coordinates."""
+        width = self.viewport().width()
+        return [round(x) for x in self._lanes.middles(self._side(), self._measures, width)]
 
     def select_attribution(self, attribution_id: uuid.UUID | None) -> None:
         """Show one attribution as selected, or none."""
@@ -121,6 +146,10 @@ class ArticlePage(QTextEdit):
         """Return the middle of the column of text, in the viewport's coordinates."""
         left, right = self._text_sides()
         return round((left + right) / 2)
+
+    def column_sides(self) -> tuple[float, float]:
+        """Return left and right of the column of text, in the viewport's coordinates."""
+        return self._text_sides()
 
     def selected_number(self) -> int | None:
         """Return the number of the attribution that is shown as selected."""
@@ -159,6 +188,7 @@ class ArticlePage(QTextEdit):
             tokens = self._theme.tokens
             self._painter = OverlayPainter(tokens, self._measures)
             self._bracket_painter = BracketPainter(self._theme, self._measures)
+            self._lane_painter = LanePainter(self._theme, self._measures)
             self._overlay.show_text(self._positions, self._zones, tokens, self._measures)
         self._fit_column()
 
@@ -169,6 +199,7 @@ class ArticlePage(QTextEdit):
         with self._keeping_place(), QSignalBlocker(self):
             self._fill()
             self._place_cursor(anchor, caret)
+        self.column_moved.emit()
         self.viewport().update()
 
     def _fit_column(self) -> None:
@@ -181,11 +212,15 @@ class ArticlePage(QTextEdit):
         self._overlay.laid_out_anew(column)
         self._margin.forget()
         self._margin.update(self._positions, ())
+        self._lanes.forget()
+        self.column_moved.emit()
 
     def _set_margins(self, width: int) -> float:
         """Set the margins for a viewport of this width; return the width of the text."""
         self._lanes_shown = self._measures.lanes_shown(self._margin.lanes, width)
         near = self._measures.bracket_margin(self._lanes_shown)
+        if self._lanes.count:
+            near = self._measures.lanes_margin(self._lanes.count, width)
         far = self._measures.bare_margin
         column = max(80.0, min(self._measures.column, width - near - far))
         near = round(max(near, (width - column) / 2))
@@ -219,6 +254,8 @@ class ArticlePage(QTextEdit):
     def _show_marks(self, marks: Sequence[AttributionMark]) -> None:
         changed = self._overlay.show_marks(marks)
         self._margin.update(self._positions, changed)
+        if changed:
+            self._lanes.forget()
         width = self.viewport().width()
         if self._measures.lanes_shown(self._margin.lanes, width) != self._lanes_shown:
             with self._keeping_place():
@@ -277,7 +314,11 @@ class ArticlePage(QTextEdit):
             )
             painter.translate(-origin)
         self._paint_header(painter)
-        if blocks:
+        if self._lanes.count:
+            seen = top + exposed.top() - 2, top + exposed.bottom() + 2
+            bars = (one for one in self._lane_bars() if _touches(one, *seen))
+            self._lane_painter.paint(painter, bars, self._overlay.selected)
+        elif blocks:
             brackets = self._brackets(blocks[0][0], blocks[-1][0])
             self._bracket_painter.paint(painter, brackets, self._overlay.selected)
         if self._flashed is not None:
@@ -312,12 +353,17 @@ class ArticlePage(QTextEdit):
         )
 
     def _brackets(self, first: int, last: int) -> list[Bracket]:
+        return self._margin.brackets(first, last, self._measures, self._side())
+
+    def _lane_bars(self) -> list[PlacedBar]:
+        return self._lanes.placed(self._side(), self._measures, self.viewport().width())
+
+    def _side(self) -> MarginSide:
+        """Return the margin at which lines begin."""
         left, right = self._text_sides()
         if self._leftwards:
-            side = MarginSide(right, -1, self._lanes_shown)
-        else:
-            side = MarginSide(left, 1, self._lanes_shown)
-        return self._margin.brackets(first, last, self._measures, side)
+            return MarginSide(right, -1, self._lanes_shown)
+        return MarginSide(left, 1, self._lanes_shown)
 
     def _text_sides(self) -> tuple[float, float]:
         """Return where the column of text begins and ends, from the left."""
@@ -333,3 +379,7 @@ class ArticlePage(QTextEdit):
             super().resizeEvent(event)
             self._fit_column()
         self.resized.emit()
+
+
+def _touches(placed: PlacedBar, top: float, bottom: float) -> bool:
+    return placed.rect.bottom() >= top and placed.rect.top() <= bottom

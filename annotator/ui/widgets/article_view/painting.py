@@ -30,6 +30,9 @@ class OverlayPainter:
         self._zone_bar = mixed(tokens.surface, tokens.text3, 0.4)
         self._outline = QPen(tokens.accent, measures.px(2))
         self._outline.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._contested = QPen(tokens.warning, measures.px(1.5))
+        self._contested.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._contested_hatch: QBrush | None = None
 
     def paint_below(self, painter: QPainter, block: DisplayList) -> None:
         """Paint fills, which the words stand on."""
@@ -38,6 +41,13 @@ class OverlayPainter:
             _fill(painter, block.zone_bars, self._zone_bar)
         if block.tints:
             _fill(painter, block.tints, self._tokens.selected_row)
+        if block.chosen:
+            _fill(painter, block.chosen, self._tokens.selected_row)
+        if block.contested:
+            if self._contested_hatch is None:
+                self._contested_hatch = QBrush(_hatch_tile(self._tokens.warning))
+            painter.setBrush(self._contested_hatch)
+            painter.drawRects(block.contested)
         for _, group in sorted(block.fills.items()):
             if group.colours.outlined:
                 continue
@@ -69,6 +79,19 @@ class OverlayPainter:
         if block.selected:
             painter.setPen(self._outline)
             painter.drawRects(_inside(block.selected, 0))
+        if block.contested:
+            painter.setPen(self._contested)
+            painter.drawRects(_inside(block.contested, 0.5))
+        if block.agreed:
+            painter.setPen(self._outline)
+            painter.drawRects(_inside(block.agreed, 0))
+        if block.chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            thick = self._measures.px(3)
+            bands = [
+                QRectF(rect.left(), rect.bottom(), rect.width(), thick) for rect in block.chosen
+            ]
+            _fill(painter, bands, self._tokens.accent)
         self._paint_chips(painter, block.chips)
 
     def paint_handles(self, painter: QPainter, block: DisplayList, *, near: bool) -> None:

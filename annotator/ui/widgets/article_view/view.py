@@ -20,7 +20,12 @@ from annotator.domain.widening import snapped
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view.boundary_dragging import BoundaryDragging
 from annotator.ui.widgets.article_view.display_list import DisplayList
-from annotator.ui.widgets.article_view.hit_testing import ClickCycle, edge_at, marks_at
+from annotator.ui.widgets.article_view.hit_testing import (
+    ClickCycle,
+    InMargin,
+    edge_at,
+    marks_at,
+)
 from annotator.ui.widgets.article_view.marks import ContextMenuRequest, HeaderInfo
 from annotator.ui.widgets.article_view.page import ArticlePage
 
@@ -225,10 +230,25 @@ class ArticleView(ArticlePage):
             yield origin, self._overlay.list_of(number)
 
     def _marks_at(self, point: QPoint) -> tuple[uuid.UUID, ...]:
-        y = self._on_page(point).y()
-        numbers = [number for number, _ in self._overlay.blocks_between(y, y)]
-        brackets = self._brackets(numbers[0], numbers[-1]) if numbers else []
-        return marks_at(self._on_page(point), self._seen(point), brackets, self._measures)
+        margin: Sequence[InMargin]
+        if self._lanes.count:
+            margin = self._lane_bars()
+        else:
+            y = self._on_page(point).y()
+            numbers = [number for number, _ in self._overlay.blocks_between(y, y)]
+            margin = self._brackets(numbers[0], numbers[-1]) if numbers else []
+        return marks_at(self._on_page(point), self._seen(point), margin, self._measures)
+
+    def _label_at(self, point: QPoint) -> str:
+        """Return what is said of the bar or the attribution at a point."""
+        if self._lanes.count:
+            on_page = self._on_page(point)
+            for one in self._lane_bars():
+                if one.area(self._measures).contains(on_page):
+                    return one.bar.label
+        marks = self._marks_at(point)
+        mark = self._overlay.index.mark(marks[0]) if marks else None
+        return mark.label if mark else ""
 
     def _hover(self, point: QPoint) -> None:
         edge = edge_at(self._on_page(point), self._seen(point))
@@ -301,9 +321,7 @@ class ArticleView(ArticlePage):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the label of the attribution under the mouse as its tool tip."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            marks = self._marks_at(event.pos())
-            mark = self._overlay.index.mark(marks[0]) if marks else None
-            QToolTip.showText(event.globalPos(), mark.label if mark else "", self)
+            QToolTip.showText(event.globalPos(), self._label_at(event.pos()), self)
             return True
         return super().viewportEvent(event)
 

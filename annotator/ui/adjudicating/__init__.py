@@ -1,0 +1,1 @@
+"""The Adjudicate screen's working parts: the draft of the gold, what keys mean, what is asked."""

@@ -1,0 +1,267 @@
+"""The article that is being adjudicated: what is shown of it, and the drafts made in it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.adjudication import Item, ItemState
+from annotator.domain.changes import Changes
+from annotator.domain.decision_fields import fields_from_document
+from annotator.domain.decisions import Outcome, Subject
+from annotator.domain.entities import EntityKind
+from annotator.domain.identifiers import new_id
+from annotator.domain.spans import Span, SpanRole
+from annotator.ui.adjudicating.gold_draft import GoldDraft
+from annotator.ui.adjudicating.unlike_rule import unlike_rule
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication_reading import Adjudication
+
+_REREAD = frozenset(
+    {
+        EntityKind.SUBMISSION,
+        EntityKind.DECISION,
+        EntityKind.ATTRIBUTION,
+        EntityKind.ANNOTATION_SET,
+        EntityKind.SPEAKER,
+        EntityKind.CODEBOOK,
+        EntityKind.APPEARANCE,
+        EntityKind.STORY,
+        EntityKind.PERSON,
+    }
+)
+
+
+class AdjudicationPresenter(QObject):
+    """Holds one `Adjudication`, its current item, and the drafts of all items that were begun.
+
+    A draft lives until its item is decided, whatever else is opened in between.
+    """
+
+    opened = Signal(object)
+    """Another article is shown: carries its `Adjudication`, or None."""
+    changed = Signal(object)
+    """The same article changed: carries its `Adjudication`."""
+    item_changed = Signal(object)
+    """Another item is current: carries its id, or None."""
+    draft_changed = Signal()
+    """Something was chosen in the current draft."""
+    moved = Signal(object)
+    """What a draft is made on was changed by others: carries the item's id."""
+
+    def __init__(
+        self, read: Callable[[uuid.UUID], Adjudication], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._reading: Adjudication | None = None
+        self._item_id: uuid.UUID | None = None
+        self._drafts: dict[uuid.UUID, GoldDraft] = {}
+        self._added: Item | None = None
+        self._own: set[uuid.UUID] = set()
+        self._reopened: set[uuid.UUID] = set()
+        self._moved: set[uuid.UUID] = set()
+
+    @property
+    def reading(self) -> Adjudication | None:
+        """Return what is shown, None when no article is open."""
+        return self._reading
+
+    @property
+    def article_id(self) -> uuid.UUID | None:
+        """Return the article that is open."""
+        return self._reading.article.article.id if self._reading else None
+
+    @property
+    def item(self) -> Item | None:
+        """Return the current item."""
+        return self.find(self._item_id)
+
+    @property
+    def draft(self) -> GoldDraft | None:
+        """Return the draft of the current item, begun when it is first asked for."""
+        item = self.item
+        return self._draft_of(item) if item is not None else None
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the current item is one that nobody marked, and that is not stored."""
+        return self._added is not None and self._item_id == self._added.id
+
+    @property
+    def own_allowed(self) -> bool:
+        """Tell whether the person adjudicates work of their own all the same."""
+        return self.article_id in self._own
+
+    @property
+    def editable(self) -> bool:
+        """Tell whether the current item may be decided: open, or taken up again."""
+        reading, item = self._reading, self.item
+        if reading is None or item is None:
+            return False
+        if reading.own and not self.own_allowed:
+            return False
+        return item.state is not ItemState.DECIDED or item.id in self._reopened
+
+    @property
+    def has_moved(self) -> bool:
+        """Tell whether others changed what the current draft is made on."""
+        return self._item_id in self._moved
+
+    def find(self, item_id: uuid.UUID | None) -> Item | None:
+        """Return one of the article's items."""
+        if self._reading is None or item_id is None:
+            return None
+        if self._added is not None and self._added.id == item_id:
+            return self._added
+        return self._reading.item(item_id)
+
+    def open(self, article_id: uuid.UUID, item_id: uuid.UUID | None = None) -> None:
+        """Read an article and show it, with an item current."""
+        if article_id != self.article_id:
+            self._added = None
+            self._reading = self._read(article_id)
+            self._item_id = item_id if self.find(item_id) else None
+            self.opened.emit(self._reading)
+            self.item_changed.emit(self._item_id)
+        else:
+            self.select(item_id)
+
+    def close(self) -> None:
+        """Show no article; drafts stay."""
+        self._reading, self._item_id, self._added = None, None, None
+        self.opened.emit(None)
+        self.item_changed.emit(None)
+
+    def forget(self) -> None:
+        """Drop drafts and permissions: another person is at work."""
+        self._drafts.clear()
+        self._own.clear()
+        self._reopened.clear()
+        self._moved.clear()
+        self.close()
+
+    def select(self, item_id: uuid.UUID | None) -> None:
+        """Make an item of the article current, or none."""
+        wanted = item_id if self.find(item_id) else None
+        if wanted != self._item_id:
+            self._item_id = wanted
+            self.item_changed.emit(wanted)
+
+    def allow_own(self) -> None:
+        """Adjudicate one's own coding of this article all the same."""
+        if self.article_id is not None:
+            self._own.add(self.article_id)
+            self.draft_changed.emit()
+
+    def reopen(self) -> None:
+        """Let a decided item be decided anew; nothing is stored before it is."""
+        item = self.item
+        if item is not None and item.state is ItemState.DECIDED:
+            self._reopened.add(item.id)
+            self._drafts.pop(item.id, None)
+            self.draft_changed.emit()
+
+    def begin_new(self, span: Span) -> None:
+        """Begin an attribution that nobody marked, with this content."""
+        if self._reading is None:
+            return
+        self._added = Item(id=new_id(), subject=Subject.ATTRIBUTION, state=ItemState.OPEN)
+        self._item_id = self._added.id
+        draft = self._draft_of(self._added)
+        draft.mark(SpanRole.CONTENT, span, self._reading.article.text)
+        self.item_changed.emit(self._item_id)
+
+    def drop_new(self) -> None:
+        """Give up the attribution that nobody marked."""
+        if self._added is not None:
+            self._drafts.pop(self._added.id, None)
+            was_current = self.is_new
+            self._added = None
+            if was_current:
+                self._item_id = None
+                self.item_changed.emit(None)
+
+    def settle(self, item_id: uuid.UUID) -> None:
+        """Forget the draft of an item that was decided."""
+        self._drafts.pop(item_id, None)
+        self._reopened.discard(item_id)
+        self._moved.discard(item_id)
+        if self._added is not None and self._added.id == item_id:
+            self._added = None
+
+    def tell_draft(self) -> None:
+        """Announce that the current draft was changed."""
+        self.draft_changed.emit()
+
+    def unsaved(self) -> int:
+        """Return how many items have something chosen that is not stored."""
+        return sum(draft.touched for draft in self._drafts.values())
+
+    def apply(self, changes: Changes) -> None:
+        """Bring what is shown up to date with what was done, by whomever."""
+        article_id = self.article_id
+        if article_id is None:
+            return
+        kinds = {change.kind for change in changes.entities}
+        here = changes.step.article_id in (None, article_id)
+        if changes.bulk or (here and kinds & _REREAD):
+            self.reread()
+
+    def reread(self) -> None:
+        """Read the article again; drafts move along with what they are made on."""
+        article_id = self.article_id
+        if article_id is None:
+            return
+        before = {item.id: item for item in self._reading.items} if self._reading else {}
+        self._reading = self._read(article_id)
+        for item in self._reading.items:
+            draft = self._drafts.get(item.id)
+            if draft is None or item == before.get(item.id):
+                continue
+            if not draft.touched:
+                del self._drafts[item.id]
+                continue
+            candidates_same = item.candidates == draft.item.candidates
+            decided_since = _decision(item) != _decision(draft.item)
+            self._drafts[item.id] = draft.moved_to(
+                item, self._reading.coders, unlike_rule(self._reading, item)
+            )
+            if not candidates_same or decided_since:
+                self._moved.add(item.id)
+                if decided_since:
+                    self._reopened.add(item.id)
+                self.moved.emit(item.id)
+        gone = self.find(self._item_id) is None
+        if gone:
+            self._item_id = None
+        self.changed.emit(self._reading)
+        if gone:
+            self.item_changed.emit(None)
+
+    def _draft_of(self, item: Item) -> GoldDraft:
+        if item.id not in self._drafts and self._reading is not None:
+            reading = self._reading
+            standing = None
+            decision = item.decision
+            if decision is not None and decision.outcome is not Outcome.DISCUSS:
+                standing = fields_from_document(decision.fields)
+            draft = GoldDraft(
+                item,
+                reading.codebook,
+                reading.coders,
+                standing=standing,
+                unlike=unlike_rule(reading, item),
+            )
+            if decision is not None and decision.outcome is Outcome.REJECTED:
+                draft.reason, draft.rationale = decision.reason, decision.rationale
+            self._drafts[item.id] = draft
+        return self._drafts[item.id]
+
+
+def _decision(item: Item) -> uuid.UUID | None:
+    return item.decision.id if item.decision else None

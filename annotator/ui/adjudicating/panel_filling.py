@@ -1,0 +1,269 @@
+"""Feeds the panel: one item as its header, banners, table, boundary, rationale and bar show it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from annotator.domain.adjudication import CONTENT, SOURCE, SPEAKER, Item, ItemState, StaleChange
+from annotator.domain.attributions import QuotedSpan
+from annotator.domain.codebook import as_keys
+from annotator.domain.decisions import Decision, Outcome, Subject
+from annotator.domain.speakers import Speaker
+from annotator.ui.adjudicating.adjudication_presenter import AdjudicationPresenter
+from annotator.ui.adjudicating.boundary_filling import fill_boundary
+from annotator.ui.adjudicating.field_words import difference_words, field_label, reasons
+from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
+from annotator.ui.adjudicating.table_filling import TableFilling, heads_of
+from annotator.ui.widgets.adjudication.item_panel import ItemPanel
+from annotator.ui.widgets.message_bar import Tone
+from annotator.words import tr, tr_n
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication_reading import Adjudication
+
+
+class PanelFilling:
+    """Shows the presenter's current item; ``writable`` is False in a project for reading only."""
+
+    def __init__(self, panel: ItemPanel, presenter: AdjudicationPresenter) -> None:
+        self._panel = panel
+        self._presenter = presenter
+        self.writable = True
+        self.asked_for: Shortfall | None = None
+        """What was missing when a decision was tried; marked until another item is shown."""
+        self.place = (0, 0)
+        """Number of the item in the queue, and how many there are."""
+        self.other_versions = 0
+
+    def forget_what_is_there(self) -> None:
+        """Mark nothing as missing any more that is there by now."""
+        draft = self._presenter.draft
+        if draft is None or draft.shortfall() != self.asked_for:
+            self.asked_for = None
+
+    def show(self) -> None:
+        """Show the present state of the presenter."""
+        reading, item, draft = (
+            self._presenter.reading,
+            self._presenter.item,
+            self._presenter.draft,
+        )
+        panel = self._panel
+        if reading is None or item is None or draft is None:
+            panel.show_nothing(tr("Choose an item in the list or in the text"))
+            return
+        panel.show_something()
+        editable = self._presenter.editable and self.writable
+        self._show_header(reading, item, draft)
+        self._show_banners(reading, item, draft)
+        rows = TableFilling(reading, draft, self.asked_for if editable else None).rows()
+        speaker_id = draft.value(SPEAKER)
+        panel.table.show_rows(
+            rows,
+            heads_of(reading.coders),
+            editable=editable,
+            speaker=reading.speakers.get(speaker_id) if isinstance(speaker_id, uuid.UUID) else None,
+            suggested_speaker=_source_words(draft),
+        )
+        fill_boundary(panel.boundary, reading, draft, editable=editable)
+        panel.rationale.show_state(
+            draft.rationale,
+            draft.reason,
+            required=draft.rationale_required and editable,
+            editable=editable,
+        )
+        self.show_rule()
+        self._show_versions(item)
+        panel.history.show_lines(
+            tr_n("Earlier decision ({count})", "Earlier decisions ({count})", len(item.earlier)),
+            [_decision_line(one) for one in item.earlier],
+        )
+        self._show_bar(reading, item, draft, editable=editable)
+
+    def show_rule(self) -> None:
+        """Show which rule of the codebook is at hand."""
+        reading, found = self._presenter.reading, self.rule()
+        if reading is None or found is None:
+            self._panel.rule.show_rule("", "")
+            return
+        attribute = reading.codebook.attribute(found[0])
+        value = attribute.value(found[1]) if attribute and found[1] else None
+        words = attribute.label if attribute else ""
+        self._panel.rule.show_rule(f"{words}: {value.label}" if value else words, "F1")
+
+    def rule(self) -> tuple[str, str | None] | None:
+        """Return attribute and value of the field in which one is; else of the primary one."""
+        reading, draft = self._presenter.reading, self._presenter.draft
+        if reading is None or draft is None:
+            return None
+        attribute = reading.codebook.attribute(self._panel.table.current_field)
+        if attribute is None:
+            attribute = reading.codebook.primary
+        value = draft.value(attribute.key)
+        keys = as_keys(value) if isinstance(value, str) else ()
+        return attribute.key, keys[0] if keys and attribute.value(keys[0]) else None
+
+    def _show_header(self, reading: Adjudication, item: Item, draft: GoldDraft) -> None:
+        letters = {one.person_id: one.letter for one in reading.coders}
+        chips = [
+            (difference_words(one, reading.codebook, letters), one.severity)
+            for one in item.differences
+        ]
+        name = title_of_item(reading, item, draft)
+        self._panel.header.show_item(() if draft.covered else chips, name, *self.place)
+
+    def _show_banners(self, reading: Adjudication, item: Item, draft: GoldDraft) -> None:
+        panel, presenter = self._panel, self._presenter
+        if reading.own and not presenter.own_allowed:
+            panel.own.say(
+                tr(
+                    "You coded this article yourself. Somebody else should adjudicate it; if you"
+                    " do it all the same, every decision says so."
+                ),
+                Tone.WARNING,
+                tr("Adjudicate my own coding anyway"),
+                presenter.allow_own,
+            )
+        else:
+            panel.own.say("")
+        words, tone = _state_words(reading, item, draft, new=presenter.is_new)
+        if presenter.is_new:
+            panel.state.say(words, tone, tr("Drop it"), presenter.drop_new)
+        else:
+            panel.state.say(words, tone)
+        panel.news.say(
+            tr("Others changed this item while you were at it. What you chose is still here.")
+            if presenter.has_moved
+            else "",
+            Tone.WARNING,
+        )
+
+    def _show_versions(self, item: Item) -> None:
+        count = self.other_versions if item.decision is not None else 0
+        self._panel.versions.setVisible(count > 0)
+        self._panel.versions.setText(
+            tr_n(
+                "Apply to the same passage in {count} other version …",
+                "Apply to the same passage in {count} other versions …",
+                count,
+            )
+        )
+
+    def _show_bar(
+        self, reading: Adjudication, item: Item, draft: GoldDraft, *, editable: bool
+    ) -> None:
+        locked = not self.writable or (reading.own and not self._presenter.own_allowed)
+        article = item.subject is Subject.ARTICLE
+        takeable = [article or one.person_id in item.candidates for one in reading.coders]
+        missing = draft.shortfall()
+        self._panel.bar.show_state(
+            [one.letter for one in reading.coders] if not self._presenter.is_new else [],
+            takeable if not self._presenter.is_new else [],
+            ready=missing is None or missing.code in ("not_compared", "rationale_missing"),
+            locked=locked,
+            decided=item.state is ItemState.DECIDED and not editable,
+            blind=draft.covered,
+        )
+        may_park = not article and not self._presenter.is_new
+        self._panel.bar.reject.setEnabled(may_park and not locked)
+        self._panel.bar.discuss.setEnabled(not self._presenter.is_new and not locked)
+
+
+def title_of_item(reading: Adjudication, item: Item, draft: GoldDraft | None = None) -> str:
+    """Return the speaker of an item, or what it is about."""
+    if item.subject is Subject.ARTICLE:
+        return tr("The article as a whole")
+    chosen = draft.value(SPEAKER) if draft is not None else None
+    if draft is not None and draft.covered:
+        return content_words(draft)
+    ids = [chosen, *(one.speaker_id for one in item.candidates.values())]
+    found: Speaker | None = next(
+        (reading.speakers[one] for one in ids if isinstance(one, uuid.UUID) and one in
+         reading.speakers),
+        None,
+    )  # fmt: skip
+    if found is not None:
+        return found.name
+    return content_words(draft) if draft is not None else tr("No speaker")
+
+
+def content_words(draft: GoldDraft) -> str:
+    """Return the first words of the chosen content."""
+    value = draft.value(CONTENT)
+    words = [one.quote for one in value if isinstance(one, QuotedSpan)] if value else []  # type: ignore[union-attr]
+    text = " ".join(" … ".join(words).split())
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+
+
+def _source_words(draft: GoldDraft) -> str:
+    value = draft.value(SOURCE)
+    first = value[0] if isinstance(value, tuple) and value else None
+    return first.quote if isinstance(first, QuotedSpan) else ""
+
+
+def _state_words(
+    reading: Adjudication, item: Item, draft: GoldDraft, *, new: bool
+) -> tuple[str, Tone]:
+    if new:
+        return tr("An attribution nobody marked. It needs a rationale."), Tone.INFO
+    if item.state is ItemState.STALE:
+        return " ".join(_stale_words(one, reading) for one in item.stale), Tone.WARNING
+    if draft.covered:
+        return (
+            tr(
+                "Blind check: the coders agree here. Choose for yourself first; what they chose"
+                " is hidden until then."
+            ),
+            Tone.INFO,
+        )
+    if item.state is ItemState.DISCUSS and item.decision is not None:
+        return tr("In discussion: {note}", note=item.decision.rationale), Tone.INFO
+    if item.state is ItemState.DECIDED and item.decision is not None:
+        return _decided_words(item.decision), Tone.INFO
+    if item.state is ItemState.EXACT:
+        return tr("The coders are equal by rule here."), Tone.INFO
+    if item.split_with:
+        return (
+            tr_n(
+                "Shares its words with {count} other item: where one marked two, another one.",
+                "Shares its words with {count} other items: where one marked two, another one.",
+                len(item.split_with),
+            ),
+            Tone.INFO,
+        )
+    return "", Tone.INFO
+
+
+def _stale_words(change: StaleChange, reading: Adjudication) -> str:
+    names = [field_label(one, reading.codebook).lower() for one in change.fields]
+    if not change.letter:
+        return tr("Changed since your decision: {what}.", what=", ".join(names))
+    return tr(
+        "{letter} changed since your decision: {what}.",
+        letter=change.letter,
+        what=", ".join(names),
+    )
+
+
+def _decided_words(decision: Decision) -> str:
+    words = {
+        Outcome.UNANIMOUS: tr("Accepted as equal by rule"),
+        Outcome.ACCEPTED: tr("Decided, as coders had it"),
+        Outcome.EDITED: tr("Decided, differently from all coders"),
+        Outcome.REJECTED: tr("Rejected: not an attribution"),
+        Outcome.PROMOTED: tr("Promoted from a single annotator"),
+        Outcome.DISCUSS: tr("Parked for discussion"),
+    }[decision.outcome]
+    parts = [words, f"{decision.at.astimezone():%Y-%m-%d %H:%M}"]
+    if decision.own_coding:
+        parts.append(tr("own coding"))
+    if decision.blind_check:
+        parts.append(tr("blind check"))
+    return " · ".join(parts)
+
+
+def _decision_line(decision: Decision) -> str:
+    reason = dict(reasons()).get(decision.reason or "", "")
+    parts = [_decided_words(decision), reason, decision.rationale]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,236 @@
+"""A draft as the comparison table shows it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from annotator.domain.adjudication import (
+    CONTENT,
+    REPORTED_BY,
+    SPAN_FIELDS,
+    SPEAKER,
+    STATE,
+    Chosen,
+    Coder,
+    FieldValue,
+)
+from annotator.domain.attributions import Attribution
+from annotator.domain.codebook import Attribute, AttributeKind
+from annotator.domain.decisions import Subject
+from annotator.ui.adjudicating.field_words import (
+    field_label,
+    picture_of,
+    spans_words,
+    state_words,
+    value_words,
+)
+from annotator.ui.adjudicating.gold_draft import FOLLOWERS, GoldDraft, Shortfall
+from annotator.ui.adjudicating.item_fields import CANNOT_CODE, DONE, annotators_attributes
+from annotator.ui.widgets.adjudication.table_rows import (
+    CoderCellShown,
+    EditorKind,
+    GoldCellShown,
+    GoldState,
+    Option,
+    TableRow,
+)
+from annotator.words import tr
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication_reading import Adjudication
+
+_RARE = (*FOLLOWERS,)
+"""Fields whose row is left out while nobody has anything in them."""
+
+
+def heads_of(coders: tuple[Coder, ...]) -> tuple[str, ...]:
+    """Return the names of the annotators' columns."""
+    return tuple(tr("Coder {letter}", letter=one.letter) for one in coders)
+
+
+class TableFilling:
+    """Makes the rows of one item."""
+
+    def __init__(
+        self, reading: Adjudication, draft: GoldDraft, asked_for: Shortfall | None = None
+    ) -> None:
+        self._reading = reading
+        self._draft = draft
+        self._codebook = reading.codebook
+        self._asked_for = asked_for
+        self._unlike = frozenset(draft.unlike())
+        self._all: list[Attribution] = [
+            *reading.gold,
+            *(one for item in reading.items for one in item.candidates.values()),
+        ]
+
+    def rows(self) -> tuple[TableRow, ...]:
+        """Return a row for each field, then what annotators say of themselves."""
+        draft = self._draft
+        found = [self._row(field) for field in draft.fields if self._is_shown(field)]
+        if draft.first_choice_made and draft.item.subject is Subject.ATTRIBUTION:
+            about = annotators_attributes(self._codebook, draft.item.subject)
+            found += [self._about_annotators(attribute) for attribute in about]
+            if any(one.note for one in draft.item.candidates.values()):
+                found.append(self._notes())
+        return tuple(found)
+
+    def _is_shown(self, field: str) -> bool:
+        draft = self._draft
+        if field == CONTENT:
+            return False  # it has a panel of its own
+        if field in _RARE:
+            some = any(draft.annotators(field).values())
+            return some or bool(draft.value(field))
+        return draft.shown(field)
+
+    def _row(self, field: str) -> TableRow:
+        attribute = self._codebook.attribute(field)
+        return TableRow(
+            field=field,
+            label=field_label(field, self._codebook),
+            cells=tuple(self._cell(field, coder) for coder in self._reading.coders),
+            gold=self._gold(field, attribute),
+            differs=self._draft.differs(field) and not self._draft.covered,
+            required=bool(attribute and attribute.required),
+            attribute=attribute,
+        )
+
+    def _cell(self, field: str, coder: Coder) -> CoderCellShown:
+        draft = self._draft
+        if draft.covered:
+            return CoderCellShown(tr("hidden"), covered=True)
+        values = draft.annotators(field)
+        if coder.person_id not in values:
+            return CoderCellShown(tr("not marked"), marked=False)
+        value = values[coder.person_id]
+        if value in (None, ()) and not self._is_boolean(field):
+            return CoderCellShown("–")
+        return CoderCellShown(self._words(field, value), picture_of(field, value, self._codebook))
+
+    def _gold(self, field: str, attribute: Attribute | None) -> GoldCellShown:
+        draft = self._draft
+        chosen, follows = draft.chosen(field), draft.implied(field)
+        found = chosen or follows
+        state = GoldState.EMPTY
+        if chosen is not None:
+            taken = GoldState.TAKEN if chosen.taken_from is not None else GoldState.OWN
+            state = GoldState.AGREED if draft.agreed(field) else taken
+        elif follows is not None:
+            state = GoldState.FOLLOWS
+        return GoldCellShown(
+            words=self._words(field, found.value) if found else "",
+            state=state,
+            editor=_editor(field, attribute),
+            picture=picture_of(field, found.value, self._codebook) if found else None,
+            letter=self._letter(found),
+            missing=self._asked_for is not None and self._asked_for.field == field,
+            unlike=field in self._unlike,
+            options=self._options(field, attribute, found.value if found else None),
+        )
+
+    def _options(
+        self, field: str, attribute: Attribute | None, now: FieldValue
+    ) -> tuple[Option, ...]:
+        if field in SPAN_FIELDS:
+            return self._span_options(field, now)
+        if field == REPORTED_BY:
+            return self._reported_options(now)
+        if field == STATE:
+            return self._state_options(now)
+        if attribute is None or attribute.kind is AttributeKind.TEXT:
+            return ()
+        if attribute.kind is AttributeKind.BOOLEAN:
+            no = False if attribute.required else None
+            return (
+                Option(True, tr("Yes"), chosen=now is True),
+                Option(no, tr("No"), chosen=now is no and self._draft.chosen(field) is not None),
+            )
+        several = attribute.kind is AttributeKind.MULTIPLE_CHOICE
+        keys = now if isinstance(now, tuple) else (now,)
+        found = [
+            Option(
+                value.key,
+                value.label,
+                value if value.colour is not None else None,
+                key=value.shortcut or "",
+                chosen=value.key in keys,
+            )
+            for value in attribute.values
+        ]
+        if not several and not attribute.required:
+            none = now is None and self._draft.chosen(field) is not None
+            found.append(Option(None, tr("None"), chosen=none))
+        return tuple(found)
+
+    def _span_options(self, field: str, now: FieldValue) -> tuple[Option, ...]:
+        found: list[Option] = []
+        for coder in self._reading.coders:
+            value = self._draft.annotators(field).get(coder.person_id)
+            if isinstance(value, tuple) and value and not self._draft.covered:
+                words = tr("As {letter}: {words}", letter=coder.letter, words=spans_words(value))
+                found.append(Option(value, words, chosen=value == now))
+        found.append(Option(None, tr("Mark in the text …"), marks_in_text=True))
+        found.append(Option(None, tr("None"), chosen=not now))
+        return tuple(found)
+
+    def _reported_options(self, now: FieldValue) -> tuple[Option, ...]:
+        found = []
+        item = self._draft.item
+        mine = {one.id for one in item.candidates.values()} | {item.gold.id if item.gold else None}
+        for one in self._reading.gold:
+            if one.id not in mine:
+                words = value_words(
+                    REPORTED_BY, one.id, self._codebook, self._reading.speakers, self._all
+                )
+                found.append(Option(one.id, words, chosen=one.id == now))
+        found.append(Option(None, tr("None"), chosen=not now))
+        return tuple(found)
+
+    def _state_options(self, now: FieldValue) -> tuple[Option, ...]:
+        states = (DONE, *(CANNOT_CODE + one.key for one in self._codebook.cannot_code))
+        return tuple(
+            Option(one, state_words(one, self._codebook), chosen=one == now) for one in states
+        )
+
+    def _about_annotators(self, attribute: Attribute) -> TableRow:
+        cells = []
+        for coder in self._reading.coders:
+            one = self._draft.item.candidates.get(coder.person_id)
+            value = one.values.get(attribute.key) if one else None
+            words = self._words(attribute.key, value) if value is not None else "–"
+            cells.append(CoderCellShown(words, marked=one is not None))
+        return TableRow(attribute.key, attribute.label, tuple(cells), None)
+
+    def _notes(self) -> TableRow:
+        cells = []
+        for coder in self._reading.coders:
+            one = self._draft.item.candidates.get(coder.person_id)
+            words = " ".join(one.note.split()) if one else ""
+            cells.append(CoderCellShown(words or "–", marked=one is not None))
+        return TableRow("note", tr("Note"), tuple(cells), None)
+
+    def _words(self, field: str, value: FieldValue) -> str:
+        return value_words(field, value, self._codebook, self._reading.speakers, self._all)
+
+    def _is_boolean(self, field: str) -> bool:
+        attribute = self._codebook.attribute(field)
+        return attribute is not None and attribute.kind is AttributeKind.BOOLEAN
+
+    def _letter(self, chosen: Chosen | None) -> str:
+        wanted: uuid.UUID | None = chosen.taken_from if chosen else None
+        return next((o.letter for o in self._reading.coders if o.person_id == wanted), "")
+
+
+def _editor(field: str, attribute: Attribute | None) -> EditorKind:
+    if field == SPEAKER:
+        return EditorKind.SPEAKER
+    if attribute is None:
+        return EditorKind.OFFERED
+    return {
+        AttributeKind.CHOICE: EditorKind.CHOICE,
+        AttributeKind.MULTIPLE_CHOICE: EditorKind.MULTIPLE,
+        AttributeKind.BOOLEAN: EditorKind.BOOLEAN,
+        AttributeKind.TEXT: EditorKind.TEXT,
+    }[attribute.kind]

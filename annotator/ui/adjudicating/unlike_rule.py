@@ -1,0 +1,32 @@
+"""Which of a draft's fields are no annotator's, by the rules by which annotators are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from annotator.domain.adjudication import REPORTED_BY, Chosen, Item
+from annotator.domain.decisions import Subject
+from annotator.domain.gold_fields import article_unlike_any, unlike_any
+from annotator.domain.speaker_equality import SpeakerRegistry
+from annotator.ui.adjudicating.gold_draft import Unlike
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication_reading import Adjudication
+
+
+def unlike_rule(reading: Adjudication, item: Item) -> Unlike:
+    """Return the rule for one item.
+
+    Who reports it is left to the service: gold and annotators name different attributions there.
+    """
+    registry = SpeakerRegistry(reading.speakers)
+    text, codebook = reading.article.text, reading.codebook
+
+    def rule(fields: Mapping[str, Chosen]) -> tuple[str, ...]:
+        if item.subject is Subject.ARTICLE:
+            return article_unlike_any(fields, reading.coders, codebook)
+        told = {name: one for name, one in fields.items() if name != REPORTED_BY}
+        return unlike_any(told, item.candidates, text, codebook, registry)
+
+    return rule

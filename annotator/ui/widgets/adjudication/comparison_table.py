@@ -1,0 +1,381 @@
+"""The comparison table: fields in rows, annotators in columns, and the gold at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollBar, QWidget
+
+from annotator.domain.speakers import Speaker
+from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.adjudication.gold_editing import GoldEditing
+from annotator.ui.widgets.adjudication.option_menu import OptionMenu
+from annotator.ui.widgets.adjudication.table_cells import (
+    CoderCell,
+    GoldCell,
+    HeadCell,
+    LabelCell,
+    TableCell,
+)
+from annotator.ui.widgets.adjudication.table_rows import GoldState, TableRow
+from annotator.words import tr
+
+if TYPE_CHECKING:
+    from annotator.services.speakers import SpeakerMatch
+
+LABEL_WIDTH, GOLD_WIDTH, LEAST_CODER_WIDTH = 88, 138, 84
+
+
+class ComparisonTable(QFrame):
+    """Arrow keys move between cells; Enter takes an annotator's cell, or edits a gold one.
+
+    It shows what it is given and reports; after a choice it is to be shown anew. Annotators that do
+    not fit are reached by scrolling; fields and gold stay in sight.
+    """
+
+    taken = Signal(str, int)
+    """A field, and the place of the annotator from whom it is wanted."""
+    value_chosen = Signal(str, object)
+    """A field and its value; None says that there is none."""
+    marking_wanted = Signal(str)
+    """The spans of this field are to be marked in the text."""
+    speaker_creation_requested = Signal(str)
+    decide_wanted = Signal()
+    """Enter on a gold value that is chosen already."""
+    current_changed = Signal(str)
+    """The field in which the keyboard is."""
+    left = Signal()
+    """Esc: the keyboard is to go back to the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("kind", "card")
+        self.setAccessibleName(tr("Annotators compared"))
+        self._rows: tuple[TableRow, ...] = ()
+        self._heads: tuple[str, ...] = ()
+        self._editable = True
+        self._labels: list[TableCell] = []
+        self._gold: list[TableCell] = []
+        self._columns: list[list[TableCell]] = []
+        self._view = QWidget(self)
+        self._page = QWidget(self._view)
+        self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._bar.valueChanged.connect(lambda value: self._page.move(-value, 0))
+        self._at = (0, 0)
+        self._editing = GoldEditing(theme, self)
+        self._editing.value_chosen.connect(self.value_chosen)
+        self._editing.marking_wanted.connect(self.marking_wanted)
+        self._editing.speaker_creation_requested.connect(self.speaker_creation_requested)
+        self._editing.ended.connect(self._focus_cell)
+        theme.changed.connect(self._show_again)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def set_complete(self, complete: Callable[[str], Sequence[SpeakerMatch]]) -> None:
+        """Say who finds the speakers for what is typed."""
+        self._editing.complete = complete
+
+    def show_rows(
+        self,
+        rows: Sequence[TableRow],
+        heads: Sequence[str],
+        *,
+        editable: bool = True,
+        speaker: Speaker | None = None,
+        suggested_speaker: str = "",
+    ) -> None:
+        """Show fields and annotators; the keyboard stays in the cell in which it is."""
+        had_keyboard = self._holds_focus()
+        field = self._rows[self._at[0]].field if self._at[0] < len(self._rows) else ""
+        self._editing.speaker, self._editing.suggested = speaker, suggested_speaker
+        self._rows, self._heads, self._editable = tuple(rows), tuple(heads), editable
+        self._editing.end()
+        self._build()
+        row = next((at for at, one in enumerate(self._rows) if one.field == field), 0)
+        # The current cell is always one that is there.
+        self._at = (row, min(self._at[1], len(self._heads)))
+        self._mark_stop()
+        if had_keyboard:
+            self._focus_cell()
+
+    @property
+    def current_field(self) -> str:
+        """Return the field of the current cell; empty while nothing is shown."""
+        return self._rows[self._at[0]].field if self._at[0] < len(self._rows) else ""
+
+    @property
+    def in_gold(self) -> bool:
+        """Tell whether the current cell is a gold one."""
+        return self._at[1] == len(self._heads)
+
+    def cell(self, field: str, column: int) -> TableCell | None:
+        """Return a cell; the column after the annotators' is that of the gold."""
+        row = next((at for at, one in enumerate(self._rows) if one.field == field), None)
+        return None if row is None else self._cell(row, column)
+
+    def focus_gold(self, field: str | None = None) -> None:
+        """Give the keyboard to a gold cell: a field's, else the first that is not chosen yet."""
+        row = next((at for at, one in enumerate(self._rows) if one.field == field), None)
+        if row is None:
+            empty = (
+                at
+                for at, one in enumerate(self._rows)
+                if one.gold is not None and one.gold.state is GoldState.EMPTY
+            )
+            row = next(empty, 0)
+        self._move_to(row, len(self._heads))
+
+    def edit_gold(self, field: str | None = None) -> None:
+        """Open the editor of a gold field, or of the current or first empty one."""
+        if field is None and not self.in_gold:
+            self.focus_gold()
+        elif field is not None:
+            self.focus_gold(field)
+        cell = self._cell(*self._at)
+        if isinstance(cell, GoldCell) and cell.editable:
+            self._editing.begin(self._rows[self._at[0]], cell)
+
+    @property
+    def editing(self) -> bool:
+        """Tell whether something is being typed."""
+        return self._editing.active
+
+    @property
+    def menu(self) -> OptionMenu | None:
+        """Return the list that was opened last."""
+        return self._editing.menu
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all rows."""
+        return QSize(self._theme.px(320), self._height_at(max(self.width(), self._least_width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the fields, one annotator and the gold."""
+        return QSize(self._least_width(), self._theme.px(60))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: narrow columns make tall rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows at a width."""
+        return self._height_at(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the cells anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, which shows between the cells as lines."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), self._theme.tokens.hairline)
+        painter.setPen(QPen(self._theme.tokens.hairline, 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, take, edit, leave."""
+        row, column = self._at
+        steps = {
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+        }
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        if plain and key in steps:
+            down, across = steps[key]
+            self._move_to(row + down, column + (-across if self.isRightToLeft() else across))
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._move_to(row, 0 if key == Qt.Key.Key_Home else len(self._heads))
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif plain and key in (Qt.Key.Key_Space, Qt.Key.Key_F2):
+            cell = self._cell(row, column)
+            if isinstance(cell, GoldCell):
+                self.edit_gold()
+            else:
+                self._enter()
+        elif plain and key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    # Building and arranging
+
+    def _build(self) -> None:
+        for old in (*self._labels, *self._gold, *(c for col in self._columns for c in col)):
+            old.hide()
+            old.deleteLater()
+        theme = self._theme
+        self._labels = [HeadCell("", theme, self)]
+        self._gold = [HeadCell(tr("Gold"), theme, self, gold=True)]
+        self._columns = [[HeadCell(head, theme, self._page)] for head in self._heads]
+        for at, row in enumerate(self._rows):
+            self._labels.append(LabelCell(row, theme, self))
+            for column, head in enumerate(self._heads):
+                own = CoderCell(row, row.cells[column], head, theme, self._page)
+                self._columns[column].append(own)
+                own.clicked.connect(lambda _on=False, r=at, c=column: self._clicked(r, c))
+            if row.gold is not None:
+                gold: TableCell = GoldCell(row, row.gold, theme, self, editable=self._editable)
+            else:
+                gold = HeadCell("", theme, self)
+            gold.clicked.connect(lambda _on=False, r=at: self._clicked(r, len(self._heads)))
+            self._gold.append(gold)
+        self._arrange()
+        for cell in (*self._labels, *self._gold, *(c for col in self._columns for c in col)):
+            cell.show()
+        self.updateGeometry()
+
+    def _widths(self, width: int) -> tuple[int, int, int]:
+        """Return the widths of the fields, of one annotator and of the gold."""
+        px = self._theme.px
+        fields = min(px(LABEL_WIDTH), max(px(64), round(width * 0.22)))
+        gold = min(px(GOLD_WIDTH), max(px(84), round(width * 0.33)))
+        count = max(1, len(self._heads))
+        room = width - fields - gold - 4
+        coder = max(px(LEAST_CODER_WIDTH), room // count - 1)
+        if count <= 2:
+            coder = max(px(60), room // count - 1)
+        return fields, coder, gold
+
+    def _heights(self, width: int) -> list[int]:
+        fields, coder, gold = self._widths(width)
+        return [
+            max(
+                self._labels[at].height_at(fields),
+                self._gold[at].height_at(gold),
+                *(column[at].height_at(coder) for column in self._columns),
+                0,
+            )
+            for at in range(len(self._labels))
+        ]
+
+    def _height_at(self, width: int) -> int:
+        heights = self._heights(width)
+        bar = self._bar.sizeHint().height() if self._overflow(width) else 0
+        return sum(heights) + len(heights) + 1 + bar
+
+    def _overflow(self, width: int) -> int:
+        fields, coder, gold = self._widths(width)
+        return max(0, len(self._heads) * (coder + 1) - (width - fields - gold - 3))
+
+    def _least_width(self) -> int:
+        return self._theme.px(64 + 84 + 84)
+
+    def _arrange(self) -> None:
+        width = self.width()
+        fields, coder, gold = self._widths(width)
+        heights = self._heights(width)
+        left = 1 + fields + 1
+        right = width - gold - 1
+        tall = sum(heights) + len(heights)
+        self._view.setGeometry(left, 1, max(0, right - left), tall)
+        room = max(0, right - left - 1)
+        if not self._overflow(width) and self._columns:
+            coder = max(coder, (room - (len(self._columns) - 1)) // len(self._columns))
+        self._page.setGeometry(0, 0, max(room, len(self._columns) * (coder + 1)), tall)
+        y = 0
+        for at, high in enumerate(heights):
+            self._labels[at].setGeometry(1, y + 1, fields, high)
+            self._gold[at].setGeometry(right, y + 1, gold, high)
+            for place, column in enumerate(self._columns):
+                last = place == len(self._columns) - 1 and not self._overflow(width)
+                x = place * (coder + 1)
+                column[at].setGeometry(x, y, room - x if last else coder, high)
+            y += high + 1
+        over = self._overflow(width)
+        self._bar.setVisible(over > 0)
+        self._bar.setRange(0, over)
+        self._bar.setPageStep(max(1, room))
+        self._bar.setSingleStep(coder)
+        self._bar.setGeometry(left, y + 1, room, self._bar.sizeHint().height())
+        self._page.move(-self._bar.value(), 0)
+
+    def _show_again(self) -> None:
+        if self._rows:
+            self._build()
+            self._mark_stop()
+
+    # Moving and choosing
+
+    def _cell(self, row: int, column: int) -> TableCell | None:
+        if not 0 <= row < len(self._rows):
+            return None
+        if column == len(self._heads):
+            return self._gold[row + 1]
+        return self._columns[column][row + 1] if 0 <= column < len(self._heads) else None
+
+    def _move_to(self, row: int, column: int) -> None:
+        if not self._rows:
+            return
+        row = min(len(self._rows) - 1, max(0, row))
+        column = min(len(self._heads), max(0, column))
+        self._at = (row, column)
+        self._mark_stop()
+        self._focus_cell()
+
+    def _mark_stop(self) -> None:
+        """Let Tab stop at the current cell only."""
+        for cell in (*self._gold, *(c for col in self._columns for c in col)):
+            head = isinstance(cell, HeadCell)
+            cell.setFocusPolicy(Qt.FocusPolicy.NoFocus if head else Qt.FocusPolicy.ClickFocus)
+        cell_now = self._cell(*self._at)
+        if cell_now is not None:
+            cell_now.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _focus_cell(self) -> None:
+        cell = self._cell(*self._at)
+        if cell is not None:
+            cell.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_into_sight(cell)
+            self.current_changed.emit(self.current_field)
+
+    def _bring_into_sight(self, cell: TableCell) -> None:
+        if cell.parentWidget() is self._page and self._bar.maximum():
+            low, high = cell.x() + cell.width() - self._view.width(), cell.x()
+            self._bar.setValue(min(max(self._bar.value(), low), high))
+
+    def _clicked(self, row: int, column: int) -> None:
+        self._at = (row, column)
+        self._mark_stop()
+        self._focus_cell()
+        cell = self._cell(row, column)
+        if isinstance(cell, GoldCell):
+            if cell.editable:
+                self._editing.begin(self._rows[row], cell)
+        elif isinstance(cell, CoderCell) and cell.takes:
+            self.taken.emit(self._rows[row].field, column)
+
+    def _enter(self) -> None:
+        row, column = self._at
+        cell = self._cell(row, column)
+        if isinstance(cell, GoldCell) and cell.shown.state is not GoldState.EMPTY:
+            self.decide_wanted.emit()
+        elif cell is not None:
+            self._clicked(row, column)
+
+    def _holds_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isinstance(new, TableCell) or not self.isAncestorOf(new):
+            return
+        for row in range(len(self._rows)):
+            for column in range(len(self._heads) + 1):
+                if self._cell(row, column) is new and (row, column) != self._at:
+                    self._at = (row, column)
+                    self._mark_stop()
+                    self.current_changed.emit(self.current_field)

@@ -1,0 +1,86 @@
+"""Under the adjudicator's queue: what is equal by rule, to be reviewed or accepted at once."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.icons import icon
+from annotator.ui.theme import Theme
+from annotator.ui.theme.fonts import SECONDARY
+from annotator.ui.widgets.inspector.link_button import LinkButton
+from annotator.ui.widgets.inspector.tone_label import ToneLabel
+from annotator.words import tr, tr_n
+
+
+class QueueFooter(QFrame):
+    """Says how many there are; the link goes to their list and back."""
+
+    list_wanted = Signal(bool)
+    """True for the list of what is equal, False for that of what differs."""
+    accept_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._listed = False
+        self.setObjectName("queueFooter")
+        self._words = ToneLabel(theme, self, tone="text2", size=SECONDARY)
+        self.review = LinkButton(tr("Review list"), theme, self)
+        self.review.clicked.connect(lambda: self.list_wanted.emit(not self._listed))
+        self.accept = QPushButton(self)
+        self.accept.setAutoDefault(True)  # else Enter would do nothing outside a dialog
+        self.accept.clicked.connect(self.accept_wanted)
+        self.accept.setToolTip(
+            tr("Equal by rule: recorded as unanimous. A tenth of them is left for a blind check.")
+        )
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._words, 1)
+        head.addWidget(self.review)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.accept)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_exact(0)
+
+    @property
+    def words(self) -> str:
+        """Return what is said of how many are left."""
+        return self._words.text()
+
+    def show_exact(self, count: int) -> None:
+        """Show how many are equal by rule and not accepted yet."""
+        self._words.setText(
+            tr_n("{count} exact match left", "{count} exact matches left", count)
+            if count
+            else tr("No exact matches left")
+        )
+        self.accept.setText(
+            tr_n("Accept {count} exact match", "Accept {count} exact matches", count)
+            if count
+            else tr("Accept exact matches")
+        )
+        self.accept.setEnabled(count > 0)
+        self.review.setEnabled(count > 0 or self._listed)
+
+    def show_listed(self, listed: bool, count: int) -> None:
+        """Say whether the queue shows what is equal; the link leads to the other list."""
+        self._listed = listed
+        self.review.setText(tr("Back") if listed else tr("Review list"))
+        self.review.setAccessibleName(
+            tr("Back to what differs") if listed else tr("Review the list of exact matches")
+        )
+        self.review.updateGeometry()
+        self.show_exact(count)
+
+    def _dress(self) -> None:
+        tokens = self._theme.tokens
+        side = self._theme.px(16)
+        self.accept.setIconSize(QSize(side, side))
+        self.accept.setIcon(icon("check", self._theme, tokens.text1))
+        self.setStyleSheet(
+            f"#queueFooter {{ background: {tokens.side.name()};"
+            f" border: none; border-top: 1px solid {tokens.hairline.name()}; }}"
+        )

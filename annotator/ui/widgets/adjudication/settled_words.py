@@ -1,0 +1,38 @@
+"""What the queue says when nothing is left in it, and what remains to be done elsewhere."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from annotator.words import tr, tr_n
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication_queue import ItemCounts
+
+
+class Remaining(Enum):
+    """What can remain when no difference does."""
+
+    EXACT = auto()
+    SINGLE = auto()
+
+
+def settled(counts: ItemCounts) -> tuple[str, str, tuple[tuple[Remaining, str], ...]]:
+    """Return title, sentence, and what can be done, each with the words of its button."""
+    left: list[tuple[Remaining, str]] = []
+    words: list[str] = []
+    if counts.decided:
+        words.append(tr_n("{count} item is decided.", "{count} items are decided.", counts.decided))
+    if counts.exact:
+        left.append((Remaining.EXACT, tr("Review exact matches")))
+    if counts.single:
+        words.append(
+            tr_n(
+                "{count} article was coded by one person only; it becomes gold only on request.",
+                "{count} articles were coded by one person only; they become gold only on request.",
+                counts.single,
+            )
+        )
+        left.append((Remaining.SINGLE, tr("Promote …")))
+    return tr("All settled"), " ".join(words), tuple(left)
