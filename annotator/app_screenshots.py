@@ -9,9 +9,13 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.app_exchange_scenes import shoot_exchange
+from annotator.app_managing_scenes import shoot_managing
+from annotator.app_review_scenes import shoot_review
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -78,14 +82,21 @@ class _Studio:
 
     def render(self) -> None:
         """Render all scenes."""
+        from annotator.app_screenshots_adjudicate import adjudicate
+
         window = self._windows.show_first()
         window.resize(WIDTH, HEIGHT)
         self._welcome(window)
         window.open_path(self._project, _first_annotator(self._project))
         self._annotate(window)
         self._dialogs(window)
+        shoot_review(window, self._theme, partial(self._shoot_dialog, window))
         self._troubles(window)
+        shoot_exchange(window, self._theme, self._work, partial(self._shoot_dialog, window))
+        shoot_managing(window, self._theme, partial(self._shoot_dialog, window))
+        self._shoot(window, "several-rounds")
         self._empty(window)
+        adjudicate(window, self._work, lambda name: self._shoot(window, name), self._settle)
         self._windows.close_all()
         self._settle()
 

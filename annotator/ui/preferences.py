@@ -148,13 +148,19 @@ class Preferences(QObject):
         """Empty the list of recent projects."""
         self._write_recent([])
 
+    def last_round(self, project_id: uuid.UUID, person_id: uuid.UUID) -> uuid.UUID | None:
+        """Return the round that this person chose last in this project."""
+        return self._id(f"last_round/{project_id}/{person_id}")
+
+    def remember_round(
+        self, project_id: uuid.UUID, person_id: uuid.UUID, round_id: uuid.UUID
+    ) -> None:
+        """Note which round this person works in."""
+        self._settings.setValue(f"last_round/{project_id}/{person_id}", str(round_id))
+
     def last_article(self, project_id: uuid.UUID, person_id: uuid.UUID) -> uuid.UUID | None:
         """Return the article that this person had open last in this project."""
-        found = self._settings.value(f"last_article/{project_id}/{person_id}")
-        try:
-            return uuid.UUID(str(found)) if found else None
-        except ValueError:
-            return None
+        return self._id(f"last_article/{project_id}/{person_id}")
 
     def remember_article(
         self, project_id: uuid.UUID, person_id: uuid.UUID, article_id: uuid.UUID
@@ -177,6 +183,13 @@ class Preferences(QObject):
             for one in entries
         ]
         self._set("recent", json.dumps(lines))
+
+    def _id(self, name: str) -> uuid.UUID | None:
+        found = self._settings.value(name)
+        try:
+            return uuid.UUID(str(found)) if found else None
+        except ValueError:
+            return None
 
     def _set(self, name: str, value: object) -> None:
         self._settings.setValue(name, value)

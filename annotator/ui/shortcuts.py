@@ -24,11 +24,21 @@ class Shortcut:
     """Portable key sequences; the first is shown."""
     fixed: bool = False
     """True for keys that cannot be changed (digits, arrows, Esc)."""
+    screen: str = ""
+    """The only screen on which the key means this; empty for those that mean it everywhere."""
+
+    def may_clash(self, other: Shortcut) -> bool:
+        """Tell whether both are ever in use at the same time."""
+        return self.screen == other.screen or not (self.screen and other.screen)
 
     @property
     def single(self) -> bool:
         """Tell whether it is a bare key, without Ctrl, Alt or Meta (and no function key)."""
         return bool(self.keys) and is_single(self.keys[0])
+
+
+ANNOTATE, ADJUDICATE = "annotate", "adjudicate"
+"""Screens whose keys mean something there only."""
 
 
 def is_single(keys: str) -> bool:
@@ -38,12 +48,14 @@ def is_single(keys: str) -> bool:
 
 def shortcuts() -> tuple[Shortcut, ...]:
     """Return the table, in the order in which it is shown."""
-    text, code, move, app = (
+    text, code, judge, move, app = (
         tr("In the text"),
         tr("Coding"),
+        tr("Adjudicate"),
         tr("Moving about"),
         tr("Project and view"),
     )
+    done = ("Ctrl+Return", "Ctrl+Enter")
     return (
         Shortcut("caret", tr("Move the caret"), text, ("Arrows",), fixed=True),
         Shortcut("select", tr("Select by character or word"), text, ("Shift+Arrows",), fixed=True),
@@ -54,22 +66,45 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("to_cue", tr("Selection becomes the cue"), text, ("C",)),
         Shortcut("primary", tr("First attribute: create or set"), code, ("1–9",), fixed=True),
         Shortcut("secondary", tr("Second attribute"), code, ("Shift+1–9",), fixed=True),
-        Shortcut("create", tr("Create without a value"), code, ("Enter",), fixed=True),
+        Shortcut(
+            "create", tr("Create without a value"), code, ("Enter",), fixed=True, screen=ANNOTATE
+        ),
         Shortcut("speaker", tr("Speaker"), code, ("S",)),
-        Shortcut("note", tr("Note"), code, ("N",)),
-        Shortcut("flag", tr("Flag for follow-up"), code, ("F",)),
+        Shortcut("note", tr("Note"), code, ("N",), screen=ANNOTATE),
+        Shortcut("flag", tr("Flag for follow-up"), code, ("F",), screen=ANNOTATE),
         Shortcut("reported_by", tr("Reported by"), code, ("R",)),
-        Shortcut("duplicate", tr("Same spans again, for another object"), code, ("Ctrl+D",)),
-        Shortcut("delete", tr("Delete the attribution"), code, ("Del",)),
+        Shortcut(
+            "duplicate",
+            tr("Same spans again, for another object"),
+            code,
+            ("Ctrl+D",),
+            screen=ANNOTATE,
+        ),
+        Shortcut("delete", tr("Delete the attribution"), code, ("Del",), screen=ANNOTATE),
         Shortcut("rule", tr("Codebook rule"), code, ("F1",)),
         Shortcut("undo", tr("Undo"), code, ("Ctrl+Z",)),
         Shortcut("redo", tr("Redo"), code, ("Ctrl+Y", "Ctrl+Shift+Z")),
-        Shortcut("done", tr("Done, next article"), code, ("Ctrl+Return", "Ctrl+Enter")),
+        Shortcut("done", tr("Done, next article"), code, done, screen=ANNOTATE),
         Shortcut(
             "cannot_code",
             tr("Cannot code the article"),
             code,
             ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            screen=ANNOTATE,
+        ),
+        Shortcut("take", tr("Take A, B …"), judge, ("Alt+1–9",), fixed=True, screen=ADJUDICATE),
+        Shortcut("decide", tr("Decide, next item"), judge, done, screen=ADJUDICATE),
+        Shortcut("edit_gold", tr("Edit the gold, or reopen"), judge, ("E",), screen=ADJUDICATE),
+        Shortcut("reject", tr("Reject: not an attribution"), judge, ("X",), screen=ADJUDICATE),
+        Shortcut("discuss", tr("Park for discussion"), judge, ("D",), screen=ADJUDICATE),
+        Shortcut("rationale", tr("Rationale"), judge, ("N",), screen=ADJUDICATE),
+        Shortcut("add_item", tr("An attribution nobody marked"), judge, ("G",), screen=ADJUDICATE),
+        Shortcut(
+            "accept_exact",
+            tr("Accept exact matches"),
+            judge,
+            ("Ctrl+Shift+A",),
+            screen=ADJUDICATE,
         ),
         Shortcut("next_attribution", tr("Next attribution"), move, ("J",)),
         Shortcut("previous_attribution", tr("Previous attribution"), move, ("K",)),
@@ -115,13 +150,16 @@ class ShortcutTable(QObject):
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, list[QAction]] = {}
         self._by_id = {shortcut.id: shortcut for shortcut in shortcuts()}
         preferences.changed.connect(self._changed)
 
     def bind(self, shortcut_id: str, action: QAction) -> None:
-        """Give an action the keys of a command, for as long as both live."""
-        self._actions[shortcut_id] = action
+        """Give an action the keys of a command, for as long as both live.
+
+        Several may have the same: of several windows, or of screens of which one is in front.
+        """
+        self._actions.setdefault(shortcut_id, []).append(action)
         self._give(shortcut_id, action)
 
     def first_key(self, shortcut_id: str) -> str:
@@ -135,9 +173,10 @@ class ShortcutTable(QObject):
     def _changed(self, name: str) -> None:
         if name in ("own_keys", "single_keys"):
             # Those of a screen that was closed are gone by now.
-            self._actions = {key: one for key, one in self._actions.items() if isValid(one)}
-            for shortcut_id, action in self._actions.items():
-                self._give(shortcut_id, action)
+            for shortcut_id, actions in self._actions.items():
+                actions[:] = [one for one in actions if isValid(one)]
+                for action in actions:
+                    self._give(shortcut_id, action)
 
     def _give(self, shortcut_id: str, action: QAction) -> None:
         keys = keys_of(self._by_id[shortcut_id], self._preferences.own_keys)

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import uuid
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,8 +13,12 @@ from annotator.cli.main import COMMANDS, run
 from annotator.domain.article_text import article_id_of, digest_of
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_document import codebook_to_document
+from annotator.domain.decisions import Outcome, Subject
+from annotator.domain.feedback_items import FeedbackItem, item_document
 from annotator.domain.people import Actor, Role
 from annotator.formats.codebook_files import read_codebook
+from annotator.formats.records import DecisionRecord, FeedbackRecord, SeenSetRecord
+from annotator.formats.stance_annotator_documents import decision_document, feedback_document
 from annotator.services.codebooks import default_codebook
 from annotator.services.exporting import export_project
 from annotator.services.importing import import_paths
@@ -172,6 +177,27 @@ def test_keys_of_the_reference_are_those_that_are_written(tmp_path: Path) -> Non
         *project["stories"][0],
     }
     assert {key for key in written if f"`{key}`" not in reference} == set()
+
+
+def test_keys_of_adjudication_are_in_the_reference() -> None:
+    decision = DecisionRecord(
+        id=uuid.uuid4(),
+        adjudicator="Edda Voss",
+        outcome=Outcome.ACCEPTED,
+        subject=Subject.ARTICLE,
+        snapshots=({},),
+        sets=(SeenSetRecord(annotator="Mira Sorel", submission=uuid.uuid4()),),
+        own_coding=True,
+        blind_check=True,
+    )
+    given = decision_document(decision)
+    item = FeedbackItem(Outcome.REJECTED)
+    feedback = feedback_document(FeedbackRecord(annotator="Mira Sorel"))
+    written = {*given, *given["sets"][0], *feedback, *item_document(item)}
+    reference = FORMATS.read_text(encoding="utf-8")
+    assert {key for key in written if f"`{key}`" not in reference} == set()
+    outcomes = reference.split("| `outcome` |")[1].split("\n")[0]
+    assert set(re.findall(r"`(\w+)`", outcomes)) == set(Outcome)
 
 
 def test_the_identifier_is_made_as_shown() -> None:

@@ -91,7 +91,7 @@ class CodingPresenter(QObject):
             return
         kinds = {change.kind for change in changes.entities}
         updated = coding
-        if changes.bulk or kinds & _REREAD:
+        if changes.bulk or kinds & _REREAD or any(_reread(coding, one) for one in changes.entities):
             updated = self._read(coding.article.article.id)
         else:
             for change in changes.entities:
@@ -125,6 +125,18 @@ def _place_of(coding: Coding, attribution_id: uuid.UUID | None) -> int:
     return ids.index(attribution_id) if attribution_id in ids else 0
 
 
+def _reread(coding: Coding, change: EntityChange) -> bool:
+    """Tell whether a change says less than what is to be shown now.
+
+    The own set is gone (taken back, or its beginning undone), or a speaker was merged.
+    """
+    after = change.after
+    if isinstance(after, AnnotationSet):
+        return after.deleted and after.id == coding.work.id
+    merged = getattr(change.before, "merged_into", None), getattr(after, "merged_into", None)
+    return after.id in coding.speakers and merged[0] != merged[1]
+
+
 def _with(coding: Coding, change: EntityChange) -> Coding:
     """Return the coding with one entity's change applied; unchanged where it is not concerned."""
     if change.kind is EntityKind.ATTRIBUTION:
@@ -136,9 +148,11 @@ def _with(coding: Coding, change: EntityChange) -> Coding:
         return replace(coding, attributions=tuple(in_reading_order(kept)))
     if change.kind is EntityKind.SPEAKER:
         speaker = cast(Speaker, change.after)
-        if speaker.id not in coding.speakers:
+        # A merged one is shown as what it became: the entry stands there under both identifiers.
+        shown = {key for key, one in coding.speakers.items() if speaker.id in (key, one.id)}
+        if not shown:
             return coding
-        return replace(coding, speakers={**coding.speakers, speaker.id: speaker})
+        return replace(coding, speakers={**coding.speakers, **dict.fromkeys(shown, speaker)})
     if change.kind is EntityKind.ANNOTATION_SET:
         work = cast(AnnotationSet, change.after)
         return replace(coding, work=work) if work.id == coding.work.id else coding

@@ -87,7 +87,7 @@ class ArticleFinishing(QObject):
         seconds, coding = self.time.seconds, screen.presenter.coding
         if coding is None or seconds == 0 or not screen.may_edit() or coding.work.revision == 0:
             return
-        where = (opened.project, opened.annotator, coding.article.article.id, opened.round.id)
+        where = (opened.project, opened.annotator, coding.article.article.id, coding.work.round_id)
         opened.writes.submit(lambda: add_seconds(*where, seconds), _ignore, _ignore)
         self.time.start()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.codebook import Attribute, Codebook
 from annotator.ui.preferences import Preferences
-from annotator.ui.shortcuts import ShortcutTable, keys_of, shortcuts
+from annotator.ui.shortcuts import ANNOTATE, ShortcutTable, keys_of, shortcuts
 from annotator.words import tr
 
 
@@ -126,9 +126,10 @@ def make_commands(owner: QWidget, keys: ShortcutTable) -> ScreenCommands:
 class AttributeCommands(QObject):
     """Actions for the attributes of a codebook that have a key of their own."""
 
-    def __init__(self, owner: QWidget, preferences: Preferences) -> None:
+    def __init__(self, owner: QWidget, preferences: Preferences, screen: str = ANNOTATE) -> None:
         super().__init__(owner)
         self._owner = owner
+        self._screen = screen
         self._preferences = preferences
         self._codebook: Codebook | None = None
         self.actions: dict[str, QAction] = {}
@@ -164,7 +165,8 @@ class AttributeCommands(QObject):
 
     def _give_keys(self) -> None:
         own = self._preferences.own_keys
-        taken = {QKeySequence(key) for one in shortcuts() for key in keys_of(one, own)}
+        here = [one for one in shortcuts() if one.screen in ("", self._screen)]
+        taken = {QKeySequence(key) for one in here for key in keys_of(one, own)}
         for key, action in self.actions.items():
             attribute = self.attribute(key)
             wanted = QKeySequence(attribute.shortcut or "") if attribute else QKeySequence()

@@ -60,6 +60,7 @@ class ExportDialog(QDialog):
         self, opened: OpenProject, theme: Theme, folder: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        from annotator.services.exporting import has_training
         from annotator.services.people import people
 
         self._opened = opened
@@ -76,7 +77,13 @@ class ExportDialog(QDialog):
         self._work.succeeded.connect(self._show_report)
         self._work.failed.connect(self._fail)
         self.formats = QListWidget(self)
-        self.options = ExportOptionsForm(people(opened.project), opened.widest.role, theme, self)
+        self.options = ExportOptionsForm(
+            people(opened.project),
+            opened.widest.role,
+            theme,
+            self,
+            trains=has_training(opened.project),
+        )
         self.options.changed.connect(self._look_now)
         self.path = QLineEdit(self)
         self.path.textEdited.connect(self._note_typed)
@@ -211,7 +218,9 @@ class ExportDialog(QDialog):
         from annotator.services.exporting import ExportOptions, TextMode
 
         form = self.options
-        return ExportOptions(form.layer, form.annotators, TextMode(form.text))
+        return ExportOptions(
+            form.layer, form.annotators, TextMode(form.text), training=form.training
+        )
 
     def _show_format(self) -> None:
         chosen = self._format()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QGridLayout,
     QListWidget,
     QListWidgetItem,
@@ -27,15 +28,26 @@ class ExportOptionsForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, people: tuple[Person, ...], role: Role, theme: Theme, parent: QWidget | None = None
+        self,
+        people: tuple[Person, ...],
+        role: Role,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        trains: bool = False,
     ) -> None:
+        """``trains``: the project has a round for training."""
         super().__init__(parent)
+        self.with_training = QCheckBox(tr("Rounds for training, too"), self)
+        self.with_training.setToolTip(tr("They are practice, and no data."))
+        self.with_training.setVisible(trains)
+        self.with_training.toggled.connect(lambda _on: self.changed.emit())
         self._layers = QButtonGroup(self)
         self._texts = QButtonGroup(self)
         self.people = QListWidget(self)
         self.people.setAccessibleName(tr("Annotators"))
         self.people.setMaximumHeight(theme.px(96))
-        self.people.setStyleSheet(_boxes(theme))
+        self.people.setStyleSheet(ticks(theme))
         self.people.setItemDelegate(RingDelegate(theme, self.people))
         self.setStyleSheet(ringed_choices(theme))
         sees_all = role is not Role.ANNOTATOR
@@ -68,11 +80,17 @@ class ExportOptionsForm(QWidget):
         grid.addLayout(self._choices(texts, self._texts), 1, 1)
         note = explanation(tr("Check that you may share full texts."), self, "caption")
         grid.addWidget(note, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.with_training, 3, 0, 1, 2)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab reaches, in the order in which it is read."""
-        return (*self._layers.buttons(), self.people, *self._texts.buttons())
+        return (
+            *self._layers.buttons(),
+            self.people,
+            *self._texts.buttons(),
+            self.with_training,
+        )
 
     @property
     def layer(self) -> str:
@@ -83,6 +101,11 @@ class ExportOptionsForm(QWidget):
     def text(self) -> str:
         """Return ``full``, ``quotes`` or ``none``."""
         return _chosen(self._texts) or "full"
+
+    @property
+    def training(self) -> bool:
+        """Tell whether rounds for training are wanted."""
+        return self.with_training.isChecked()
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -127,7 +150,7 @@ class ExportOptionsForm(QWidget):
             self.changed.emit()
 
 
-def _boxes(theme: Theme) -> str:
+def ticks(theme: Theme) -> str:
     """Return the style of ticks in a list: as those of check boxes."""
     folder = (resources_folder() / "icons" / "controls").as_posix()
     look, side = "dark" if theme.dark else "light", theme.px(16)

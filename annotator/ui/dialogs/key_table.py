@@ -86,7 +86,8 @@ class KeyTable(QTableWidget):
             return
         for other in self._rows:
             taken = {QKeySequence(key).toString() for key in self._keys(other)}
-            if other.id != shortcut.id and wanted and wanted in taken:
+            clash = other.id != shortcut.id and other.may_clash(shortcut)
+            if clash and wanted and wanted in taken:
                 self.clashed.emit(other.words)
                 self._fields[shortcut.id].setKeySequence(self._sequence(shortcut))
                 return

@@ -20,6 +20,7 @@ from annotator.ui.annotating.coding_controller import CodingController
 from annotator.ui.annotating.coding_presenter import CodingPresenter
 from annotator.ui.annotating.command_wiring import connect_attributes, connect_commands
 from annotator.ui.annotating.digit_keys import digit_of
+from annotator.ui.annotating.feedback_presence import FeedbackPresence
 from annotator.ui.annotating.field_undo import FieldUndo
 from annotator.ui.annotating.finishing import ArticleFinishing
 from annotator.ui.annotating.inspector_presenter import InspectorPresenter
@@ -27,6 +28,7 @@ from annotator.ui.annotating.key_hints import hints_for
 from annotator.ui.annotating.key_target import TargetKind
 from annotator.ui.annotating.pane_splitter import PaneSplitter
 from annotator.ui.annotating.queue_presenter import QueuePresenter
+from annotator.ui.annotating.round_choice import RoundChoice
 from annotator.ui.annotating.screen_commands import AttributeCommands, make_commands
 from annotator.ui.annotating.tab_order import arrange_tabs
 from annotator.ui.annotating.view_wiring import connect_views
@@ -116,7 +118,9 @@ class AnnotateScreen(QWidget):
         preferences.changed.connect(self._preference_changed)
         opened.hub.published.connect(self._apply)
         opened.person_changed.connect(self._person_changed)
-        self.queue_pane.show_title(opened.round.name)
+        opened.leaving.connect(self.leave)
+        self.round_choice = RoundChoice(opened, self.queue_pane, self._person_changed, self)
+        self.feedback = FeedbackPresence(self, opened, theme)
         self.queue.serve(self.queue_pane)
 
     # Opening articles
@@ -216,9 +220,12 @@ class AnnotateScreen(QWidget):
     # Changes, by one path
 
     def _apply(self, changes: Changes) -> None:
-        self.presenter.apply(changes)
+        try:
+            self.presenter.apply(changes)
+        except NotFound:  # the article was taken back before it was begun
+            self.presenter.show(None)
         self.queue.apply(changes)
-        nothing_open = self.pane.stack.currentWidget() is self.pane.empty
+        nothing_open = self.presenter.coding is None
         if nothing_open and (changes.bulk or self.queue.model.rowCount()):
             self._open_or_explain(self.queue.next_to_do(None))
 
@@ -386,7 +393,7 @@ class AnnotateScreen(QWidget):
             self.pane.view.set_zoom(self._preferences.zoom)
 
     def _person_changed(self) -> None:
-        self.finishing.leave()
+        """Begin anew, for another person or in another round."""
         self.presenter.show(None)
         self.queue.reload()
         self.begin()

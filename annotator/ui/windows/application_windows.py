@@ -74,7 +74,7 @@ class ApplicationWindows(QObject):
 
         key = project.path.absolute()
         if key not in self._opened:
-            self._opened[key] = OpenProject(project, person, self)
+            self._opened[key] = OpenProject(project, person, self, preferences=self.preferences)
         self._users[key] = self._users.get(key, 0) + 1
         return self._opened[key]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,16 +29,18 @@ from annotator.ui.widgets.status_bar import StatusBar
 from annotator.ui.windows.save_messages import offer_kept, show_save_status
 from annotator.ui.windows.welcome_page import WelcomePage
 from annotator.ui.windows.window_actions import make_actions
-from annotator.ui.windows.window_codebook import WindowCodebook
 from annotator.ui.windows.window_dialogs import WindowDialogs
+from annotator.ui.windows.window_exchange import title_of
 from annotator.ui.windows.window_menus import WindowMenus
 from annotator.ui.windows.window_place import restore_place
+from annotator.ui.windows.window_screens import WindowScreens
 from annotator.ui.windows.window_wiring import connect_window
 from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.domain.codebook import Codebook
     from annotator.ui.open_project import OpenProject
+    from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
     from annotator.ui.windows.annotate_screen import AnnotateScreen
     from annotator.ui.windows.application_windows import ApplicationWindows
     from annotator.ui.windows.codebook_screen import CodebookScreen
@@ -60,10 +62,9 @@ class MainWindow(QMainWindow):
         self._keys = keys
         self._theme = theme
         self._opened: OpenProject | None = None
-        self.annotate_screen: AnnotateScreen | None = None
-        self._codebook = WindowCodebook(self, theme)
         self._looking = BackgroundWork(self)
         self._closing = False
+        self._screens = WindowScreens(self, preferences, keys, theme)
         self.dialogs = WindowDialogs(self, preferences, theme)
         self.actions_ = make_actions(self, keys)
         self.menus = WindowMenus(self, self.actions_, preferences, self.open_path)
@@ -88,9 +89,19 @@ class MainWindow(QMainWindow):
         return self._opened
 
     @property
+    def annotate_screen(self) -> AnnotateScreen | None:
+        """Return the Annotate screen, None while no project is open."""
+        return self._screens.annotate
+
+    @property
+    def adjudicate_screen(self) -> AdjudicateScreen | None:
+        """Return the Adjudicate screen, None before it was first shown."""
+        return self._screens.adjudicate
+
+    @property
     def codebook_screen(self) -> CodebookScreen | None:
         """Return the screen for reading the codebook, None before it was first shown."""
-        return self._codebook.screen
+        return self._screens.codebook.screen
 
     # Which screen
 
@@ -111,19 +122,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, screen_id: str) -> None:
         """Bring a screen of the project to the front."""
-        if self.annotate_screen is None:
-            return
-        coding = screen_id == "annotate"
-        widget = self.annotate_screen if coding else self._codebook.ready_screen()
-        self.screens.setCurrentWidget(widget)
-        self.annotate_screen.set_active(coding)
-        self.rail.show_current(screen_id)
-        self.actions_.annotate.setChecked(coding)
-        self.actions_.codebook.setChecked(not coding)
-        if coding:
-            self.annotate_screen.focus_text()
-        else:
-            self._codebook.ready_screen().view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._screens.show(screen_id)
 
     # Opening and closing projects
 
@@ -158,30 +157,15 @@ class MainWindow(QMainWindow):
 
     def show_project(self, opened: OpenProject) -> None:
         """Show an open project: the Annotate screen, at the article of last time."""
-        from annotator.ui.windows.annotate_screen import AnnotateScreen
-
         self._opened = opened
         self._preferences.remember(opened.path, opened.project.info.name)
-        screen = AnnotateScreen(opened, self._preferences, self._keys, self._theme, self)
-        self.annotate_screen = screen
-        self.screens.addWidget(screen)
-        screen.article_changed.connect(self._show_status)
-        screen.import_wanted.connect(self.dialogs.import_articles)
-        screen.rule_wanted.connect(self._codebook.show_rule)
+        screen = self._screens.open(opened)
         opened.status.changed.connect(self._show_save_status)
         opened.undo.changed.connect(self._show_undo)
         opened.person_changed.connect(self._person_changed)
         opened.hub.published.connect(self._show_title)
         self.rail.show()
         self.status_bar.show_project(opened.status)
-        screen.begin()
-        commands = screen.commands
-        self.menus.show_screen(
-            screen.menu_groups(),
-            edit=(commands.find, commands.filter),
-            view=(commands.next_pane,),
-            explain=(commands.rule,),
-        )
         self._show_title()
         self._person_changed()
         self._enable()
@@ -192,10 +176,9 @@ class MainWindow(QMainWindow):
 
     def close_project(self) -> None:
         """Let go of the project and show the first page."""
-        opened, screen = self._opened, self.annotate_screen
-        if opened is None or screen is None:
+        opened = self._opened
+        if opened is None:
             return
-        screen.leave()
         for signal, slot in (
             (opened.status.changed, self._show_save_status),
             (opened.undo.changed, self._show_undo),
@@ -204,12 +187,7 @@ class MainWindow(QMainWindow):
         ):
             signal.disconnect(slot)
         self._opened = None
-        self.annotate_screen = None
-        self._codebook.close()
-        self.screens.removeWidget(screen)
-        screen.close()
-        screen.deleteLater()
-        self.menus.show_screen((), edit=(), view=(), explain=())
+        self._screens.close()
         self.status_bar.show_project(None)
         self.messages.clear()
         self._windows.release(opened)
@@ -276,13 +254,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Undo the person's last step."""
-        if self.annotate_screen is not None:
-            self.annotate_screen.undo()
+        self._screens.undo()
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        if self.annotate_screen is not None:
-            self.annotate_screen.redo()
+        self._screens.redo()
 
     def choose_from_rail(self, item: str) -> None:
         """Do what an item of the rail stands for."""
@@ -302,6 +278,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(project)
         if self._opened is not None:
             self.actions_.import_articles.setEnabled(self._opened.may_manage)
+            self.dialogs.managing.refresh_menu()
         self._show_undo()
 
     def _show_undo(self) -> None:
@@ -318,20 +295,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self, _changes: object = None) -> None:
         if self._opened is not None:
-            name = self._opened.project.info.name
-            self.setWindowTitle(tr("{project} — Stance Annotator", project=name))
-
-    def _show_status(self) -> None:
-        screen = self.annotate_screen
-        if screen is None:
-            return
-        counts, coding = screen.queue.counts, screen.presenter.coding
-        if counts is not None:
-            self.status_bar.show_progress(counts.done, counts.all)
-        self.status_bar.show_attributions(len(coding.attributions) if coding else None)
-        codebook = self.codebook()
-        if codebook is not None:
-            self.status_bar.show_codebook(codebook.label, codebook.version)
+            self.setWindowTitle(title_of(self._opened))
 
     def _show_save_status(self) -> None:
         if self._opened is not None:
@@ -342,9 +306,10 @@ class MainWindow(QMainWindow):
 
         opened = self._opened
         if opened is not None:
-            self.status_bar.show_person(opened.person.name)
+            self.dialogs.managing.show_person(opened)
             remember_person(opened.project, opened.person)
             self._enable()
+            self._screens.follow_roles()
 
     def _show_preferences(self, _name: str = "") -> None:
         self.status_bar.show_zoom(self._preferences.zoom)
@@ -356,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def codebook(self) -> Codebook | None:
         """Return the codebook by which the shown round is coded."""
-        return self._codebook.codebook()
+        return self._screens.codebook.codebook()
 
     def refuse(self, error: AnnotatorError) -> None:
         """Say why a project was not opened or made; without another, show the first page."""
@@ -392,6 +357,7 @@ class MainWindow(QMainWindow):
 def _rail_items() -> tuple[RailItem, ...]:
     return (
         RailItem("annotate", tr("Annotate"), "annotate"),
+        RailItem("adjudicate", tr("Adjudicate"), "adjudicate"),
         RailItem("codebook", tr("Codebook"), "codebook"),
         RailItem("import", tr("Import"), "import", is_screen=False),
         RailItem("export", tr("Export"), "export", is_screen=False),

@@ -44,7 +44,8 @@ def offer_kept(bar: MessageBar, opened: OpenProject, actions: AnnotatingActions)
     """Offer what could not be stored the last time the program ran."""
     from annotator.services.recovery import forget, kept_intentions, retry
 
-    kept = kept_intentions(opened.project) if opened.project.read_only is None else ()
+    writable = opened.project.read_only is None
+    kept = kept_intentions(opened.project, opened.annotator) if writable else ()
     if not kept:
         return
 

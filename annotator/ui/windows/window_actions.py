@@ -23,6 +23,14 @@ class WindowActions:
     new_window: QAction
     import_articles: QAction
     export: QAction
+    hand_out: QAction
+    send_back: QAction
+    merge: QAction
+    conflicts: QAction
+    people: QAction
+    rounds: QAction
+    speakers: QAction
+    who: QAction
     back_up: QAction
     close_project: QAction
     quit: QAction
@@ -34,6 +42,7 @@ class WindowActions:
     zoom_reset: QAction
     themes: dict[ThemeChoice, QAction]
     annotate: QAction
+    adjudicate: QAction
     codebook: QAction
     guide: QAction
     keyboard_map: QAction
@@ -45,6 +54,14 @@ class WindowActions:
             self.new_window,
             self.import_articles,
             self.export,
+            self.hand_out,
+            self.send_back,
+            self.merge,
+            self.conflicts,
+            self.people,
+            self.rounds,
+            self.speakers,
+            self.who,
             self.back_up,
             self.close_project,
             self.annotate,
@@ -80,6 +97,14 @@ def make_actions(window: QMainWindow, keys: ShortcutTable) -> WindowActions:
         new_window=make(tr("New &window"), "new_window"),
         import_articles=make(tr("&Import …"), "import"),
         export=make(tr("&Export …"), "export"),
+        hand_out=make(tr("&Hand out …")),
+        send_back=make(tr("&Send back my work …")),
+        merge=make(tr("&Merge files …")),
+        conflicts=make(tr("&Conflicts …")),
+        people=make(tr("&People and roles …")),
+        rounds=make(tr("&Rounds and assignment …")),
+        speakers=make(tr("&Speakers to review …")),
+        who=make(tr("I &am …")),
         back_up=make(tr("&Back up …")),
         close_project=make(tr("&Close project"), "close"),
         quit=make(tr("&Quit"), "quit"),
@@ -91,6 +116,7 @@ def make_actions(window: QMainWindow, keys: ShortcutTable) -> WindowActions:
         zoom_reset=make(tr("Text at &100 %"), "zoom_reset"),
         themes=themes,
         annotate=make(tr("&Annotate"), checkable=True),
+        adjudicate=make(tr("A&djudicate"), checkable=True),
         codebook=make(tr("&Codebook"), checkable=True),
         guide=make(tr("&Guide")),
         keyboard_map=make(tr("&Keyboard map"), "keyboard_map"),

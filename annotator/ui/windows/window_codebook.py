@@ -56,7 +56,7 @@ class WindowCodebook(QObject):
             return
         if self.rule is None:
             self.rule = CodebookRule(self._theme, self._window)
-            self.rule.codebook_requested.connect(self._show_in_codebook)
+            self.rule.codebook_requested.connect(self.show_in_codebook)
         self.rule.show_rule(codebook, attribute_key, value_key)
 
     def close(self) -> None:
@@ -68,6 +68,7 @@ class WindowCodebook(QObject):
                 widget.deleteLater()
         self.screen = self.rule = None
 
-    def _show_in_codebook(self, attribute_key: str, value_key: str | None) -> None:
+    def show_in_codebook(self, attribute_key: str, value_key: str | None) -> None:
+        """Show an attribute and its value on the codebook's own screen."""
         self._window.show_screen("codebook")
         self.ready_screen().show_value(attribute_key, value_key)

@@ -13,6 +13,9 @@ from annotator.domain.errors import AnnotatorError
 from annotator.ui.preferences import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.message_bar import Tone
+from annotator.ui.windows.window_exchange import WindowExchange
+from annotator.ui.windows.window_managing import WindowManaging
+from annotator.ui.windows.window_review import WindowReview
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ class WindowDialogs(QObject):
         self._preferences = preferences
         self._theme = theme
         self._guide: GuideDialog | None = None
+        self.exchange = WindowExchange(window, theme)
+        self.managing = WindowManaging(window, theme)
+        self.review = WindowReview(window, theme)
 
     def new_project(self, articles: tuple[Path, ...] = ()) -> None:
         """Ask for a new project, make it and show it; then import articles, if any were given."""
@@ -195,8 +201,10 @@ class WindowDialogs(QObject):
             self.new_project(tuple(Path(one) for one in chosen))
 
     def take_dropped(self, paths: tuple[Path, ...]) -> None:
-        """Open a project file that was dropped; import anything else."""
-        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
+        """Merge work that was sent; open a project file that was dropped; import anything else."""
+        if self.exchange.takes(paths):
+            self.exchange.merge(paths)
+        elif len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
             self._window.open_path(paths[0])
         elif self._window.opened is not None:
             self.import_articles(paths)

@@ -33,7 +33,12 @@ class WindowMenus:
         file.addAction(actions.sample)
         file.addSeparator()
         file.addActions([actions.import_articles, actions.export, actions.back_up])
+        self.exchange: QMenu = file.addMenu(tr("E&xchange"))
+        self.exchange.addActions([actions.hand_out, actions.send_back])
+        self.exchange.addSeparator()
+        self.exchange.addActions([actions.merge, actions.conflicts])
         file.addSeparator()
+        file.addAction(actions.who)
         file.addActions([actions.new_window, actions.close_project, actions.quit])
         self._edit = bar.addMenu(tr("&Edit"))
         self._edit.addActions([actions.undo, actions.redo])
@@ -41,19 +46,24 @@ class WindowMenus:
         self._settings = actions.settings
         self._edit.addAction(self._settings)
         self._view = bar.addMenu(tr("&View"))
-        self._view.addActions([actions.annotate, actions.codebook])
+        self._view.addActions([actions.annotate, actions.adjudicate, actions.codebook])
         self._view.addSeparator()
         self._view.addActions([actions.zoom_in, actions.zoom_out, actions.zoom_reset])
         looks = self._view.addMenu(tr("L&ook"))
         looks.addActions(list(actions.themes.values()))
         self._of_screen: list[tuple[QMenu, QAction]] = []
         self.annotate: QMenu = bar.addMenu(tr("&Annotate"))
+        self.adjudicate: QMenu = bar.addMenu(tr("A&djudicate"))
+        self.review: QMenu = bar.addMenu(tr("&Review"))
+        self.manage: QMenu = bar.addMenu(tr("&Manage"))
+        self.manage.addActions([actions.people, actions.rounds, actions.speakers])
         self._help = bar.addMenu(tr("&Help"))
         self._help.addAction(actions.guide)
         self._help.addAction(actions.keyboard_map)
         self._about = actions.about
         self._help.addAction(self._about)
         self.annotate.menuAction().setVisible(False)
+        self.adjudicate.menuAction().setVisible(False)
 
     def show_screen(
         self,
@@ -62,17 +72,26 @@ class WindowMenus:
         edit: tuple[QAction, ...],
         view: tuple[QAction, ...],
         explain: tuple[QAction, ...],
+        adjudicating: bool = False,
     ) -> None:
-        """Show the actions of the Annotate screen; none of them hides its menu."""
+        """Show the actions of the Annotate or the Adjudicate screen; none of them hides its menu.
+
+        Only the menu of the screen that is in front is there.
+        """
         for menu, action in self._of_screen:
             menu.removeAction(action)
         self._of_screen = []
-        self.annotate.clear()
+        shown, other = self.annotate, self.adjudicate
+        if adjudicating:
+            shown, other = other, shown
+        for one in (shown, other):
+            one.clear()
         for group in groups:
-            if self.annotate.actions():
-                self.annotate.addSeparator()
-            self.annotate.addActions(list(group))
-        self.annotate.menuAction().setVisible(bool(groups))
+            if shown.actions():
+                shown.addSeparator()
+            shown.addActions(list(group))
+        shown.menuAction().setVisible(bool(groups))
+        other.menuAction().setVisible(False)
         for menu, before, actions in (
             (self._edit, self._settings, edit),
             (self._view, None, view),

@@ -22,6 +22,14 @@ def connect_window(window: MainWindow, preferences: Preferences) -> None:
             (actions.new_window, window.new_window),
             (actions.import_articles, window.dialogs.import_articles),
             (actions.export, window.dialogs.export),
+            (actions.hand_out, window.dialogs.exchange.hand_out),
+            (actions.send_back, window.dialogs.exchange.send_back),
+            (actions.merge, window.dialogs.exchange.merge),
+            (actions.conflicts, window.dialogs.exchange.conflicts),
+            (actions.people, window.dialogs.managing.people),
+            (actions.rounds, window.dialogs.managing.rounds),
+            (actions.speakers, window.dialogs.managing.speakers),
+            (actions.who, window.dialogs.change_person),
             (actions.back_up, window.dialogs.back_up),
             (actions.close_project, window.close_project),
             (actions.quit, window.quit),
@@ -32,6 +40,7 @@ def connect_window(window: MainWindow, preferences: Preferences) -> None:
             (actions.zoom_out, lambda: window.zoom(-1)),
             (actions.zoom_reset, lambda: window.zoom(0)),
             (actions.annotate, lambda: window.show_screen("annotate")),
+            (actions.adjudicate, lambda: window.show_screen("adjudicate")),
             (actions.codebook, lambda: window.show_screen("codebook")),
             (actions.guide, window.dialogs.guide),
             (actions.keyboard_map, window.dialogs.keyboard_map),
@@ -42,6 +51,10 @@ def connect_window(window: MainWindow, preferences: Preferences) -> None:
         action.triggered.connect(
             lambda _checked=False, choice=choice: setattr(preferences, "theme", choice)
         )
+    window.menus.exchange.aboutToShow.connect(window.dialogs.exchange.refresh_menu)
+    window.menus.manage.aboutToShow.connect(window.dialogs.managing.refresh_menu)
+    window.menus.review.addActions(list(window.dialogs.review.actions))
+    window.menus.review.aboutToShow.connect(window.dialogs.review.refresh_menu)
     welcome.new_wanted.connect(window.dialogs.new_project)
     welcome.open_wanted.connect(window.dialogs.choose_project)
     welcome.sample_wanted.connect(window.dialogs.try_sample)

@@ -312,7 +312,7 @@ def test_the_rule_of_the_value_is_one_key_away(desk):
     desk.select("We will talk to them")
     desk.press(Qt.Key.Key_4)
     desk.press(Qt.Key.Key_F1)
-    rule = desk.window._codebook.rule
+    rule = desk.window._screens.codebook.rule
     assert rule.isVisible()
     assert rule.windowTitle() == "Stance: Opposes"
     rule.open_codebook.click()

@@ -1,0 +1,147 @@
+"""Accepting what is equal by rule: what it does, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+
+from annotator.domain.errors import AnnotatorError, Cancelled
+from annotator.ui.announcing import announce
+from annotator.ui.background_work import BackgroundWork, Progress
+from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
+from annotator.ui.dialogs.progress_row import ProgressRow
+from annotator.ui.error_words import explain
+from annotator.ui.theme import Theme
+from annotator.words import tr, tr_n
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication_bulk import AcceptReport
+
+Accept = Callable[[Progress, Callable[[], bool]], "AcceptReport"]
+
+
+class AcceptExactDialog(QDialog):
+    """Nothing happens before it is asked for. Once done, `report` tells what was done."""
+
+    def __init__(
+        self, count: int, accept: Accept, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._accept_all = accept
+        self.report: AcceptReport | None = None
+        self.setWindowTitle(tr("Accept exact matches"))
+        self._work = BackgroundWork(self)
+        self._progress = ProgressRow(self)
+        self.begin_button = primary_button(
+            tr_n("Accept {count} item", "Accept {count} items", count), self
+        )
+        self.close_button = QPushButton(tr("Cancel"), self)
+        body = QWidget(self)
+        inner = column(body)
+        inner.addWidget(
+            title(
+                tr_n(
+                    "{count} item is equal by rule",
+                    "{count} items are equal by rule",
+                    count,
+                ),
+                body,
+            )
+        )
+        self.words = QLabel(
+            tr(
+                "All coders have the same there, but for quotation marks, spaces and punctuation at"
+                " the edges. They become gold and are recorded as unanimous by rule, not as your"
+                " judgement."
+            ),
+            body,
+        )
+        self.words.setWordWrap(True)
+        inner.addWidget(self.words)
+        self.hint = explanation(
+            tr(
+                "A tenth, drawn by chance, is left to be judged one by one without a look at what"
+                " the coders chose. Undo takes it all back in one step."
+            ),
+            body,
+        )
+        inner.addWidget(self.hint)
+        inner.addStretch(1)
+        self._feet = QStackedWidget(self)
+        self._buttons = foot(self, self.close_button, self.begin_button)
+        self._feet.addWidget(self._buttons)
+        self._feet.addWidget(self._progress)
+        layout = column(self, margins=0, spacing=0)
+        layout.addWidget(body, 1)
+        layout.addWidget(self._feet)
+        self.begin_button.clicked.connect(self.begin)
+        self.close_button.clicked.connect(self.reject)
+        self._progress.stop_wanted.connect(self._work.stop)
+        self._work.progressed.connect(self._progress.show_progress)
+        self._work.succeeded.connect(self._done)
+        self._work.failed.connect(self._failed)
+        self.resize(theme.px(480), theme.px(280))
+
+    def begin(self) -> None:
+        """Accept them."""
+        if self.report is not None:
+            self.accept()
+            return
+        self._progress.begin(tr("Accepting"))
+        self._feet.setCurrentWidget(self._progress)
+        self._work.start(self._accept_all)
+
+    def reject(self) -> None:
+        """Stop the work first, if there is any."""
+        if self._work.running:
+            self._work.stop()
+        elif self.report is not None:
+            self.accept()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for the work: it leaves nothing half done."""
+        if self._work.running:
+            self._work.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _done(self, report: AcceptReport) -> None:
+        self.report = report
+        parts = [tr_n("{count} item accepted.", "{count} items accepted.", report.accepted)]
+        if report.left_for_check:
+            parts.append(
+                tr_n(
+                    "{count} is left for a blind check.",
+                    "{count} are left for a blind check.",
+                    report.left_for_check,
+                )
+            )
+        if report.own_left:
+            parts.append(
+                tr_n(
+                    "{count} is in an article that you coded, and was left out.",
+                    "{count} are in articles that you coded, and were left out.",
+                    report.own_left,
+                )
+            )
+        self.words.setText(" ".join(parts))
+        self.hint.setText("")
+        self.begin_button.setText(tr("Close"))
+        self.close_button.hide()
+        self._feet.setCurrentWidget(self._buttons)
+        self.begin_button.setFocus()
+        announce(self, self.words.text())
+
+    def _failed(self, error: Exception) -> None:
+        self._feet.setCurrentWidget(self._buttons)
+        if not isinstance(error, AnnotatorError):
+            raise error
+        words = tr("Stopped. Nothing was accepted.") if isinstance(error, Cancelled) else ""
+        self.hint.setText(words or explain(error).sentence)
+        announce(self, self.hint.text(), urgent=True)

@@ -1,0 +1,74 @@
+"""What a window does about managing a project: people, rounds, speakers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from annotator.ui.open_project import OpenProject
+    from annotator.ui.windows.main_window import MainWindow
+
+
+class WindowManaging(QObject):
+    """Opens the dialogs of the Manage menu, and keeps the menu true."""
+
+    def __init__(self, window: MainWindow, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+
+    def refresh_menu(self) -> None:
+        """Offer only managers what only managers may do."""
+        opened, actions = self._window.opened, self._window.actions_
+        manages = opened is not None and opened.may_manage
+        for action in (actions.people, actions.rounds, actions.speakers):
+            action.setEnabled(manages)
+        actions.who.setEnabled(opened is not None)
+
+    def show_person(self, opened: OpenProject) -> None:
+        """Say in the status bar who is at work, and whether others' work is in the file at all."""
+        from annotator.services.blindness import blindness
+
+        self._window.status_bar.show_person(opened.person.name, blindness(opened.project))
+
+    def people(self) -> None:
+        """Show who works here, and as what."""
+        from annotator.ui.dialogs.people_dialog import PeopleDialog
+
+        opened = self._ready()
+        if opened is not None:
+            self._show(PeopleDialog(opened, self._theme, self._window))
+
+    def rounds(self) -> None:
+        """Show the rounds, and who has what."""
+        from annotator.ui.dialogs.rounds_dialog import RoundsDialog
+
+        opened = self._ready()
+        if opened is not None:
+            self._show(RoundsDialog(opened, self._theme, self._window))
+
+    def speakers(self) -> None:
+        """Show the speakers that wait for review."""
+        from annotator.ui.dialogs.speakers_dialog import SpeakersDialog
+
+        opened = self._ready()
+        if opened is not None:
+            self._show(SpeakersDialog(opened, self._theme, self._window))
+
+    def _ready(self) -> OpenProject | None:
+        """Return the project that a manager may manage, with what was typed last stored."""
+        opened, screen = self._window.opened, self._window.annotate_screen
+        if opened is None or screen is None or not opened.may_manage:
+            return None
+        screen.inspector.flush()
+        return opened
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
