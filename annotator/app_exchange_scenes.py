@@ -21,7 +21,7 @@ Shoot = Callable[["QDialog", str, Callable[[], bool]], None]
 
 def shoot_exchange(window: MainWindow, theme: Theme, work: Path, shoot: Shoot) -> None:
     """Show handing out, sending back, merging (with a conflict and a refused file), conflicts."""
-    from annotator.services.people import people
+    from annotator.services.managing.people import people
     from annotator.ui.dialogs.conflicts_dialog import ConflictsDialog
     from annotator.ui.dialogs.handout_dialog import HandoutDialog
     from annotator.ui.dialogs.merge_dialog import MergeDialog
@@ -66,8 +66,8 @@ def shoot_exchange(window: MainWindow, theme: Theme, work: Path, shoot: Shoot) -
 
 def _changed_twice(project: Project, coder: Person, folder: Path) -> Path:
     """Return a package with something else than was coded here meanwhile."""
-    from annotator.services.packaging import package
-    from annotator.services.people import people
+    from annotator.services.exchange.packaging import package
+    from annotator.services.managing.people import people
     from annotator.services.project import open_project
 
     handout = next(one for one in sorted(folder.glob("*.stance")) if coder.name in one.name)
@@ -85,8 +85,8 @@ def _recode(project: Project, coder: Person, *, place: int) -> None:
     from annotator.services.annotating import set_note, set_value
     from annotator.services.article_work import reopen
     from annotator.services.coding import read_coding
+    from annotator.services.managing.rounds import current_round
     from annotator.services.queue import QueueFilter, QueueState, queue_ids
-    from annotator.services.rounds import current_round
 
     actor, round_id = Actor(coder.id, Role.ANNOTATOR), current_round(project).id
     for article_id in queue_ids(project, actor, round_id, QueueFilter(QueueState.ALL)):

@@ -46,9 +46,9 @@ def shoot_managing(
 
 def _fill(opened: OpenProject) -> None:
     """Add two rounds, one of them assigned, and speakers that wait."""
-    from annotator.services.assigning import assign
-    from annotator.services.people import people
-    from annotator.services.rounds import add_round
+    from annotator.services.managing.assigning import assign
+    from annotator.services.managing.people import people
+    from annotator.services.managing.rounds import add_round
     from annotator.services.speakers import create_speaker
 
     project, manager = opened.project, Actor(opened.person.id, Role.MANAGER)

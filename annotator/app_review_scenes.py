@@ -12,8 +12,8 @@ from annotator.words import tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
-    from annotator.domain.adjudication import Chosen, Item
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.domain.adjudication.item import Chosen, Item
+    from annotator.services.adjudication.reading import Adjudication
     from annotator.ui.open_project import OpenProject
     from annotator.ui.theme import Theme
     from annotator.ui.windows.main_window import MainWindow
@@ -24,7 +24,7 @@ Shoot = Callable[["QDialog", str], None]
 
 def shoot_review(window: MainWindow, theme: Theme, shoot: Shoot) -> None:
     """Show the discussion list, releasing, and feedback; nothing for who may not manage."""
-    from annotator.services.feedback import read_feedback
+    from annotator.services.adjudication.feedback import read_feedback
     from annotator.ui.dialogs.discussion_list_dialog import DiscussionListDialog
     from annotator.ui.dialogs.feedback_dialog import FeedbackDialog
     from annotator.ui.dialogs.release_dialog import ReleaseDialog
@@ -50,10 +50,10 @@ def shoot_review(window: MainWindow, theme: Theme, shoot: Shoot) -> None:
 def _adjudicated(opened: OpenProject, round_id: uuid.UUID) -> uuid.UUID | None:
     """Adjudicate the first article in which annotators differ, and release it."""
     from annotator.domain.people import Actor, Role
-    from annotator.services.adjudicating import decide
-    from annotator.services.adjudication_queue import items, refresh_items
-    from annotator.services.adjudication_reading import read_adjudication
-    from annotator.services.feedback import release
+    from annotator.services.adjudication.deciding import decide
+    from annotator.services.adjudication.feedback import release
+    from annotator.services.adjudication.queue import items, refresh_items
+    from annotator.services.adjudication.reading import read_adjudication
 
     project = opened.project
     adjudicator = Actor(opened.person.id, Role.ADJUDICATOR)
@@ -81,8 +81,8 @@ def _adjudicated(opened: OpenProject, round_id: uuid.UUID) -> uuid.UUID | None:
 
 def _of_the_other(found: Adjudication, item: Item, person_id: uuid.UUID) -> dict[str, Chosen]:
     """Return an item's fields as somebody else than this person has them, where there is one."""
-    from annotator.domain.adjudication import REPORTED_BY, Chosen
-    from annotator.domain.gold_fields import article_fields_of, fields_of
+    from annotator.domain.adjudication.gold_fields import article_fields_of, fields_of
+    from annotator.domain.adjudication.item import REPORTED_BY, Chosen
 
     if not item.candidates:
         coder = next((one for one in found.coders if one.person_id != person_id), found.coders[0])

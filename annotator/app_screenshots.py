@@ -187,7 +187,7 @@ class _Studio:
 
     def _dialogs(self, window: MainWindow) -> None:
         from annotator.services.codebooks import shipped_codebooks
-        from annotator.services.people import people
+        from annotator.services.managing.people import people
         from annotator.ui.dialogs.cannot_code_dialog import CannotCodeDialog
         from annotator.ui.dialogs.export_dialog import ExportDialog
         from annotator.ui.dialogs.import_dialog import ImportDialog
@@ -338,7 +338,7 @@ _SAMPLE_PERSON = "Mira Sorel"
 def _first_annotator(path: Path) -> str:
     """Return the name of the first person who annotates in a project."""
     from annotator.domain.people import Role
-    from annotator.services.people import people
+    from annotator.services.managing.people import people
     from annotator.services.project import open_project
 
     with open_project(path) as project:
@@ -373,7 +373,7 @@ def _primary(window: MainWindow) -> str:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    from annotator.domain.hard_wrap import is_hard_wrapped
+    from annotator.domain.text.hard_wrap import is_hard_wrapped
 
     return is_hard_wrapped(text)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemLine
+    from annotator.services.adjudication.queue import ItemLine
     from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
     from annotator.ui.windows.main_window import MainWindow
 
@@ -108,7 +108,7 @@ def _change_what_was_decided(window: MainWindow, screen: AdjudicateScreen, item)
 
 
 def _accept_exact(window: MainWindow, screen: AdjudicateScreen, settle: Settle) -> None:
-    from annotator.services.adjudication_bulk import accept_exact
+    from annotator.services.adjudication.bulk import accept_exact
 
     opened = window.opened
     if opened is None:
@@ -122,7 +122,7 @@ def _accept_exact(window: MainWindow, screen: AdjudicateScreen, settle: Settle) 
 
 
 def _blind_check(screen: AdjudicateScreen) -> None:
-    from annotator.domain.adjudication import ItemState
+    from annotator.domain.adjudication.item import ItemState
 
     for line in screen.disagreements.lines:
         if line.state is ItemState.CHECK and line.quote:
@@ -133,8 +133,8 @@ def _blind_check(screen: AdjudicateScreen) -> None:
 
 def _settle_all(window: MainWindow, screen: AdjudicateScreen, settle: Settle) -> None:
     """Decide all that is left as the first coder has it, to show the end."""
-    from annotator.services.adjudicating import decide
-    from annotator.services.adjudication_reading import read_adjudication
+    from annotator.services.adjudication.deciding import decide
+    from annotator.services.adjudication.reading import read_adjudication
     from annotator.ui.adjudicating.gold_draft import GoldDraft
     from annotator.ui.adjudicating.item_fields import values_by_coder
 

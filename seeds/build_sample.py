@@ -22,8 +22,8 @@ import yaml
 SEEDS = Path(__file__).resolve().parent
 sys.path.insert(0, str(SEEDS.parent))
 
-from annotator.domain.quotations import quotation_type  # noqa: E402
-from annotator.domain.spans import Span  # noqa: E402
+from annotator.domain.text.quotations import quotation_type  # noqa: E402
+from annotator.domain.text.spans import Span  # noqa: E402
 
 CODEBOOK = SEEDS.parent / "resources" / "codebooks" / "taliban-cooperation.yaml"
 OUTPUT = SEEDS / "sample.jsonl"

@@ -10,8 +10,8 @@ from annotator.cli.output import say, say_json
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.cli.rounds import chosen_round
 from annotator.domain.people import Role
-from annotator.services.adjudication_bulk import AcceptReport, accept_exact
-from annotator.services.people import acting
+from annotator.services.adjudication.bulk import AcceptReport, accept_exact
+from annotator.services.managing.people import acting
 from annotator.words import tr, tr_n
 
 HELP = tr(

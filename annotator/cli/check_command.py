@@ -8,7 +8,7 @@ from annotator.cli.output import CommandFailed, say, say_json
 from annotator.cli.progress import progress_bar
 from annotator.services import checking
 from annotator.services.checking import CheckReport, Finding
-from annotator.services.people import reading_role
+from annotator.services.managing.people import reading_role
 from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
 

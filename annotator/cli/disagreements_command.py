@@ -9,7 +9,7 @@ from annotator.cli.progress import progress_bar
 from annotator.cli.rounds import chosen_round
 from annotator.domain.codebook import Codebook
 from annotator.domain.people import Role, Round
-from annotator.services.adjudication_queue import (
+from annotator.services.adjudication.queue import (
     ItemCounts,
     ItemLine,
     item_counts,
@@ -17,7 +17,7 @@ from annotator.services.adjudication_queue import (
     refresh_items,
 )
 from annotator.services.codebooks import current_codebook
-from annotator.services.people import acting
+from annotator.services.managing.people import acting
 from annotator.words import tr, tr_n
 
 HELP = tr(

@@ -10,8 +10,13 @@ from annotator.cli.options import AsOption, OutOption, ProjectArgument
 from annotator.cli.output import say
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.domain.people import Actor
-from annotator.services.exporting import ExportOptions, TextMode, export_project, exportable
-from annotator.services.people import reading_role
+from annotator.services.interchange.exporting import (
+    ExportOptions,
+    TextMode,
+    export_project,
+    exportable,
+)
+from annotator.services.managing.people import reading_role
 from annotator.words import tr, tr_n
 
 HELP = tr(

@@ -10,8 +10,8 @@ from annotator.cli.output import say, say_json
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.domain.errors import NotFound
 from annotator.domain.people import Role
-from annotator.services.handing_out import HandoutReport, hand_out
-from annotator.services.people import acting, person_named
+from annotator.services.exchange.handing_out import HandoutReport, hand_out
+from annotator.services.managing.people import acting, person_named
 from annotator.words import tr, tr_n
 
 HELP = tr(

@@ -11,9 +11,9 @@ from annotator.cli.options import AsOption, JsonOption, ProjectArgument
 from annotator.cli.output import CommandFailed, say, say_json
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.domain.people import Role
-from annotator.services.import_report import FileOutcome, ImportReport
-from annotator.services.importing import import_paths, importable
-from annotator.services.people import acting
+from annotator.services.interchange.import_report import FileOutcome, ImportReport
+from annotator.services.interchange.importing import import_paths, importable
+from annotator.services.managing.people import acting
 from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
 

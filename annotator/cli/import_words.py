@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from annotator.cli.output import one_line
-from annotator.services.import_report import FileOutcome, ImportReport, Problem
+from annotator.services.interchange.import_report import FileOutcome, ImportReport, Problem
 from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
 

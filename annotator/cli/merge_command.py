@@ -11,9 +11,9 @@ from annotator.cli.options import AsOption, JsonOption, ProjectArgument
 from annotator.cli.output import CommandFailed, one_line, say, say_json
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.domain.people import Actor
-from annotator.services.merge_report import COUNTED, MergedFile, MergeReport
-from annotator.services.merging import merge
-from annotator.services.people import reading_role
+from annotator.services.exchange.merge_report import COUNTED, MergedFile, MergeReport
+from annotator.services.exchange.merging import merge
+from annotator.services.managing.people import reading_role
 from annotator.wording.problems import sentence_for, words_for
 from annotator.words import tr, tr_n
 

@@ -16,10 +16,10 @@ from annotator.services.codebooks import (
     read_codebook_file,
     shipped_codebooks,
 )
-from annotator.services.last_person import remember_person
-from annotator.services.people import people
+from annotator.services.managing.last_person import remember_person
+from annotator.services.managing.people import people
+from annotator.services.managing.rounds import current_round
 from annotator.services.project import Project, create_project, rename_project
-from annotator.services.rounds import current_round
 from annotator.services.sample import create_sample_project
 from annotator.words import tr
 

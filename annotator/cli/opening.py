@@ -8,8 +8,8 @@ from pathlib import Path
 from annotator.cli.output import CommandFailed
 from annotator.domain.errors import NotFound, ProjectFileError
 from annotator.domain.people import Person
-from annotator.services.last_person import last_person, remember_person
-from annotator.services.people import people, person_named
+from annotator.services.managing.last_person import last_person, remember_person
+from annotator.services.managing.people import people, person_named
 from annotator.services.project import SUFFIX, Project, open_project
 from annotator.words import tr
 

@@ -10,8 +10,8 @@ from annotator.cli.output import say, say_json
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.domain.errors import NotAllowed, NotFound
 from annotator.domain.people import Actor, Role
-from annotator.services.packaging import PackageReport, package
-from annotator.services.people import person_named, reading_role
+from annotator.services.exchange.packaging import PackageReport, package
+from annotator.services.managing.people import person_named, reading_role
 from annotator.words import tr, tr_n
 
 HELP = tr(

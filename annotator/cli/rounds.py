@@ -2,8 +2,8 @@
 
 from annotator.cli.output import CommandFailed
 from annotator.domain.people import Round
+from annotator.services.managing.rounds import current_round, rounds
 from annotator.services.project import Project
-from annotator.services.rounds import current_round, rounds
 from annotator.words import tr
 
 

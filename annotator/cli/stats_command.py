@@ -9,7 +9,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.people import Actor
 from annotator.services import statistics
 from annotator.services.codebooks import codebook_of
-from annotator.services.people import reading_role
+from annotator.services.managing.people import reading_role
 from annotator.services.statistics import Statistics
 from annotator.words import tr, tr_n
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from annotator.domain.entities import Entity
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 
 AttributeValue = str | bool | tuple[str, ...]
 """A choice or text; a yes or no; several choices."""

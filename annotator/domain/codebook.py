@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from annotator.domain.attributions import AttributeValue, Values
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 
 
 class Scope(StrEnum):

@@ -21,7 +21,7 @@ from annotator.domain.codebook import (
     Value,
 )
 from annotator.domain.errors import CodebookError
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 
 _KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _Choice = TypeVar("_Choice", bound=StrEnum)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import About, Codebook
-from annotator.domain.match_keys import match_key
-from annotator.domain.quotations import find_quotations, quotation_type
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker
-from annotator.domain.widening import cuts_word
+from annotator.domain.text.match_keys import match_key
+from annotator.domain.text.quotations import find_quotations, quotation_type
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.domain.text.widening import cuts_word
 
 _NAME_PART = re.compile(r"[^\W\d_][\w.’']*")
 

@@ -21,7 +21,7 @@ class Feedback(Entity):
     person_id: uuid.UUID
     """Whose it is: nobody else reads it, managers and adjudicators excepted."""
     items: tuple[dict[str, Any], ...] = ()
-    """See `annotator.services.feedback`, which alone writes and reads them."""
+    """See `annotator.services.adjudication.feedback`, which alone writes and reads them."""
     values: dict[str, Any] = field(default_factory=dict)
     """The article's own values: ``{"own": …, "gold": …}`` by attribute."""
     released_at: datetime

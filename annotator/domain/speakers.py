@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from annotator.domain.entities import Entity
-from annotator.domain.match_keys import match_key
+from annotator.domain.text.match_keys import match_key
 
 
 class SpeakerKind(StrEnum):

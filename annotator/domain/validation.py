@@ -8,7 +8,7 @@ from itertools import pairwise
 from annotator.domain.attributions import AttributeValue, Attribution, QuotedSpan, Values
 from annotator.domain.codebook import Attribute, AttributeKind, Codebook, Scope
 from annotator.domain.errors import Refused
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_document import codebook_from_document, codebook_to_document
 from annotator.domain.errors import FormatError
+from annotator.domain.text.article_text import without_lone_surrogates
 from annotator.formats.file_problems import with_place
 from annotator.formats.text_files import read_text
 

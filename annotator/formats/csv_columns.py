@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.attributions import AttributeValue, QuotedSpan
 from annotator.domain.codebook import Codebook, Scope, as_keys
 from annotator.domain.documents import instant_text
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.article_text import without_lone_surrogates
+from annotator.domain.text.spans import SpanRole
 from annotator.formats.hidden_quotes import hidden_quote
 from annotator.formats.interfaces import TextMode
 from annotator.formats.records import ArticleRecord, AttributionRecord, Layer, SetRecord

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from annotator.domain.errors import FormatError
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.formats.csv_cells import encode_cell
 from annotator.formats.csv_columns import BETWEEN_FRAGMENTS, Columns
 from annotator.formats.csv_reading import read_rows

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from annotator.domain.documents import canonical_json
 from annotator.domain.identifiers import derived_id
-from annotator.domain.match_keys import match_key
+from annotator.domain.text.match_keys import match_key
 from annotator.formats import stance_annotator_documents as documents
 from annotator.formats.json_parts import Document
 from annotator.formats.records import (

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.errors import FormatError
+from annotator.domain.text.article_text import without_lone_surrogates
 from annotator.formats.file_problems import file_problems, with_place
 
 MAX_LINE_BYTES = 512 * 1024 * 1024

@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Any
 
 from annotator.domain.annotation_sets import SetKind, SetState
-from annotator.domain.article_text import article_id_of, digest_of
 from annotator.domain.articles import ZoneKind
 from annotator.domain.attributions import Origin, QuotedSpan, Values
 from annotator.domain.codebook import Codebook
@@ -20,6 +19,7 @@ from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.errors import FormatError
 from annotator.domain.people import MAIN_ROUND, Role, RoundPurpose
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.article_text import article_id_of, digest_of
 
 NO_ID = uuid.UUID(int=0)
 """Stands for "no identifier given"; `identity.identified` replaces it by a derived one."""

@@ -9,7 +9,7 @@ is written again as it was.
 from annotator.domain.attributions import ordered_spans
 from annotator.domain.decisions import Subject
 from annotator.domain.documents import instant_text
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.formats.hidden_quotes import without_quotes
 from annotator.formats.interfaces import TextMode
 from annotator.formats.json_fields import in_order

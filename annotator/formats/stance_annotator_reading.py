@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from annotator.domain.annotation_sets import SetState
-from annotator.domain.article_text import (
+from annotator.domain.articles import ZoneKind
+from annotator.domain.attributions import Origin, QuotedSpan, ordered_spans
+from annotator.domain.errors import FormatError, Refused
+from annotator.domain.people import MAIN_ROUND
+from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.article_text import (
     MAX_CODE_POINTS,
     NormalisedText,
     article_id_of,
@@ -19,12 +24,7 @@ from annotator.domain.article_text import (
     is_normalised,
     normalise,
 )
-from annotator.domain.articles import ZoneKind
-from annotator.domain.attributions import Origin, QuotedSpan, ordered_spans
-from annotator.domain.errors import FormatError, Refused
-from annotator.domain.people import MAIN_ROUND
-from annotator.domain.spans import Span, SpanRole
-from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.domain.validation import check_spans
 from annotator.formats.identity import identified
 from annotator.formats.json_fields import Fields

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.domain.article_text import MAX_CODE_POINTS, normalise
 from annotator.domain.errors import FormatError
+from annotator.domain.text.article_text import MAX_CODE_POINTS, normalise
 from annotator.formats.file_problems import file_problems, with_place
 from annotator.formats.identity import identified
 from annotator.formats.records import AppearanceRecord, ArticleRecord, ReadItem, plain_article

@@ -12,8 +12,8 @@ from typing import Any
 from annotator.domain.codebook_document import codebook_to_document
 from annotator.domain.documents import to_document
 from annotator.domain.entities import EntityKind
-from annotator.domain.exchange import Bundle, Claim, version_of
-from annotator.domain.versions import Version
+from annotator.domain.merging.exchanged import Bundle, Claim, version_of
+from annotator.domain.merging.versions import Version
 from annotator.formats.json_lines import line_of
 from annotator.formats.packed_lines import PackedWriter
 

@@ -13,8 +13,14 @@ from annotator.domain.codebook_document import codebook_from_document, codebook_
 from annotator.domain.documents import ENTITY_CLASSES, canonical_json, from_document, to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import CodebookError, FormatError
-from annotator.domain.exchange import MAX_REVISION, Bundle, Claim, CodebookVersion, version_of
-from annotator.domain.versions import Edge, Version
+from annotator.domain.merging.exchanged import (
+    MAX_REVISION,
+    Bundle,
+    Claim,
+    CodebookVersion,
+    version_of,
+)
+from annotator.domain.merging.versions import Edge, Version
 from annotator.formats.file_problems import file_problems
 from annotator.formats.json_fields import Fields
 from annotator.formats.json_lines import object_of

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 
-from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.attributions import (
     AttributeValue,
     Attribution,
@@ -17,8 +16,9 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker
+from annotator.domain.text.article_text import without_lone_surrogates
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.domain.validation import check_reported_by, check_spans, check_values
 from annotator.services.own_work import Desk, cleaned, desk, own_attribution, quoted
 from annotator.services.project import Project

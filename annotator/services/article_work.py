@@ -12,7 +12,7 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Incomplete, NotAllowed, Refused
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.domain.validation import check_values, gaps
 from annotator.services.own_work import Desk, cleaned, desk, only_annotators, text_of
 from annotator.services.project import Project

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.domain.annotation_sets import AnnotationSet
-from annotator.domain.article_text import article_id_of, digest_of, is_normalised
 from annotator.domain.attributions import Values
 from annotator.domain.codebook import Scope
 from annotator.domain.documents import content_hash, to_document
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.people import Role
+from annotator.domain.text.article_text import article_id_of, digest_of, is_normalised
 from annotator.domain.validation import check_reported_by, check_spans, check_values
-from annotator.services.checking_decisions import problems_of_gold
+from annotator.services.adjudication.checking_decisions import problems_of_gold
 from annotator.services.project import Project
 from annotator.storage import (
     article_queries,

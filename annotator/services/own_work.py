@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.annotation_sets import AnnotationSet, SetState, set_id_of
-from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.attributions import AttributeValue, Attribution, QuotedSpan, Values
 from annotator.domain.changes import Intention
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.people import Actor, Role
-from annotator.domain.quotations import quotation_type
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.article_text import without_lone_surrogates
+from annotator.domain.text.quotations import quotation_type
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services.project import Project
 from annotator.storage import article_queries, project_queries, work_queries
 from annotator.storage.store import Connection, WrittenStep

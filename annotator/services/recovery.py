@@ -16,10 +16,10 @@ from typing import Any, Concatenate, ParamSpec, cast
 import cattrs
 import platformdirs
 
-from annotator.domain.adjudication import Chosen
+from annotator.domain.adjudication.decision_fields import fields_from_document, fields_to_document
+from annotator.domain.adjudication.item import Chosen
 from annotator.domain.attributions import AttributeValue
 from annotator.domain.changes import Changes
-from annotator.domain.decision_fields import fields_from_document, fields_to_document
 from annotator.domain.documents import instant_of, instant_text
 from annotator.domain.errors import NotFound, StorageFailed
 from annotator.domain.identifiers import new_id
@@ -28,7 +28,13 @@ from annotator.services.project import Project
 
 _Arguments = ParamSpec("_Arguments")
 _SERVICES: dict[str, Callable[..., Changes]] = {}
-_MODULES = ("annotating", "article_work", "speakers", "adjudicating", "story_passages")
+_MODULES = (
+    "annotating",
+    "article_work",
+    "speakers",
+    "adjudication.deciding",
+    "adjudication.story_passages",
+)
 _UNREACHABLE = "storage_failed_not_kept"
 
 

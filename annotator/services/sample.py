@@ -4,8 +4,8 @@ from pathlib import Path
 
 from annotator.domain.people import Actor, Role
 from annotator.services.codebooks import default_codebook
-from annotator.services.importing import import_paths
-from annotator.services.people import people
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import people
 from annotator.services.project import Project, create_project
 from annotator.shipped import seeds_folder
 

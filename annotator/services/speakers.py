@@ -4,14 +4,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.domain.article_text import without_lone_surrogates
 from annotator.domain.changes import Changes, Intention
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.identifiers import new_id
-from annotator.domain.match_keys import match_key
 from annotator.domain.people import Actor, Role
 from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.domain.text.article_text import without_lone_surrogates
+from annotator.domain.text.match_keys import match_key
 from annotator.services.own_work import own_attribution, text_of
 from annotator.services.project import Project
 from annotator.services.recovery import keeps_intention

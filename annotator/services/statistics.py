@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.people import Actor, Role
+from annotator.services.managing.rounds import current_round
 from annotator.services.project import Project
-from annotator.services.rounds import current_round
 from annotator.storage import project_queries, statistics_queries
 from annotator.storage.tables import articles
 

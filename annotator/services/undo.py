@@ -13,7 +13,7 @@ from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import MovedOn, NotAllowed, NotFound
 from annotator.domain.people import Actor, Role
-from annotator.services.adjudication_rows import settle_again
+from annotator.services.adjudication.rows import settle_again
 from annotator.services.project import Project
 from annotator.storage import change_log, references, work_queries
 from annotator.storage.entity_rows import load

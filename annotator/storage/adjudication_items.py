@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, LargeBinary, Text, delete, func, insert, select, type_coerce
 
-from annotator.domain.adjudication import ItemState
+from annotator.domain.adjudication.item import ItemState
 from annotator.storage.tables import adjudication, articles
 
 _ITEM = adjudication.item.c

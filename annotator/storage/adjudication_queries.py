@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from annotator.domain.annotation_sets import SetKind
 from annotator.domain.entities import EntityKind
-from annotator.domain.match_keys import match_key
 from annotator.domain.speakers import Speaker
+from annotator.domain.text.match_keys import match_key
 from annotator.storage import speaker_queries
 from annotator.storage.change_log import BULK_FINISHED
 from annotator.storage.entity_rows import chunks

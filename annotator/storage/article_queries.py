@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, bindparam, func, insert, select, updat
 
 from annotator.domain.articles import Appearance, Article, ArticleText, Zone
 from annotator.domain.entities import EntityKind
-from annotator.domain.match_keys import match_key
+from annotator.domain.text.match_keys import match_key
 from annotator.storage import entity_rows
 from annotator.storage.project_queries import only
 from annotator.storage.tables import articles

@@ -13,9 +13,9 @@ from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.attributions import Attribution, QuotedSpan, Values
 from annotator.domain.decisions import Decision, SeenSet
 from annotator.domain.entities import Entity, EntityKind
-from annotator.domain.match_keys import match_key
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerRole
+from annotator.domain.text.match_keys import match_key
+from annotator.domain.text.spans import SpanRole
 from annotator.storage.tables import adjudication, attributions, speakers, work
 
 _Chunks = Callable[[Sequence[uuid.UUID]], Iterator[Sequence[uuid.UUID]]]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.domain.entities import EntityKind
-from annotator.domain.match_keys import match_key
 from annotator.domain.people import Person
 from annotator.domain.speakers import Speaker
+from annotator.domain.text.match_keys import match_key
 
 
 def _person(person: Person) -> dict[str, Any]:

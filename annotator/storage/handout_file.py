@@ -15,9 +15,9 @@ from annotator.domain.changes import Intention, Step
 from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import ProjectFileError
-from annotator.domain.exchange import CodebookVersion
 from annotator.domain.identifiers import new_id
-from annotator.domain.versions import Edge
+from annotator.domain.merging.exchanged import CodebookVersion
+from annotator.domain.merging.versions import Edge
 from annotator.storage import article_queries, entity_rows, lineage, project_queries
 from annotator.storage.change_log import BULK_FINISHED
 from annotator.storage.creation import create_file

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from annotator.domain.changes import Intention
-from annotator.domain.versions import Edge, Version
+from annotator.domain.merging.versions import Edge, Version
 from annotator.storage.entity_rows import chunks
 from annotator.storage.tables import log, merging
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_document import codebook_from_document, codebook_to_document
 from annotator.domain.entities import Entity, EntityKind
-from annotator.domain.match_keys import match_key
 from annotator.domain.people import Person, ProjectInfo, Round
+from annotator.domain.text.match_keys import match_key
 from annotator.storage import entity_rows
 from annotator.storage.tables import project, work
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnElement
 
 from annotator.domain.annotation_sets import SetState
-from annotator.domain.match_keys import match_key
+from annotator.domain.text.match_keys import match_key
 from annotator.storage import project_queries
 from annotator.storage.entity_rows import chunks
 from annotator.storage.tables import articles, work

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from annotator.domain.entities import EntityKind
-from annotator.domain.match_keys import match_key
 from annotator.domain.speakers import Speaker
+from annotator.domain.text.match_keys import match_key
 from annotator.storage import entity_rows
 from annotator.storage.project_queries import only
 from annotator.storage.tables import attributions, speakers, work

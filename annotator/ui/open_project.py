@@ -50,7 +50,7 @@ class OpenProject(QObject):
         preferences: Preferences | None = None,
     ) -> None:
         super().__init__(parent)
-        from annotator.services.rounds import rounds
+        from annotator.services.managing.rounds import rounds
         from annotator.services.watching import Watcher
 
         self.project = project
@@ -88,7 +88,7 @@ class OpenProject(QObject):
     @property
     def widest(self) -> Actor:
         """Return the person in the widest role that they hold: for import and export."""
-        from annotator.services.people import reading_role
+        from annotator.services.managing.people import reading_role
 
         return Actor(self.person.id, reading_role(self.person))
 
@@ -149,7 +149,7 @@ class OpenProject(QObject):
 
     def _round_to_work_in(self) -> Round:
         """Return the round that this person chose last here, else one with something to do."""
-        from annotator.services.rounds import round_to_work_in
+        from annotator.services.managing.rounds import round_to_work_in
 
         if self._preferences is not None:
             known = self._preferences.last_round(self.project.info.id, self.person.id)
@@ -160,7 +160,7 @@ class OpenProject(QObject):
 
     def _read_rounds(self) -> None:
         """Follow what became of the rounds; where the own one is gone, go to another."""
-        from annotator.services.rounds import rounds
+        from annotator.services.managing.rounds import rounds
 
         found = rounds(self.project)
         if found == self.rounds:

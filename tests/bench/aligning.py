@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from annotator.domain.alignment import align
+from annotator.domain.alignment.groups import align
 from annotator.domain.attributions import Attribution, QuotedSpan, ordered_spans
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services.codebooks import default_codebook
 from tests.bench.report import milliseconds, show, wall
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.attributions import QuotedSpan
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.services.codebooks import default_codebook
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.article_view import ArticleView, AttributionMark, HeaderInfo

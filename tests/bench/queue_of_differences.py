@@ -15,13 +15,13 @@ from annotator.domain.documents import to_document
 from annotator.domain.entities import EntityKind
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import SpanRole
-from annotator.services.adjudication_queue import item_counts, items, refresh_items
+from annotator.domain.text.spans import SpanRole
+from annotator.services.adjudication.queue import item_counts, items, refresh_items
 from annotator.services.codebooks import default_codebook
-from annotator.services.importing import import_paths
-from annotator.services.people import add_person, people
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import add_person, people
+from annotator.services.managing.rounds import current_round
 from annotator.services.project import Project, create_project
-from annotator.services.rounds import current_round
 from annotator.storage import bulk
 from tests.bench.report import cpu, milliseconds, show, wall
 

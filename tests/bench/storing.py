@@ -10,12 +10,12 @@ from sqlalchemy import Connection, insert, select
 from annotator.domain.changes import Intention
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.services import annotating
-from annotator.services.people import people
+from annotator.services.managing.people import people
+from annotator.services.managing.rounds import current_round
 from annotator.services.project import Project
 from annotator.services.queue import QueueFilter, QueueState, queue_ids
-from annotator.services.rounds import current_round
 from annotator.services.sample import create_sample_project
 from annotator.storage.engine import writing_engine
 from annotator.storage.store import Store

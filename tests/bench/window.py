@@ -10,8 +10,8 @@ from statistics import median
 
 from annotator.domain.people import Actor, Role
 from annotator.services.codebooks import default_codebook
-from annotator.services.importing import import_paths
-from annotator.services.people import people
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import people
 from annotator.services.project import create_project
 from tests.bench.report import milliseconds, show
 

@@ -15,10 +15,10 @@ from annotator.domain.identifiers import new_id
 from annotator.domain.people import Round, RoundPurpose
 from annotator.domain.speakers import SpeakerKind
 from annotator.services import annotating, article_work, speakers
-from annotator.services.assigning import assign
 from annotator.services.coding import read_coding
-from annotator.services.importing import import_paths
-from annotator.services.rounds import add_round, codebook_refs
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.assigning import assign
+from annotator.services.managing.rounds import add_round, codebook_refs
 from tests.services.world import (
     COMPLETE,
     World,
@@ -126,7 +126,7 @@ def open_quiet(template: Path, folder: Path) -> Busy:
     """Open a copy in which nobody but Mira works."""
     folder.mkdir()
     world = enter(Path(shutil.copyfile(template, folder / "harbour.stance")))
-    from annotator.services.rounds import rounds
+    from annotator.services.managing.rounds import rounds
 
     second = rounds(world.project)[-1].id
     (mine,) = read_coding(world.project, world.mira, world.articles[0], world.round_id).attributions

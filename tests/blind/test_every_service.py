@@ -19,9 +19,9 @@ import annotator.services
 from annotator.domain.articles import ZoneKind
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Actor, RoundPurpose
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
-from annotator.services.people import person_named
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.services.managing.people import person_named
 from annotator.services.queue import QueueFilter, QueueState
 from annotator.wording.problems import sentence_for
 from tests.blind.secrets import SPEAKER, Busy
@@ -85,64 +85,74 @@ READINGS: dict[str, Call] = {
     ][1:],
     "statistics.stats": lambda b, f, _: f(*me(b)),
     "undo.history": lambda b, f, _: f(*me(b)),
-    "rounds.round_to_work_in": lambda b, f, _: f(*me(b)),
-    "exporting.preview": lambda b, f, _: [
+    "managing.rounds.round_to_work_in": lambda b, f, _: f(*me(b)),
+    "interchange.exporting.preview": lambda b, f, _: [
         tried(lambda name=name: f(*me(b), name)) for name in _formats()
     ],
-    "exporting.export_project": lambda b, f, out: [
+    "interchange.exporting.export_project": lambda b, f, out: [
         _exported(b, f, out, name) for name in _formats()
     ],
-    "feedback.read_feedback": lambda b, f, _: tried(lambda: f(*here(b))),
-    "feedback.feedback_list": lambda b, f, _: tried(lambda: f(*in_round(b))),
+    "adjudication.feedback.read_feedback": lambda b, f, _: tried(lambda: f(*here(b))),
+    "adjudication.feedback.feedback_list": lambda b, f, _: tried(lambda: f(*in_round(b))),
     "recovery.kept_intentions": lambda b, f, _: f(*me(b)),
 }
 """What an annotator may read: the answers are as if nobody else worked."""
 
 REFUSED: dict[str, Call] = {
-    "adjudicating.decide": lambda b, f, _: f(*here(b), b.theirs, {}),
-    "adjudicating.reject": lambda b, f, _: f(*here(b), b.theirs),
-    "adjudicating.discuss": lambda b, f, _: f(*here(b), b.theirs, "x"),
-    "adjudicating.add_gold": lambda b, f, _: f(*here(b), {}, rationale="x"),
-    "adjudication_bulk.accept_exact": lambda b, f, _: f(*in_round(b)),
-    "adjudication_bulk.promote": lambda b, f, _: f(*here(b)),
-    "adjudication_queue.refresh_items": lambda b, f, _: f(*me(b)),
-    "adjudication_queue.items": lambda b, f, _: f(*in_round(b)),
-    "adjudication_queue.item_counts": lambda b, f, _: f(*in_round(b)),
-    "adjudication_reading.read_adjudication": lambda b, f, _: f(*here(b)),
-    "single_articles.single_articles": lambda b, f, _: f(*in_round(b)),
-    "story_passages.same_passage": lambda b, f, _: f(*here(b), b.theirs),
-    "story_passages.apply_to_version": lambda b, f, _: f(
+    "adjudication.deciding.decide": lambda b, f, _: f(*here(b), b.theirs, {}),
+    "adjudication.deciding.reject": lambda b, f, _: f(*here(b), b.theirs),
+    "adjudication.deciding.discuss": lambda b, f, _: f(*here(b), b.theirs, "x"),
+    "adjudication.deciding.add_gold": lambda b, f, _: f(*here(b), {}, rationale="x"),
+    "adjudication.bulk.accept_exact": lambda b, f, _: f(*in_round(b)),
+    "adjudication.bulk.promote": lambda b, f, _: f(*here(b)),
+    "adjudication.queue.refresh_items": lambda b, f, _: f(*me(b)),
+    "adjudication.queue.items": lambda b, f, _: f(*in_round(b)),
+    "adjudication.queue.item_counts": lambda b, f, _: f(*in_round(b)),
+    "adjudication.reading.read_adjudication": lambda b, f, _: f(*here(b)),
+    "adjudication.single_articles.single_articles": lambda b, f, _: f(*in_round(b)),
+    "adjudication.story_passages.same_passage": lambda b, f, _: f(*here(b), b.theirs),
+    "adjudication.story_passages.apply_to_version": lambda b, f, _: f(
         *me(b), b.decision, b.world.articles[1], None
     ),
-    "feedback.release": lambda b, f, _: f(*here(b)),
-    "feedback.withdraw": lambda b, f, _: f(*here(b)),
-    "feedback.released": lambda b, f, _: f(*in_round(b)),
-    "discussion_list.discussion_items": lambda b, f, _: f(*in_round(b)),
-    "discussion_list.discussion_count": lambda b, f, _: f(*in_round(b)),
-    "discussion_list.write_discussion_list": lambda b, f, out: f(
+    "adjudication.feedback.release": lambda b, f, _: f(*here(b)),
+    "adjudication.feedback.withdraw": lambda b, f, _: f(*here(b)),
+    "adjudication.feedback.released": lambda b, f, _: f(*in_round(b)),
+    "adjudication.discussion_list.discussion_items": lambda b, f, _: f(*in_round(b)),
+    "adjudication.discussion_list.discussion_count": lambda b, f, _: f(*in_round(b)),
+    "adjudication.discussion_list.write_discussion_list": lambda b, f, out: f(
         *in_round(b), out / "list.html", names=True
     ),
-    "handing_out.hand_out": lambda b, f, out: f(*me(b), _jonas(b), out / "jonas.stance"),
-    "packaging.package": lambda b, f, out: f(*me(b), _jonas(b), out / "jonas.stance-package"),
-    "conflict_names.named_conflicts": lambda b, f, _: f(*me(b)),
-    "conflicts.conflicts": lambda b, f, _: f(*me(b)),
-    "conflicts.settle_conflict": lambda b, f, _: f(*me(b), b.theirs, "taken"),
-    "assigning.plan": lambda b, f, _: f(*in_round(b), [b.world.jonas.person_id], overlap=0),
-    "assigning.assign": lambda b, f, _: f(*in_round(b), [b.world.jonas.person_id], overlap=0),
-    "assigning.withdraw_assignment": lambda b, f, _: f(*me(b), b.second, b.world.jonas.person_id),
-    "assignment_overview.assignment_overview": lambda b, f, _: f(*in_round(b)),
-    "publishing_speakers.provisional_speakers": lambda b, f, _: f(*me(b)),
-    "publishing_speakers.published_speakers": lambda b, f, _: f(*me(b)),
-    "publishing_speakers.publish_speaker": lambda b, f, _: f(*me(b), b.their_speaker),
-    "publishing_speakers.merge_speakers": lambda b, f, _: f(*me(b), b.their_speaker, b.theirs),
-    "publishing_speakers.keep_apart": lambda b, f, _: f(*me(b), b.their_speaker, b.theirs),
-    "people.set_roles": lambda b, f, _: f(*me(b), b.world.mira.person_id, ["manager"]),
-    "people.rename_person": lambda b, f, _: f(*me(b), b.world.jonas.person_id, "x"),
-    "people.remove_person": lambda b, f, _: f(*me(b), b.world.jonas.person_id),
-    "rounds.add_round": lambda b, f, _: f(
+    "exchange.handing_out.hand_out": lambda b, f, out: f(*me(b), _jonas(b), out / "jonas.stance"),
+    "exchange.packaging.package": lambda b, f, out: f(
+        *me(b), _jonas(b), out / "jonas.stance-package"
+    ),
+    "exchange.conflict_names.named_conflicts": lambda b, f, _: f(*me(b)),
+    "exchange.conflicts.conflicts": lambda b, f, _: f(*me(b)),
+    "exchange.conflicts.settle_conflict": lambda b, f, _: f(*me(b), b.theirs, "taken"),
+    "managing.assigning.plan": lambda b, f, _: f(
+        *in_round(b), [b.world.jonas.person_id], overlap=0
+    ),
+    "managing.assigning.assign": lambda b, f, _: f(
+        *in_round(b), [b.world.jonas.person_id], overlap=0
+    ),
+    "managing.assigning.withdraw_assignment": lambda b, f, _: f(
+        *me(b), b.second, b.world.jonas.person_id
+    ),
+    "managing.assignment_overview.assignment_overview": lambda b, f, _: f(*in_round(b)),
+    "managing.publishing_speakers.provisional_speakers": lambda b, f, _: f(*me(b)),
+    "managing.publishing_speakers.published_speakers": lambda b, f, _: f(*me(b)),
+    "managing.publishing_speakers.publish_speaker": lambda b, f, _: f(*me(b), b.their_speaker),
+    "managing.publishing_speakers.merge_speakers": lambda b, f, _: f(
+        *me(b), b.their_speaker, b.theirs
+    ),
+    "managing.publishing_speakers.keep_apart": lambda b, f, _: f(*me(b), b.their_speaker, b.theirs),
+    "managing.people.set_roles": lambda b, f, _: f(*me(b), b.world.mira.person_id, ["manager"]),
+    "managing.people.rename_person": lambda b, f, _: f(*me(b), b.world.jonas.person_id, "x"),
+    "managing.people.remove_person": lambda b, f, _: f(*me(b), b.world.jonas.person_id),
+    "managing.rounds.add_round": lambda b, f, _: f(
         *me(b), "Third", RoundPurpose.MAIN, "taliban-cooperation@1"
     ),
-    "rounds.rename_round": lambda b, f, _: f(*in_round(b), "x"),
+    "managing.rounds.rename_round": lambda b, f, _: f(*in_round(b), "x"),
     "article_work.add_zone": lambda b, f, _: f(*here(b)[:3], SPAN, ZoneKind.BOILERPLATE),
     "article_work.remove_zone": lambda b, f, _: f(*me(b), b.theirs),
     "undo.revert": lambda b, f, _: f(*me(b), b.their_step),
@@ -162,8 +172,8 @@ REFUSED: dict[str, Call] = {
     "speakers.update_speaker": lambda b, f, _: f(
         *me(b), Speaker(id=b.their_speaker, name="Mine now")
     ),
-    "merging.merge": lambda b, f, out: f(*me(b), [_not_a_package(out)]),
-    "importing.import_paths": lambda b, f, out: f(*me(b), [_not_a_package(out)]),
+    "exchange.merging.merge": lambda b, f, out: f(*me(b), [_not_a_package(out)]),
+    "interchange.importing.import_paths": lambda b, f, out: f(*me(b), [_not_a_package(out)]),
 }
 """What is no annotator’s to do, or not with what is another’s: refused without a secret word."""
 
@@ -173,15 +183,15 @@ OWN: dict[str, Call] = {
     "article_work.mark_cannot_code": lambda b, f, _: f(*here(b, 1), "text_broken"),
     "article_work.reopen": lambda b, f, _: f(*here(b)),
     "article_work.add_seconds": lambda b, f, _: f(*here(b), 3),
-    "people.add_person": lambda b, f, _: f(*me(b), "Olga Brandt"),
+    "managing.people.add_person": lambda b, f, _: f(*me(b), "Olga Brandt"),
     "speakers.create_speaker": lambda b, f, _: f(*me(b), SPEAKER.upper(), SpeakerKind.NAMED_PERSON),
 }
 """What an annotator does to the own work, where others have theirs: it does not meet."""
 
 PARTS = {
     # Used by the services above, never called by a screen or a command.
-    *("own_work.desk", "own_work.own_attribution", "export_records.share_of"),
-    "adjudication_table.adjudicating",
+    *("own_work.desk", "own_work.own_attribution", "interchange.export_records.share_of"),
+    "adjudication.table.adjudicating",
 }
 
 
@@ -196,7 +206,7 @@ def _jonas(busy: Busy) -> Any:
 
 
 def _formats() -> tuple[str, ...]:
-    from annotator.services.exporting import exportable
+    from annotator.services.interchange.exporting import exportable
 
     return tuple(one.name for one in exportable())
 
@@ -214,7 +224,7 @@ def _not_a_package(folder: Path) -> Path:
 
 
 def service(name: str) -> Callable[..., Any]:
-    module, _, function = name.partition(".")
+    module, _, function = name.rpartition(".")
     try:
         found = importlib.import_module(f"annotator.services.{module}")
     except ModuleNotFoundError:
@@ -269,8 +279,8 @@ def test_what_is_unknown_and_what_is_anothers_is_told_apart_by_nothing(busy: Bus
 def taking_an_actor() -> set[str]:
     """Return every public function of the services that takes a project and an actor."""
     found = set()
-    for module in pkgutil.iter_modules(annotator.services.__path__):
-        loaded = importlib.import_module(f"annotator.services.{module.name}")
+    for module in pkgutil.walk_packages(annotator.services.__path__, "annotator.services."):
+        loaded = importlib.import_module(module.name)
         for name, one in vars(loaded).items():
             function = inspect.unwrap(one) if callable(one) else one
             if name.startswith("_") or not inspect.isfunction(function):
@@ -281,7 +291,7 @@ def taking_an_actor() -> set[str]:
             project = any("Project" in str(kind) for kind in kinds[:1])
             actor = any(kind is Actor or "Actor" in str(kind) for kind in kinds)
             if project and actor and "Callable" not in str(kinds[0]):
-                found.add(f"{module.name}.{name}")
+                found.add(f"{module.name.removeprefix('annotator.services.')}.{name}")
     return found
 
 

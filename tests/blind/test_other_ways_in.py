@@ -40,7 +40,7 @@ def test_watching_tells_nothing_of_what_others_do(busy: Busy) -> None:
 
 
 def test_watching_tells_what_is_published_without_whose_it_was(busy: Busy) -> None:
-    from annotator.services.publishing_speakers import publish_speaker
+    from annotator.services.managing.publishing_speakers import publish_speaker
 
     with open_project(busy.world.path) as mine:
         watcher = Watcher(mine)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.article_text import MAX_CODE_POINTS
+from annotator.domain.text.article_text import MAX_CODE_POINTS
 from tests.cli.conftest import Annotator
 
 TEXT = "Talks resume at the border\n\n“We will talk,” said Ingrid Valmont.\n"

@@ -5,9 +5,9 @@ import pytest
 
 from annotator.domain.people import ALL_ROLES
 from annotator.services.codebooks import codebook_of
-from annotator.services.people import people
+from annotator.services.managing.people import people
+from annotator.services.managing.rounds import current_round
 from annotator.services.project import open_project
-from annotator.services.rounds import current_round
 from tests.cli.conftest import Annotator
 
 

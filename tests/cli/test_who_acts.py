@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.services.last_person import last_people_file, last_person, remember_person
-from annotator.services.people import person_named
+from annotator.services.managing.last_person import last_people_file, last_person, remember_person
+from annotator.services.managing.people import person_named
 from annotator.services.project import open_project
 from tests.cli.conftest import Annotator
 

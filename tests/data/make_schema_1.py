@@ -12,8 +12,8 @@ from pathlib import Path
 
 from annotator.domain.articles import ZoneKind
 from annotator.domain.entities import EntityKind
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services import annotating
 from annotator.services.article_work import add_zone, mark_done, set_article_value
 from annotator.services.speakers import create_speaker

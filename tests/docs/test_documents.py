@@ -10,19 +10,19 @@ from types import SimpleNamespace
 import pytest
 
 from annotator.cli.main import COMMANDS, run
-from annotator.domain.article_text import article_id_of, digest_of
+from annotator.domain.adjudication.feedback_items import FeedbackItem, item_document
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_document import codebook_to_document
 from annotator.domain.decisions import Outcome, Subject
-from annotator.domain.feedback_items import FeedbackItem, item_document
 from annotator.domain.people import Actor, Role
+from annotator.domain.text.article_text import article_id_of, digest_of
 from annotator.formats.codebook_files import read_codebook
 from annotator.formats.records import DecisionRecord, FeedbackRecord, SeenSetRecord
 from annotator.formats.stance_annotator_documents import decision_document, feedback_document
 from annotator.services.codebooks import default_codebook
-from annotator.services.exporting import export_project
-from annotator.services.importing import import_paths
-from annotator.services.people import people
+from annotator.services.interchange.exporting import export_project
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import people
 from annotator.services.project import create_project
 from annotator.ui.shortcuts import shortcuts
 

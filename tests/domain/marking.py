@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.attributions import Attribution, QuotedSpan
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from tests.domain.samples import an_attribution
 
 Work = dict[uuid.UUID, list[Attribution]]

@@ -10,7 +10,7 @@ from annotator.domain.attributions import AttributeValue, Attribution, QuotedSpa
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_document import codebook_from_document
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 
 AT = datetime(2025, 3, 14, 9, 30, 15, 250_000, tzinfo=UTC)
 

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from annotator.domain.article_text import normalise
-from annotator.domain.spans import Span
+from annotator.domain.text.article_text import normalise
+from annotator.domain.text.spans import Span
 
 LATIN = "aeinrstAEST"
 ARABIC = "سلامكتابدر"

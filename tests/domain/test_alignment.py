@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.alignment import Alignment, align, matched_pairs, overlap
+from annotator.domain.alignment.differences import differences
+from annotator.domain.alignment.groups import Alignment, align, matched_pairs, overlap
+from annotator.domain.alignment.speaker_equality import SpeakerRegistry
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook_document import codebook_from_document
-from annotator.domain.differences import differences
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import SpanRole
-from annotator.domain.speaker_equality import SpeakerRegistry
+from annotator.domain.text.spans import SpanRole
 from tests.domain.marking import ADA, BEN, CLEO, TEXT, Work, attributions, marked, work
 from tests.domain.samples import codebook, codebook_document
 

@@ -3,13 +3,13 @@ import hashlib
 import pytest
 from hypothesis import given
 
-from annotator.domain.article_text import (
+from annotator.domain.identifiers import derived_id
+from annotator.domain.text.article_text import (
     article_id_of,
     digest_of,
     normalise,
     without_lone_surrogates,
 )
-from annotator.domain.identifiers import derived_id
 from tests.domain.strategies import raw_texts
 
 

@@ -8,7 +8,7 @@ import yaml
 from annotator.domain.codebook import Codebook, Colour, Glyph, Scope
 from annotator.domain.codebook_document import codebook_from_document, codebook_to_document
 from annotator.domain.errors import CodebookError
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from tests.domain.samples import codebook, codebook_document
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "codebooks"

@@ -1,8 +1,8 @@
 import pytest
 
 from annotator.domain.codebook import Scope
-from annotator.domain.codebook_mapping import mapped_values
 from annotator.domain.errors import Refused
+from annotator.domain.merging.codebook_mapping import mapped_values
 from annotator.services.codebooks import default_codebook
 
 BOOK = default_codebook()

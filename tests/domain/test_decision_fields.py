@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.adjudication import Chosen, FieldValue
-from annotator.domain.attributions import QuotedSpan
-from annotator.domain.decision_fields import (
+from annotator.domain.adjudication.decision_fields import (
     fields_about_text,
     fields_from_document,
     fields_to_document,
 )
+from annotator.domain.adjudication.item import Chosen, FieldValue
+from annotator.domain.attributions import QuotedSpan
 from annotator.domain.decisions import Subject
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from tests.domain.samples import codebook
 
 spans = st.builds(

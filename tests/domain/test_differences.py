@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.adjudication import Coder, Difference, Severity
-from annotator.domain.alignment import align
+from annotator.domain.adjudication.item import Coder, Difference, Severity
+from annotator.domain.alignment.differences import article_differences, differences
+from annotator.domain.alignment.groups import align
+from annotator.domain.alignment.speaker_equality import SpeakerRegistry
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import AttributeValue, Attribution
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_document import codebook_from_document
-from annotator.domain.differences import article_differences, differences
 from annotator.domain.identifiers import derived_id
-from annotator.domain.speaker_equality import SpeakerRegistry
 from annotator.domain.speakers import Speaker
 from tests.domain.marking import ADA, BEN, CLEO, TEXT, Work, marked, work
 from tests.domain.samples import codebook, codebook_document

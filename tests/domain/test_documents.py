@@ -24,8 +24,8 @@ from annotator.domain.documents import (
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.feedback import Feedback
 from annotator.domain.people import Batch, Person, ProjectInfo, Role, Round, RoundPurpose
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind, SpeakerRole
+from annotator.domain.text.spans import SpanRole
 from tests.domain.samples import AT, an_attribution
 
 names = st.text(st.characters(codec="utf-8"), max_size=12)

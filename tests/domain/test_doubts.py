@@ -3,8 +3,8 @@ import pytest
 from annotator.domain.attributions import Attribution, QuotedSpan
 from annotator.domain.doubts import Doubt, doubts, looks_like_name
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.domain.text.spans import Span, SpanRole
 from tests.domain.samples import a_span, an_attribution, codebook
 
 TEXT = (

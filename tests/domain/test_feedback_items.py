@@ -8,11 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.attributions import Attribution, QuotedSpan
-from annotator.domain.codebook import Scope
-from annotator.domain.codebook_document import codebook_from_document
-from annotator.domain.decisions import Outcome, Subject
-from annotator.domain.feedback_items import (
+from annotator.domain.adjudication.feedback_items import (
     FeedbackItem,
     Side,
     differing,
@@ -21,9 +17,13 @@ from annotator.domain.feedback_items import (
     item_from,
     side_of,
 )
-from annotator.domain.spans import SpanRole
-from annotator.domain.speaker_equality import SpeakerRegistry
+from annotator.domain.alignment.speaker_equality import SpeakerRegistry
+from annotator.domain.attributions import Attribution, QuotedSpan
+from annotator.domain.codebook import Scope
+from annotator.domain.codebook_document import codebook_from_document
+from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.speakers import Speaker
+from annotator.domain.text.spans import SpanRole
 from annotator.services.codebooks import default_codebook
 from tests.domain.samples import codebook_document
 

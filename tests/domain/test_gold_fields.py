@@ -4,7 +4,16 @@ import uuid
 
 from hypothesis import given
 
-from annotator.domain.adjudication import (
+from annotator.domain.adjudication.gold_fields import (
+    accepted_fields,
+    agreed_article_fields,
+    agreed_fields,
+    article_fields_of,
+    article_unlike_any,
+    fields_of,
+    unlike_any,
+)
+from annotator.domain.adjudication.item import (
     CONDITION,
     CONTENT,
     CUE,
@@ -14,20 +23,11 @@ from annotator.domain.adjudication import (
     STATE,
     Chosen,
 )
-from annotator.domain.alignment import align
+from annotator.domain.alignment.differences import differences
+from annotator.domain.alignment.groups import align
+from annotator.domain.alignment.speaker_equality import SpeakerRegistry
 from annotator.domain.attributions import Attribution
-from annotator.domain.differences import differences
-from annotator.domain.gold_fields import (
-    accepted_fields,
-    agreed_article_fields,
-    agreed_fields,
-    article_fields_of,
-    article_unlike_any,
-    fields_of,
-    unlike_any,
-)
 from annotator.domain.identifiers import derived_id
-from annotator.domain.speaker_equality import SpeakerRegistry
 from annotator.domain.speakers import Speaker, SpeakerKind
 from tests.domain.marking import ADA, BEN, CLEO, TEXT, Work, marked, work
 from tests.domain.samples import codebook

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
 
-from annotator.domain.hard_wrap import is_hard_wrapped, shown_text
+from annotator.domain.text.hard_wrap import is_hard_wrapped, shown_text
 from tests.domain.real_articles import real_article
 from tests.domain.strategies import texts, wrapped_texts
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.match_keys import match_key, sort_key
+from annotator.domain.text.match_keys import match_key, sort_key
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=20)
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.matching import (
+from annotator.domain.alignment.matching import (
     Edge,
     best_matching,
     components,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.passages import WordedText, near, passage_in
-from annotator.domain.spans import Span
+from annotator.domain.adjudication.passages import WordedText, near, passage_in
+from annotator.domain.text.spans import Span
 from tests.domain.strategies import texts
 
 HERE = "One.\n\n“We will talk,” she said. “If they come,” she added, “we listen.”\n"

@@ -1,13 +1,13 @@
 import pytest
 from hypothesis import given
 
-from annotator.domain.quotations import (
+from annotator.domain.text.quotations import (
     Quotation,
     find_quotations,
     next_quotation,
     quotation_type,
 )
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from tests.domain.real_articles import real_article
 from tests.domain.strategies import texts, texts_with_spans
 

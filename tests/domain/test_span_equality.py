@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.span_equality import core, same_boundaries
-from annotator.domain.spans import Span
+from annotator.domain.alignment.span_equality import core, same_boundaries
+from annotator.domain.text.spans import Span
 from tests.domain.strategies import texts
 
 TEXT = "“We stay, for now,” she said, “and 50% of us return.”"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.spans import Span, any_overlap, joined, trimmed
+from annotator.domain.text.spans import Span, any_overlap, joined, trimmed
 from tests.domain.strategies import texts_with_spans
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 10)).map(lambda s: Span(s[0], s[0] + s[1]))

@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
+from annotator.domain.alignment.speaker_equality import SpeakerRegistry
 from annotator.domain.identifiers import derived_id
-from annotator.domain.speaker_equality import SpeakerRegistry
 from annotator.domain.speakers import Speaker, SpeakerKind
 from tests.domain.marking import marked
 from tests.domain.samples import AT

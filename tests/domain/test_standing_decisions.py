@@ -5,15 +5,15 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.adjudication import StaleChange
-from annotator.domain.decisions import Decision, Outcome
-from annotator.domain.documents import to_document
-from annotator.domain.standing_decisions import (
+from annotator.domain.adjudication.item import StaleChange
+from annotator.domain.adjudication.standing_decisions import (
     changes_since,
     item_id_of_group,
     settled_by,
     standing,
 )
+from annotator.domain.decisions import Decision, Outcome
+from annotator.domain.documents import to_document
 from tests.domain.samples import AT, a_span, an_attribution
 
 TEXT = "Yes, we will build the harbour, she said."

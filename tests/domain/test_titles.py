@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given
 
-from annotator.domain.spans import Span
-from annotator.domain.titles import MOST_TITLE, first_words, title_span, word_count
+from annotator.domain.text.spans import Span
+from annotator.domain.text.titles import MOST_TITLE, first_words, title_span, word_count
 from tests.domain.real_articles import real_article
 from tests.domain.strategies import texts
 

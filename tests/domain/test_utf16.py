@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from annotator.domain.utf16 import Utf16Map
+from annotator.domain.text.utf16 import Utf16Map
 from tests.domain.strategies import texts, texts_with_spans
 
 

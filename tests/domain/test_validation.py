@@ -8,7 +8,7 @@ from annotator.domain.attributions import QuotedSpan, Values
 from annotator.domain.codebook import Scope
 from annotator.domain.errors import Incomplete, Refused
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.domain.validation import (
     Gap,
     check_reported_by,

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.versions import Edge, Lineage, Version, heads, standing
+from annotator.domain.merging.versions import Edge, Lineage, Version, heads, standing
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.sentences import sentence_ends
-from annotator.domain.spans import Span
-from annotator.domain.widening import (
+from annotator.domain.text.sentences import sentence_ends
+from annotator.domain.text.spans import Span
+from annotator.domain.text.widening import (
     cuts_word,
     paragraph_at,
     sentence_at,

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.spans import Span
-from annotator.domain.word_differences import RunKind, WordComparison, word_rows
+from annotator.domain.alignment.word_differences import RunKind, WordComparison, word_rows
+from annotator.domain.text.spans import Span
 from tests.domain.marking import ADA, BEN, CLEO
 from tests.domain.strategies import texts
 

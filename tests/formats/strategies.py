@@ -6,13 +6,13 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from annotator.domain.annotation_sets import SetState
-from annotator.domain.article_text import article_id_of, digest_of
 from annotator.domain.articles import ZoneKind
 from annotator.domain.attributions import Origin, QuotedSpan, Values, ordered_spans
 from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.people import Role, RoundPurpose
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.article_text import article_id_of, digest_of
+from annotator.domain.text.spans import SpanRole
 from annotator.formats.records import (
     LINE_KEYS,
     SPAN_KEYS,

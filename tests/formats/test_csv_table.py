@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.errors import FormatError
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.formats.csv_cells import decode_cell, encode_cell
 from annotator.formats.csv_reading import read_cells, read_rows
 from annotator.formats.csv_table import CsvTable, TsvTable

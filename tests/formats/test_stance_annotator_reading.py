@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotator.domain.article_text import article_id_of, digest_of, normalise
 from annotator.domain.errors import FormatError
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.article_text import article_id_of, digest_of, normalise
+from annotator.domain.text.spans import SpanRole
 from annotator.formats.interfaces import WriteOptions
 from annotator.formats.records import ArticleRecord, Layer, ProjectRecord
 from annotator.formats.stance_annotator_jsonl import StanceAnnotatorJsonLines

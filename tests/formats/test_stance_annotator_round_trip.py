@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.domain.article_text import normalise
 from annotator.domain.errors import FormatError
+from annotator.domain.text.article_text import normalise
 from annotator.formats.interfaces import TextMode, WriteOptions
 from annotator.formats.records import (
     AppearanceRecord,

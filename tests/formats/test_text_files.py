@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.domain.article_text import MAX_CODE_POINTS, normalise
 from annotator.domain.errors import FormatError
+from annotator.domain.text.article_text import MAX_CODE_POINTS, normalise
 from annotator.formats.records import ArticleRecord
 from annotator.formats.text_decoding import decode
 from annotator.formats.text_files import TextFiles, read_article

@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Mapping
 
-from annotator.domain.adjudication import Chosen, Item, ItemState
+from annotator.domain.adjudication.item import Chosen, Item, ItemState
 from annotator.domain.attributions import Attribution
 from annotator.domain.changes import Changes
 from annotator.domain.decisions import Subject
 from annotator.domain.people import Actor, Role
-from annotator.services import adjudicating, annotating, article_work
-from annotator.services.adjudication_queue import (
+from annotator.services import annotating, article_work
+from annotator.services.adjudication import deciding as adjudicating
+from annotator.services.adjudication.queue import (
     ItemCounts,
     ItemFilter,
     ItemLine,
@@ -17,8 +18,8 @@ from annotator.services.adjudication_queue import (
     items,
     refresh_items,
 )
-from annotator.services.adjudication_reading import Adjudication, read_adjudication
-from annotator.services.people import add_person, person_named
+from annotator.services.adjudication.reading import Adjudication, read_adjudication
+from annotator.services.managing.people import add_person, person_named
 from tests.services.world import TEXTS, World, span_of
 
 TALK, NEVER, PLAN = "We will talk to them", "Never", "the plan was empty"
@@ -122,7 +123,7 @@ def counts(world: World) -> ItemCounts:
 
 def taken(found: Adjudication, item: Item, actor: Actor) -> dict[str, Chosen]:
     """Return all fields as one annotator has them."""
-    from annotator.domain.gold_fields import article_fields_of, fields_of
+    from annotator.domain.adjudication.gold_fields import article_fields_of, fields_of
 
     if item.subject is Subject.ARTICLE:
         coder = next(one for one in found.coders if one.person_id == actor.person_id)

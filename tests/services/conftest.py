@@ -22,5 +22,8 @@ def world(template: Path, tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no item be drawn for a blind check."""
-    for module in ("annotator.domain.items", "annotator.services.adjudication_bulk"):
+    for module in (
+        "annotator.domain.adjudication.item_making",
+        "annotator.services.adjudication.bulk",
+    ):
         monkeypatch.setattr(f"{module}.left_for_check", lambda *_: False)

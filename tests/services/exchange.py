@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.domain.people import Actor, Person, Role
-from annotator.services.handing_out import hand_out
-from annotator.services.merge_report import MergeReport
-from annotator.services.merging import merge
-from annotator.services.packaging import package
-from annotator.services.people import people
+from annotator.services.exchange.handing_out import hand_out
+from annotator.services.exchange.merge_report import MergeReport
+from annotator.services.exchange.merging import merge
+from annotator.services.exchange.packaging import package
+from annotator.services.managing.people import people
 from annotator.services.project import Project, open_project
 from tests.services.world import ENTITY_TABLES, World, raw
 

@@ -7,11 +7,11 @@ import pytest
 
 from annotator.domain.errors import NotAllowed
 from annotator.domain.people import Actor
-from annotator.services import adjudicating
-from annotator.services.adjudication_bulk import accept_exact, promote
-from annotator.services.adjudication_queue import item_counts, items, refresh_items
-from annotator.services.adjudication_reading import read_adjudication
-from annotator.services.story_passages import apply_to_version, same_passage
+from annotator.services.adjudication import deciding as adjudicating
+from annotator.services.adjudication.bulk import accept_exact, promote
+from annotator.services.adjudication.queue import item_counts, items, refresh_items
+from annotator.services.adjudication.reading import read_adjudication
+from annotator.services.adjudication.story_passages import apply_to_version, same_passage
 from tests.services.coded import TALK, both_coded, hand_in, item_of, judge, read, take
 from tests.services.world import World, contents
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.domain.adjudication import CONTENT, ItemState, left_for_check
+from annotator.domain.adjudication.item import CONTENT, ItemState, left_for_check
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import Attribution
 from annotator.domain.changes import Intention
@@ -10,7 +10,7 @@ from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.errors import Cancelled, NotAllowed, Refused, StorageFailed
 from annotator.domain.people import Actor, Role
 from annotator.services import annotating, article_work
-from annotator.services.adjudication_bulk import accept_exact, promote
+from annotator.services.adjudication.bulk import accept_exact, promote
 from annotator.services.undo import history, revert
 from annotator.storage import bulk
 from tests.services.coded import (
@@ -208,7 +208,10 @@ class TestBlindCheck:
     def test_an_article_whose_equal_items_are_all_drawn(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for module in ("annotator.domain.items", "annotator.services.adjudication_bulk"):
+        for module in (
+            "annotator.domain.adjudication.item_making",
+            "annotator.services.adjudication.bulk",
+        ):
             monkeypatch.setattr(f"{module}.left_for_check", lambda *_: True)
         both_coded(world)
         report = accept_exact(world.project, judge(world), world.round_id)

@@ -49,7 +49,7 @@ def test_a_decision_that_could_not_be_stored_is_done_again(
     world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
     from annotator.domain.errors import StorageFailed
-    from annotator.services import adjudicating
+    from annotator.services.adjudication import deciding as adjudicating
 
     monkeypatch.setattr("platformdirs.user_state_dir", lambda _: str(tmp_path))
     both_coded(world)

@@ -5,19 +5,20 @@ from collections.abc import Callable
 
 import pytest
 
-from annotator.domain.adjudication import REPORTED_BY, SPEAKER, STATE, Chosen, ItemState
+from annotator.domain.adjudication.decision_fields import fields_from_document
+from annotator.domain.adjudication.item import REPORTED_BY, SPEAKER, STATE, Chosen, ItemState
+from annotator.domain.adjudication.standing_decisions import item_id_of_added
 from annotator.domain.annotation_sets import SetKind, SetState, set_id_of
 from annotator.domain.attributions import Attribution, QuotedSpan
 from annotator.domain.changes import Changes, Intention
-from annotator.domain.decision_fields import fields_from_document
 from annotator.domain.decisions import Decision, Outcome, SeenSet
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Incomplete, NotAllowed, Refused
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
-from annotator.domain.standing_decisions import item_id_of_added
-from annotator.services import adjudicating, annotating, article_work, speakers
+from annotator.domain.text.spans import SpanRole
+from annotator.services import annotating, article_work, speakers
+from annotator.services.adjudication import deciding as adjudicating
 from annotator.services.undo import history, revert
 from tests.services.coded import (
     NEVER,

@@ -7,29 +7,29 @@ from typing import Any
 
 import pytest
 
-from annotator.domain.adjudication import Chosen, ItemState
+from annotator.domain.adjudication.gold_fields import article_fields_of, fields_of
+from annotator.domain.adjudication.item import Chosen, ItemState
 from annotator.domain.annotation_sets import set_id_of
 from annotator.domain.changes import Intention
 from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.entities import EntityKind
 from annotator.domain.feedback import Feedback, feedback_id_of
-from annotator.domain.gold_fields import article_fields_of, fields_of
 from annotator.domain.people import Actor, Role, Round, RoundPurpose
 from annotator.domain.speakers import SpeakerKind
 from annotator.formats.interfaces import TextMode
 from annotator.services import annotating, speakers
-from annotator.services.adjudicating import decide, discuss, reject
-from annotator.services.adjudication_bulk import accept_exact
-from annotator.services.adjudication_queue import items, refresh_items
-from annotator.services.adjudication_reading import read_adjudication
+from annotator.services.adjudication.bulk import accept_exact
+from annotator.services.adjudication.deciding import decide, discuss, reject
+from annotator.services.adjudication.feedback import release, released
+from annotator.services.adjudication.queue import items, refresh_items
+from annotator.services.adjudication.reading import read_adjudication
 from annotator.services.checking import check
 from annotator.services.codebooks import default_codebook
-from annotator.services.exporting import ExportOptions, export_project, exportable
-from annotator.services.feedback import release, released
-from annotator.services.importing import import_paths
-from annotator.services.people import person_named
+from annotator.services.interchange.exporting import ExportOptions, export_project, exportable
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import person_named
+from annotator.services.managing.rounds import rounds
 from annotator.services.project import Project
-from annotator.services.rounds import rounds
 from annotator.services.sample import create_sample_project
 from annotator.storage import feedback_queries, work_queries
 from tests.services.adjudicated import about_the_article, begin_gold, hand_in, person_text, settle

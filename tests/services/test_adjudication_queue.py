@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.adjudication import DifferenceKind, ItemState, Severity, left_for_check
+from annotator.domain.adjudication.item import DifferenceKind, ItemState, Severity, left_for_check
 from annotator.domain.annotation_sets import AnnotationSet, SetState, Submission, set_id_of
 from annotator.domain.articles import Article
 from annotator.domain.changes import Intention
@@ -15,8 +15,9 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Cancelled
 from annotator.domain.identifiers import new_id
 from annotator.domain.speakers import Speaker, SpeakerKind
-from annotator.services import adjudicating, annotating, article_work, speakers
-from annotator.services.adjudication_queue import (
+from annotator.services import annotating, article_work, speakers
+from annotator.services.adjudication import deciding as adjudicating
+from annotator.services.adjudication.queue import (
     ItemFilter,
     KindCount,
     item_counts,
@@ -24,8 +25,8 @@ from annotator.services.adjudication_queue import (
     refresh_items,
 )
 from annotator.services.checking import check
-from annotator.services.exporting import export_project
-from annotator.services.importing import import_paths
+from annotator.services.interchange.exporting import export_project
+from annotator.services.interchange.importing import import_paths
 from annotator.services.project import create_project, open_project
 from annotator.services.undo import history, revert
 from annotator.storage import adjudication_queries, bulk
@@ -169,8 +170,8 @@ def test_every_way_of_writing_is_noticed(world: World, tmp_path: Path) -> None:
         codebook=world.project.codebook("taliban-cooperation@1"),
     ) as other:
         from annotator.domain.people import Actor, Role
-        from annotator.services.people import person_named
-        from annotator.services.rounds import rounds
+        from annotator.services.managing.people import person_named
+        from annotator.services.managing.rounds import rounds
 
         edda = person_named(other, "Edda Holm")
         assert edda is not None

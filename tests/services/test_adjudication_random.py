@@ -7,15 +7,16 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.domain.adjudication import REPORTED_BY, SPAN_FIELDS, Chosen, Item
+from annotator.domain.adjudication.item import REPORTED_BY, SPAN_FIELDS, Chosen, Item
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import Attribution
 from annotator.domain.people import Actor
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.domain.validation import gaps
-from annotator.services import adjudicating, annotating, article_work
-from annotator.services.adjudication_bulk import accept_exact
-from annotator.services.adjudication_reading import Adjudication
+from annotator.services import annotating, article_work
+from annotator.services.adjudication import deciding as adjudicating
+from annotator.services.adjudication.bulk import accept_exact
+from annotator.services.adjudication.reading import Adjudication
 from annotator.services.undo import history, revert
 from tests.services.coded import ALL, judge, lines, read, taken, third
 from tests.services.world import HARBOUR, World, a_copy, contents, raw, sound

@@ -2,9 +2,10 @@
 
 import pytest
 
-from annotator.domain.adjudication import ItemState
+from annotator.domain.adjudication.item import ItemState
 from annotator.domain.entities import EntityKind
-from annotator.services import adjudicating, annotating, article_work
+from annotator.services import annotating, article_work
+from annotator.services.adjudication import deciding as adjudicating
 from tests.services.coded import (
     NEVER,
     PLAN,

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.adjudication import ItemState
+from annotator.domain.adjudication.item import ItemState
 from annotator.domain.decisions import Decision, Outcome
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.people import Actor, Role
 from annotator.domain.speakers import SpeakerKind
-from annotator.services import adjudicating, annotating, speakers
+from annotator.services import annotating, speakers
+from annotator.services.adjudication import deciding as adjudicating
+from annotator.services.adjudication.story_passages import apply_to_version, same_passage
 from annotator.services.article_work import mark_done, set_article_value
-from annotator.services.importing import import_paths
-from annotator.services.story_passages import apply_to_version, same_passage
+from annotator.services.interchange.importing import import_paths
 from annotator.services.undo import revert
 from annotator.storage.article_queries import article_ids
 from tests.services.coded import judge, read, take

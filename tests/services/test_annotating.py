@@ -12,12 +12,12 @@ from annotator.domain.changes import Changes, Intention
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.identifiers import new_id
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services import annotating
 from annotator.services.article_work import mark_cannot_code, mark_done, set_article_value
 from annotator.services.codebooks import shipped_codebooks
-from annotator.services.importing import import_paths
+from annotator.services.interchange.importing import import_paths
 from annotator.services.queue import QueueFilter, queue_ids
 from annotator.services.speakers import create_speaker
 from annotator.services.undo import revert

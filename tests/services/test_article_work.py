@@ -6,7 +6,7 @@ from annotator.domain.articles import ZoneKind
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Incomplete, NotFound, Refused
 from annotator.domain.identifiers import new_id
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.services import annotating
 from annotator.services.article_work import (
     add_seconds,

@@ -8,14 +8,14 @@ import pytest
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import MovedOn, NotAllowed, NotFound, Refused
 from annotator.domain.people import Actor, Batch, Role, RoundPurpose
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.services import annotating, article_work
-from annotator.services.assigning import AssignReport, assign, plan, withdraw_assignment
-from annotator.services.assignment_overview import assignment_overview
-from annotator.services.importing import import_paths
-from annotator.services.people import set_roles
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.assigning import AssignReport, assign, plan, withdraw_assignment
+from annotator.services.managing.assignment_overview import assignment_overview
+from annotator.services.managing.people import set_roles
+from annotator.services.managing.rounds import add_round, rounds
 from annotator.services.queue import QueueFilter, QueueState, queue_counts, queue_ids, queue_rows
-from annotator.services.rounds import add_round, rounds
 from annotator.services.statistics import stats
 from annotator.services.undo import history, revert
 from tests.services.world import World, article_line, contents, created, sound, write_lines
@@ -301,7 +301,7 @@ def test_a_batch_belongs_to_its_round(world: World) -> None:
 def test_large_projects_are_handed_out_in_short_transactions(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotator.services.assigning._PORTION_SETS", 7)
+    monkeypatch.setattr("annotator.services.managing.assigning._PORTION_SETS", 7)
     lines = [article_line(f"Article {n}.") for n in range(30)]
     import_paths(world.project, world.manager, [write_lines(tmp_path / "in.jsonl", lines)])
     assert hand_out(world, 1.0).articles == 33

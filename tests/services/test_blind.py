@@ -9,11 +9,11 @@ import pytest
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import AnnotatorError, NotAllowed, NotFound, Refused
 from annotator.domain.people import Actor
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services import annotating, article_work, speakers
 from annotator.services.coding import attribution_history
-from annotator.services.exporting import ExportOptions, export_project, preview
+from annotator.services.interchange.exporting import ExportOptions, export_project, preview
 from annotator.services.queue import QueueFilter, QueueState, queue_counts, queue_ids, queue_rows
 from annotator.services.statistics import stats
 from annotator.services.undo import history

@@ -4,12 +4,12 @@ import pytest
 
 from annotator.domain.articles import ZoneKind
 from annotator.domain.people import Role
-from annotator.domain.spans import Span
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.spans import Span
 from annotator.services.annotating import set_reported_by
 from annotator.services.article_work import add_zone, mark_done, set_article_value
 from annotator.services.checking import check
-from annotator.services.people import add_person
+from annotator.services.managing.people import add_person
 from annotator.services.speakers import create_speaker
 from tests.services.world import COMPLETE, HARBOUR, World, raw, sound, span_of
 

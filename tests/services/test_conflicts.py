@@ -10,9 +10,9 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import MovedOn, NotAllowed, Refused
 from annotator.domain.speakers import SpeakerKind
 from annotator.services.annotating import delete_attribution, set_note, set_value
-from annotator.services.conflicts import OpenConflict, conflicts, settle_conflict
-from annotator.services.merging import merge
-from annotator.services.publishing_speakers import publish_speaker
+from annotator.services.exchange.conflicts import OpenConflict, conflicts, settle_conflict
+from annotator.services.exchange.merging import merge
+from annotator.services.managing.publishing_speakers import publish_speaker
 from annotator.services.speakers import create_speaker, update_speaker
 from annotator.services.undo import revert
 from tests.services.exchange import at_desk, file_for, sent, state, taken_in

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.adjudication import ItemState
+from annotator.domain.adjudication.item import ItemState
 from annotator.domain.decisions import Subject
 from annotator.domain.errors import Cancelled, FormatError, NotAllowed, Refused
 from annotator.services import annotating, article_work
-from annotator.services.adjudicating import discuss
-from annotator.services.adjudication_reading import read_adjudication
-from annotator.services.discussion_list import (
+from annotator.services.adjudication.deciding import discuss
+from annotator.services.adjudication.discussion_list import (
     discussion_count,
     discussion_items,
     write_discussion_list,
 )
+from annotator.services.adjudication.reading import read_adjudication
 from tests.services.adjudicated import hand_in
 from tests.services.test_feedback import QUOTE, SOURCE, item_with
 from tests.services.world import COMPLETE, HARBOUR, World, span_of
@@ -202,7 +202,7 @@ def test_several_spans_are_marked_in_their_context(world: World, tmp_path: Path)
 def test_what_is_left_for_a_blind_check_is_not_given_away(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotator.domain.items.left_for_check", lambda *_: True)
+    monkeypatch.setattr("annotator.domain.adjudication.item_making.left_for_check", lambda *_: True)
     for actor in (world.mira, world.jonas):
         world.annotate(QUOTE, actor, values=COMPLETE, source=SOURCE)
         hand_in(world, actor)

@@ -16,9 +16,14 @@ from annotator.formats.records import ArticleRecord, ProjectRecord
 from annotator.formats.stance_annotator_jsonl import StanceAnnotatorJsonLines
 from annotator.services.checking import check
 from annotator.services.codebooks import default_codebook
-from annotator.services.exporting import ExportOptions, export_project, exportable, preview
-from annotator.services.importing import import_paths, importable
-from annotator.services.people import people
+from annotator.services.interchange.exporting import (
+    ExportOptions,
+    export_project,
+    exportable,
+    preview,
+)
+from annotator.services.interchange.importing import import_paths, importable
+from annotator.services.managing.people import people
 from annotator.services.project import create_project, open_project
 from annotator.services.sample import create_sample_project
 from tests.services.processes import as_nobody
@@ -50,8 +55,8 @@ def test_the_sample_survives_export_and_import_to_the_byte(tmp_path: Path) -> No
 def test_work_of_every_kind_survives_to_the_byte(world: World, tmp_path: Path) -> None:
     from annotator.domain.articles import ZoneKind
     from annotator.domain.entities import EntityKind
-    from annotator.domain.spans import Span, SpanRole
     from annotator.domain.speakers import SpeakerKind
+    from annotator.domain.text.spans import Span, SpanRole
     from annotator.services import annotating, article_work, speakers
     from tests.services.world import created
 

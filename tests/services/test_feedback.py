@@ -6,19 +6,18 @@ from typing import Any
 
 import pytest
 
-from annotator.domain.adjudication import CONTENT, SPEAKER, STATE, Chosen, Item
+from annotator.domain.adjudication.feedback_items import FeedbackItem
+from annotator.domain.adjudication.item import CONTENT, SPEAKER, STATE, Chosen, Item
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, Refused
 from annotator.domain.feedback import feedback_id_of
-from annotator.domain.feedback_items import FeedbackItem
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.services import annotating, article_work
-from annotator.services.adjudicating import decide, reject
-from annotator.services.adjudication_reading import Adjudication, read_adjudication
-from annotator.services.feedback import (
+from annotator.services.adjudication.deciding import decide, reject
+from annotator.services.adjudication.feedback import (
     ArticleFeedback,
     feedback_list,
     read_feedback,
@@ -26,6 +25,7 @@ from annotator.services.feedback import (
     released,
     withdraw,
 )
+from annotator.services.adjudication.reading import Adjudication, read_adjudication
 from annotator.services.undo import revert
 from tests.services.adjudicated import hand_in
 from tests.services.world import COMPLETE, HARBOUR, World, raw, sound, span_of

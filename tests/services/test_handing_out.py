@@ -13,11 +13,11 @@ from annotator.domain.people import Role
 from annotator.domain.speakers import SpeakerKind
 from annotator.services.annotating import delete_attribution, set_note, set_value
 from annotator.services.article_work import mark_cannot_code
-from annotator.services.assigning import assign, withdraw_assignment
-from annotator.services.blindness import blindness
-from annotator.services.handing_out import hand_out
-from annotator.services.people import add_person
-from annotator.services.publishing_speakers import publish_speaker
+from annotator.services.exchange.blindness import blindness
+from annotator.services.exchange.handing_out import hand_out
+from annotator.services.managing.assigning import assign, withdraw_assignment
+from annotator.services.managing.people import add_person
+from annotator.services.managing.publishing_speakers import publish_speaker
 from annotator.services.speakers import create_speaker
 from tests.services.exchange import at_desk, file_for, person, sent, state, steps, taken_in
 from tests.services.world import COMPLETE, World, created, raw, sound
@@ -163,7 +163,7 @@ def test_withdrawn_articles_go_from_the_coders_list(world: World, tmp_path: Path
     (tmp_path / "again").mkdir()
     again = file_for(world, "Mira Sorel", tmp_path / "again")
     assert len(raw(again, "SELECT 1 FROM article")) == 2
-    from annotator.services.merging import merge
+    from annotator.services.exchange.merging import merge
 
     with at_desk(world, "Mira Sorel", first) as desk:
         report = merge(desk.project, desk.mira, [again])

@@ -12,11 +12,11 @@ from annotator.domain.people import Actor, Role
 from annotator.services.annotating import delete_attribution, set_note
 from annotator.services.article_work import mark_cannot_code, reopen
 from annotator.services.coding import read_coding
-from annotator.services.importing import ImportReport, import_paths
-from annotator.services.people import people, person_named
+from annotator.services.interchange.importing import ImportReport, import_paths
+from annotator.services.managing.people import people, person_named
+from annotator.services.managing.rounds import rounds
 from annotator.services.project import open_project
 from annotator.services.queue import QueueFilter, QueueState, queue_ids
-from annotator.services.rounds import rounds
 from annotator.services.undo import history, revert
 from tests.services.world import (
     HARBOUR,
@@ -533,7 +533,7 @@ def test_speakers_are_matched_by_name_among_published_ones(world: World, tmp_pat
 
 def test_an_empty_project_takes_over_the_project_line(world: World, tmp_path: Path) -> None:
     from annotator.services.codebooks import default_codebook, shipped_codebooks
-    from annotator.services.exporting import export_project
+    from annotator.services.interchange.exporting import export_project
     from tests.services.world import empty_project
 
     out = tmp_path / "harbour.jsonl"

@@ -17,12 +17,12 @@ from annotator.domain.people import Actor, Role
 from annotator.domain.speakers import SpeakerKind
 from annotator.services.annotating import delete_attribution, set_note, set_value
 from annotator.services.article_work import add_seconds, mark_cannot_code, mark_done, reopen
-from annotator.services.assigning import assign
 from annotator.services.codebooks import default_codebook
-from annotator.services.conflicts import conflicts
-from annotator.services.merging import merge
+from annotator.services.exchange.conflicts import conflicts
+from annotator.services.exchange.merging import merge
+from annotator.services.managing.assigning import assign
+from annotator.services.managing.publishing_speakers import merge_speakers, publish_speaker
 from annotator.services.project import create_project
-from annotator.services.publishing_speakers import merge_speakers, publish_speaker
 from annotator.services.speakers import create_speaker, update_speaker
 from annotator.services.undo import history, revert
 from annotator.storage import project_queries
@@ -256,7 +256,7 @@ def test_newer_handout_brings_what_is_new_and_leaves_own_work(
 
 
 def manager_adds_articles_and_speakers(world: World, own_id: Any, folder: Path) -> None:
-    from annotator.services.importing import import_paths
+    from annotator.services.interchange.importing import import_paths
     from tests.services.world import article_line, write_lines
 
     lines = write_lines(folder / "more.jsonl", [article_line("A fourth\n\nNobody spoke.\n")])

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.exchange import version_of
+from annotator.domain.merging.exchanged import version_of
+from annotator.domain.merging.versions import Lineage
 from annotator.domain.speakers import SpeakerKind
-from annotator.domain.versions import Lineage
 from annotator.formats.work_package_reading import read_package
 from annotator.services.annotating import (
     delete_attribution,
@@ -25,11 +25,11 @@ from annotator.services.annotating import (
     set_value,
 )
 from annotator.services.article_work import mark_cannot_code, reopen
-from annotator.services.conflicts import Resolution, conflicts, settle_conflict
-from annotator.services.merge_planning import present
-from annotator.services.merging import merge
-from annotator.services.people import add_person
-from annotator.services.publishing_speakers import (
+from annotator.services.exchange.conflicts import Resolution, conflicts, settle_conflict
+from annotator.services.exchange.merge_planning import present
+from annotator.services.exchange.merging import merge
+from annotator.services.managing.people import add_person
+from annotator.services.managing.publishing_speakers import (
     merge_speakers,
     provisional_speakers,
     publish_speaker,

@@ -8,11 +8,11 @@ import pytest
 
 from annotator.domain.attributions import AttributeValue
 from annotator.domain.errors import Incomplete, Refused
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services import annotating, article_work
 from annotator.services.coding import read_coding
-from annotator.services.exporting import export_project
-from annotator.services.importing import import_paths
+from annotator.services.interchange.exporting import export_project
+from annotator.services.interchange.importing import import_paths
 from annotator.services.statistics import stats
 from annotator.services.undo import history, revert
 from tests.domain.samples import codebook

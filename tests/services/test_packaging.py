@@ -8,12 +8,12 @@ import pytest
 
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Cancelled, NotAllowed, ProjectFileError, Refused
-from annotator.domain.exchange import version_of
+from annotator.domain.merging.exchanged import version_of
 from annotator.domain.speakers import SpeakerKind
 from annotator.formats.work_package_reading import read_package
 from annotator.services.annotating import delete_attribution, set_value
 from annotator.services.article_work import mark_cannot_code
-from annotator.services.packaging import package
+from annotator.services.exchange.packaging import package
 from annotator.services.speakers import create_speaker
 from tests.services.exchange import person, sent
 from tests.services.world import COMPLETE, World

@@ -8,7 +8,7 @@ import pytest
 from annotator.domain.errors import NotAllowed, NotFound, ProjectFileError, Refused
 from annotator.domain.people import ALL_ROLES, Person, Role
 from annotator.services.codebooks import codebook_of, current_codebook, shipped_codebooks
-from annotator.services.people import (
+from annotator.services.managing.people import (
     acting,
     add_person,
     people,
@@ -18,8 +18,8 @@ from annotator.services.people import (
     rename_person,
     set_roles,
 )
+from annotator.services.managing.rounds import current_round, rounds
 from annotator.services.project import look_at_project, rename_project
-from annotator.services.rounds import current_round, rounds
 from annotator.services.undo import history
 from tests.services.world import World, sound
 

@@ -9,8 +9,8 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.people import Actor
 from annotator.domain.speakers import Speaker, SpeakerKind
-from annotator.services.exporting import export_project
-from annotator.services.publishing_speakers import (
+from annotator.services.interchange.exporting import export_project
+from annotator.services.managing.publishing_speakers import (
     keep_apart,
     merge_speakers,
     provisional_speakers,

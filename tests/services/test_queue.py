@@ -7,7 +7,7 @@ import pytest
 
 from annotator.services.annotating import set_flag
 from annotator.services.article_work import mark_cannot_code, mark_done
-from annotator.services.importing import import_paths
+from annotator.services.interchange.importing import import_paths
 from annotator.services.queue import (
     QueueCounts,
     QueueFilter,

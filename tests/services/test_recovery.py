@@ -13,10 +13,10 @@ from annotator.domain.attributions import AttributeValue
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotFound, StorageFailed
 from annotator.domain.identifiers import new_id
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import SpeakerKind, SpeakerRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services import annotating, article_work, speakers
-from annotator.services.importing import import_paths
+from annotator.services.interchange.importing import import_paths
 from annotator.services.project import open_project
 from annotator.services.recovery import forget, kept_intentions, recovery_file, retry
 from tests.services.processes import finished, start

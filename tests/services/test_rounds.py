@@ -8,9 +8,9 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import MovedOn, NotAllowed, NotFound, Refused
 from annotator.domain.people import RoundPurpose
 from annotator.services.article_work import mark_done
-from annotator.services.assigning import assign
 from annotator.services.coding import read_coding
-from annotator.services.rounds import (
+from annotator.services.managing.assigning import assign
+from annotator.services.managing.rounds import (
     add_round,
     codebook_refs,
     current_round,

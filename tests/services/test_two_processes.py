@@ -10,10 +10,10 @@ import pytest
 
 from annotator.domain.changes import Intention
 from annotator.domain.people import Actor
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.services.annotating import create_attribution, delete_attribution, set_note
-from annotator.services.importing import import_paths
-from annotator.services.people import people
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import people
 from annotator.services.project import open_project
 from annotator.services.watching import Watcher
 from tests.services.processes import finished, start

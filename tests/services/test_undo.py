@@ -22,8 +22,8 @@ from annotator.domain.errors import (
 )
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.services import annotating, article_work, speakers
 from annotator.services import undo as undo_service
 from annotator.services.undo import history, revert

@@ -15,15 +15,15 @@ from annotator.domain.changes import Changes
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.services.annotating import create_attribution
 from annotator.services.checking import check
 from annotator.services.codebooks import default_codebook
 from annotator.services.coding import Coding, read_coding
-from annotator.services.importing import import_paths
-from annotator.services.people import add_person, person_named
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import add_person, person_named
+from annotator.services.managing.rounds import rounds
 from annotator.services.project import Project, create_project, open_project
-from annotator.services.rounds import rounds
 
 HARBOUR = (
     "Harbour talks go on\n\n"

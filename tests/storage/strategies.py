@@ -12,8 +12,8 @@ from annotator.domain.decisions import Decision, Outcome, SeenSet, Subject
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.feedback import Feedback
 from annotator.domain.people import Batch, Person, ProjectInfo, Role, Round, RoundPurpose
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind, SpeakerRole
+from annotator.domain.text.spans import SpanRole
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 maybe_words = st.none() | words

@@ -7,8 +7,8 @@ import pytest
 
 from annotator.domain.errors import AnnotatorError, ProjectFileError, StorageFailed
 from annotator.services.checking import check
-from annotator.services.exporting import export_project
-from annotator.services.people import person_named
+from annotator.services.interchange.exporting import export_project
+from annotator.services.managing.people import person_named
 from annotator.services.project import look_at_project, open_project
 from annotator.services.undo import history
 from annotator.storage.migration import MIGRATIONS, migrate

@@ -143,7 +143,7 @@ def test_looking_at_a_sound_project_changes_nothing(template: Path, tmp_path: Pa
 
 
 def test_looking_at_a_project_in_use_sees_the_newest_state(world: World) -> None:
-    from annotator.services.people import add_person
+    from annotator.services.managing.people import add_person
 
     add_person(world.project, world.manager, "Ines Falk")
     assert look_at_project(world.path).people == 4
@@ -217,7 +217,7 @@ def test_a_new_project_in_a_folder_that_may_not_be_written(tmp_path: Path) -> No
 
 def _open_and_look(path: Path) -> list[str]:
     from annotator.domain.errors import StorageFailed
-    from annotator.services.importing import import_paths
+    from annotator.services.interchange.importing import import_paths
     from annotator.services.statistics import stats
     from tests.services.world import enter
 

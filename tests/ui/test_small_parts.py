@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import Cancelled, StorageFailed
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.annotating.finding import find_all
 from annotator.ui.annotating.key_target import TargetKind, key_target
 from annotator.ui.annotating.time_on_article import IDLE_AFTER, TimeOnArticle

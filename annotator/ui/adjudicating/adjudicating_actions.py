@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import Chosen
+from annotator.domain.adjudication.item import Chosen
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
 from annotator.ui.project_actions import Otherwise, ProjectActions, Then
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 
 class AdjudicatingActions(ProjectActions):
@@ -37,7 +37,7 @@ class AdjudicatingActions(ProjectActions):
         otherwise: Otherwise,
     ) -> None:
         """Make these fields the gold of an item."""
-        from annotator.services.adjudicating import decide as service
+        from annotator.services.adjudication.deciding import decide as service
 
         project, actor, new = self._opened.project, self.actor, new_id()
         self.do(
@@ -72,7 +72,7 @@ class AdjudicatingActions(ProjectActions):
         otherwise: Otherwise,
     ) -> None:
         """Say that an item is not an attribution."""
-        from annotator.services.adjudicating import reject as service
+        from annotator.services.adjudication.deciding import reject as service
 
         project, actor, new = self._opened.project, self.actor, new_id()
         self.do(
@@ -104,7 +104,7 @@ class AdjudicatingActions(ProjectActions):
         otherwise: Otherwise,
     ) -> None:
         """Park an item with a note."""
-        from annotator.services.adjudicating import discuss as service
+        from annotator.services.adjudication.deciding import discuss as service
 
         project, actor, new = self._opened.project, self.actor, new_id()
         article_id, round_id = reading.article.article.id, reading.round_id
@@ -136,7 +136,7 @@ class AdjudicatingActions(ProjectActions):
         otherwise: Otherwise,
     ) -> None:
         """Add an attribution that nobody marked."""
-        from annotator.services.adjudicating import add_gold as service
+        from annotator.services.adjudication.deciding import add_gold as service
 
         project, actor, new = self._opened.project, self.actor, new_id()
         article_id, round_id = reading.article.article.id, reading.round_id
@@ -160,7 +160,7 @@ class AdjudicatingActions(ProjectActions):
         self, article_id: uuid.UUID, *, own: bool, then: Then, otherwise: Otherwise
     ) -> None:
         """Make a single annotator's work gold."""
-        from annotator.services.adjudication_bulk import promote as service
+        from annotator.services.adjudication.bulk import promote as service
 
         project, actor, round_id = self._opened.project, self.actor, self._opened.round.id
         self.do(lambda: service(project, actor, article_id, round_id, own=own), then, otherwise)
@@ -176,7 +176,7 @@ class AdjudicatingActions(ProjectActions):
         otherwise: Otherwise,
     ) -> None:
         """Settle the same passage in another version of the story alike."""
-        from annotator.services.story_passages import apply_to_version as service
+        from annotator.services.adjudication.story_passages import apply_to_version as service
 
         project, actor, new = self._opened.project, self.actor, new_id()
         self.do(

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.adjudication import CONTENT, SPAN_FIELDS, FieldValue, Item, ItemState
+from annotator.domain.adjudication.item import CONTENT, SPAN_FIELDS, FieldValue, Item, ItemState
 from annotator.domain.changes import Changes
 from annotator.domain.codebook import Attribute, AttributeKind
 from annotator.domain.decisions import Subject
 from annotator.domain.errors import AnnotatorError, Incomplete
-from annotator.domain.quotations import next_quotation
-from annotator.domain.spans import Span, SpanRole
-from annotator.domain.widening import widen
+from annotator.domain.text.quotations import next_quotation
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.domain.text.widening import widen
 from annotator.ui.adjudicating.adjudicating_actions import AdjudicatingActions
 from annotator.ui.adjudicating.adjudication_presenter import AdjudicationPresenter
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall

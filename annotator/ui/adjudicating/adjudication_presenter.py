@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.adjudication import Item, ItemState
+from annotator.domain.adjudication.decision_fields import fields_from_document
+from annotator.domain.adjudication.item import Item, ItemState
 from annotator.domain.changes import Changes
-from annotator.domain.decision_fields import fields_from_document
 from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.entities import EntityKind
 from annotator.domain.identifiers import new_id
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.adjudicating.gold_draft import GoldDraft
 from annotator.ui.adjudicating.unlike_rule import unlike_rule
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 _REREAD = frozenset(
     {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import CONTENT
+from annotator.domain.adjudication.item import CONTENT
+from annotator.domain.alignment.word_differences import RunKind, WordComparison, word_rows
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.decisions import Subject
-from annotator.domain.word_differences import RunKind, WordComparison, word_rows
 from annotator.ui.adjudicating.gold_draft import GoldDraft
 from annotator.ui.widgets.adjudication.boundary_panel import (
     BoundaryPanel,
@@ -17,7 +17,7 @@ from annotator.ui.widgets.adjudication.boundary_panel import (
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 
 def fill_boundary(

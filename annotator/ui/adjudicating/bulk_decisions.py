@@ -16,8 +16,8 @@ from annotator.ui.theme import Theme
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_bulk import AcceptReport
-    from annotator.services.story_passages import OtherVersion
+    from annotator.services.adjudication.bulk import AcceptReport
+    from annotator.services.adjudication.story_passages import OtherVersion
     from annotator.ui.background_work import Progress
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
@@ -36,7 +36,7 @@ class BulkDecisions(QObject):
 
     def accept_exact(self) -> None:
         """Accept what is equal by rule, in the whole round."""
-        from annotator.services.adjudication_bulk import accept_exact
+        from annotator.services.adjudication.bulk import accept_exact
         from annotator.ui.dialogs.accept_exact_dialog import AcceptExactDialog
 
         counts = self._screen.disagreements.counts
@@ -58,7 +58,7 @@ class BulkDecisions(QObject):
 
     def promote(self) -> None:
         """Make articles gold that one annotator alone has handed in."""
-        from annotator.services.single_articles import single_articles
+        from annotator.services.adjudication.single_articles import single_articles
         from annotator.ui.dialogs.one_by_one_dialog import Entry, OneByOneDialog
 
         opened, actions = self._opened, self._screen.actions_
@@ -105,7 +105,7 @@ class BulkDecisions(QObject):
 
     def find_versions(self) -> int:
         """Look where the current item's passage stands in other versions; return how many."""
-        from annotator.services.story_passages import same_passage
+        from annotator.services.adjudication.story_passages import same_passage
 
         presenter, self.versions = self._screen.presenter, ()
         reading, item = presenter.reading, presenter.item

@@ -14,7 +14,7 @@ from annotator.domain.people import Actor, Role
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemCounts, ItemFilter, ItemLine
+    from annotator.services.adjudication.queue import ItemCounts, ItemFilter, ItemLine
     from annotator.ui.open_project import OpenProject
 
 _REST = 150
@@ -106,7 +106,7 @@ class DisagreementsPresenter(QObject):
 
 
 def _reading(opened: OpenProject, chosen: ItemFilter) -> Callable[[], _Read]:
-    from annotator.services.adjudication_queue import item_counts, items, refresh_items
+    from annotator.services.adjudication.queue import item_counts, items, refresh_items
 
     project, round_id = opened.project, opened.round.id
     actor = Actor(opened.person.id, Role.ADJUDICATOR)

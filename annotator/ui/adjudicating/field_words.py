@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-from annotator.domain.adjudication import (
+from annotator.domain.adjudication.item import (
     CONDITION,
     CONTENT,
     CUE,

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.domain.adjudication import (
+from annotator.domain.adjudication.item import (
     CONDITION,
     CONTENT,
     CUE,
@@ -24,7 +24,7 @@ from annotator.domain.adjudication import (
 from annotator.domain.attributions import AttributeValue, QuotedSpan, Values
 from annotator.domain.codebook import Codebook
 from annotator.domain.decisions import Subject
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.adjudicating.item_fields import (
     CANNOT_CODE,
     compared_attributes,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.adjudication import SPEAKER
+from annotator.domain.adjudication.item import SPEAKER
 from annotator.domain.changes import Changes
 from annotator.domain.entities import EntityKind
 from annotator.domain.speakers import Speaker, guessed_kind

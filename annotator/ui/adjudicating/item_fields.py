@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-from annotator.domain.adjudication import (
+from annotator.domain.adjudication.gold_fields import article_fields_of, fields_of
+from annotator.domain.adjudication.item import (
     CONDITION,
     CONTENT,
     CUE,
@@ -21,8 +22,7 @@ from annotator.domain.adjudication import (
 )
 from annotator.domain.codebook import About, Attribute, Codebook, Rank, Scope
 from annotator.domain.decisions import Subject
-from annotator.domain.gold_fields import article_fields_of, fields_of
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 
 CANNOT_CODE = "cannot_code:"
 """What the value of ``state`` begins with where the article cannot be coded."""

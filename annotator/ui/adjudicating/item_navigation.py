@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from annotator.domain.adjudication import Item
+from annotator.domain.adjudication.item import Item
 from annotator.domain.changes import Changes
 from annotator.domain.decisions import Decision
 from annotator.domain.entities import EntityKind

@@ -5,7 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import CONTENT, SOURCE, SPEAKER, Item, ItemState, StaleChange
+from annotator.domain.adjudication.item import (
+    CONTENT,
+    SOURCE,
+    SPEAKER,
+    Item,
+    ItemState,
+    StaleChange,
+)
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.codebook import as_keys
 from annotator.domain.decisions import Decision, Outcome, Subject
@@ -20,7 +27,7 @@ from annotator.ui.widgets.message_bar import Tone
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 
 class PanelFilling:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import (
+from annotator.domain.adjudication.item import (
     CONTENT,
     REPORTED_BY,
     SPAN_FIELDS,
@@ -38,7 +38,7 @@ from annotator.ui.widgets.adjudication.table_rows import (
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 _RARE = (*FOLLOWERS,)
 """Fields whose row is left out while nobody has anything in them."""

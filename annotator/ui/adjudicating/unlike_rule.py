@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import REPORTED_BY, Chosen, Item
+from annotator.domain.adjudication.gold_fields import article_unlike_any, unlike_any
+from annotator.domain.adjudication.item import REPORTED_BY, Chosen, Item
+from annotator.domain.alignment.speaker_equality import SpeakerRegistry
 from annotator.domain.decisions import Subject
-from annotator.domain.gold_fields import article_unlike_any, unlike_any
-from annotator.domain.speaker_equality import SpeakerRegistry
 from annotator.ui.adjudicating.gold_draft import Unlike
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 
 def unlike_rule(reading: Adjudication, item: Item) -> Unlike:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from annotator.domain.attributions import AttributeValue, Values
 from annotator.domain.changes import Changes
 from annotator.domain.people import Actor
-from annotator.domain.spans import Span, SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.project_actions import Otherwise, ProjectActions, Then
 
 if TYPE_CHECKING:

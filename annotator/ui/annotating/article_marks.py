@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Value, as_keys
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.widgets.article_view import AttributionMark, HeaderInfo
 from annotator.words import tr
 

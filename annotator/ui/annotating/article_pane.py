@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.annotating.digit_keys import Digit, digit_of
 from annotator.ui.annotating.finding import find_all
 from annotator.ui.annotating.screen_commands import ScreenCommands

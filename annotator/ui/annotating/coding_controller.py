@@ -11,9 +11,9 @@ from annotator.domain.attributions import Attribution, Values
 from annotator.domain.changes import Changes
 from annotator.domain.codebook import Attribute, AttributeKind
 from annotator.domain.entities import EntityKind
-from annotator.domain.quotations import next_quotation
-from annotator.domain.spans import Span, SpanRole
-from annotator.domain.widening import widen
+from annotator.domain.text.quotations import next_quotation
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.domain.text.widening import widen
 from annotator.ui.annotating.annotating_actions import AnnotatingActions
 from annotator.ui.annotating.coding_presenter import CodingPresenter
 from annotator.ui.annotating.digit_keys import Digit

@@ -15,7 +15,7 @@ from annotator.ui.theme import Theme
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.feedback import ArticleFeedback
+    from annotator.services.adjudication.feedback import ArticleFeedback
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.annotate_screen import AnnotateScreen
 
@@ -63,7 +63,7 @@ class FeedbackPresence(QObject):
             self.look()
 
     def _read(self) -> ArticleFeedback | None:
-        from annotator.services.feedback import read_feedback
+        from annotator.services.adjudication.feedback import read_feedback
 
         article_id = self._screen.article_id
         if article_id is None:

@@ -2,7 +2,7 @@
 
 import re
 
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 
 MOST = 2_000
 """So many places are marked; more would say nothing."""

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 
 
 class TargetKind(StrEnum):

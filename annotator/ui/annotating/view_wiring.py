@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.annotating.mark_menu import MarkMenu
 from annotator.ui.error_words import explain
 from annotator.ui.widgets.article_view import BoundaryDrag

@@ -18,7 +18,7 @@ from annotator.ui.theme import Theme
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_bulk import AcceptReport
+    from annotator.services.adjudication.bulk import AcceptReport
 
 Accept = Callable[[Progress, Callable[[], bool]], "AcceptReport"]
 

@@ -38,7 +38,7 @@ from annotator.ui.widgets.focus_ring import RingDelegate
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.assigning import AssignReport
+    from annotator.services.managing.assigning import AssignReport
     from annotator.ui.open_project import OpenProject
 
 _USUAL_OVERLAP = 20
@@ -52,7 +52,7 @@ class AssignDialog(QDialog):
         self, opened: OpenProject, round_: Round, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        from annotator.services.people import people
+        from annotator.services.managing.people import people
 
         self._opened = opened
         self._round = round_
@@ -184,7 +184,7 @@ class AssignDialog(QDialog):
         return manager, [one.id for one in self._chosen()]
 
     def _show_plan(self) -> None:
-        from annotator.services.assigning import plan
+        from annotator.services.managing.assigning import plan
 
         manager, people = self._who()
         try:
@@ -198,7 +198,7 @@ class AssignDialog(QDialog):
         self.start.setEnabled(found.articles > 0)
 
     def _begin(self) -> None:
-        from annotator.services.assigning import assign
+        from annotator.services.managing.assigning import assign
 
         manager, people = self._who()
         arguments, batch = self._arguments(), self.batch.text() or None

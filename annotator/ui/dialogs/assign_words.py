@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.assigning import AssignReport
+    from annotator.services.managing.assigning import AssignReport
 
 
 def assign_words(report: AssignReport, coders: int | None) -> str:

@@ -10,7 +10,7 @@ from annotator.ui.models.entity_words import Names
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.conflict_names import NamedConflict
+    from annotator.services.exchange.conflict_names import NamedConflict
 
 
 def title_of(one: NamedConflict) -> str:

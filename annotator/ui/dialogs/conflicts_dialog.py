@@ -35,7 +35,7 @@ from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.domain.changes import Changes
-    from annotator.services.conflict_names import NamedConflict
+    from annotator.services.exchange.conflict_names import NamedConflict
     from annotator.ui.open_project import OpenProject
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -118,7 +118,7 @@ class ConflictsDialog(QDialog):
 
     def _read(self, row: int = 0) -> None:
         """Read what is open, and show the conflict in this row, or the last one."""
-        from annotator.services.conflict_names import named_conflicts
+        from annotator.services.exchange.conflict_names import named_conflicts
 
         found = named_conflicts(self._opened.project, self._opened.widest)
         self.list.blockSignals(True)
@@ -167,7 +167,7 @@ class ConflictsDialog(QDialog):
             part.setEnabled(one is not None)
 
     def _settle(self, resolution: Resolution) -> None:
-        from annotator.services.conflicts import settle_conflict
+        from annotator.services.exchange.conflicts import settle_conflict
 
         one, row = self._current(), self.list.currentRow()
         if one is None:

@@ -90,7 +90,7 @@ class DiscussionListDialog(WorkDialog):
 
     def begin(self) -> None:
         """Write the list."""
-        from annotator.services.discussion_list import write_discussion_list
+        from annotator.services.adjudication.discussion_list import write_discussion_list
 
         self._check()
         out = self.file.path
@@ -172,7 +172,7 @@ class DiscussionListDialog(WorkDialog):
         )
 
     def _count(self) -> None:
-        from annotator.services.discussion_list import discussion_count
+        from annotator.services.adjudication.discussion_list import discussion_count
 
         opened, all_open = self._opened, self.all_open.isChecked()
         try:

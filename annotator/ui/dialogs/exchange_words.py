@@ -8,8 +8,8 @@ from annotator.domain.entities import EntityKind
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.handing_out import HandoutReport
-    from annotator.services.packaging import PackageReport
+    from annotator.services.exchange.handing_out import HandoutReport
+    from annotator.services.exchange.packaging import PackageReport
 
 
 def handout_words(report: HandoutReport) -> str:

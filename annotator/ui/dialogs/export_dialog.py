@@ -44,8 +44,8 @@ from annotator.ui.widgets.two_line_delegate import TwoLineDelegate
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.exporting import ExportOptions, ExportReport
-    from annotator.services.importing import FormatInfo
+    from annotator.services.interchange.exporting import ExportOptions, ExportReport
+    from annotator.services.interchange.importing import FormatInfo
     from annotator.ui.open_project import OpenProject
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -60,8 +60,8 @@ class ExportDialog(QDialog):
         self, opened: OpenProject, theme: Theme, folder: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        from annotator.services.exporting import has_training
-        from annotator.services.people import people
+        from annotator.services.interchange.exporting import has_training
+        from annotator.services.managing.people import people
 
         self._opened = opened
         self._folder = folder
@@ -107,7 +107,7 @@ class ExportDialog(QDialog):
 
     def begin(self) -> None:
         """Write the file; one that is there is replaced only when the button said so."""
-        from annotator.services.exporting import export_project
+        from annotator.services.interchange.exporting import export_project
 
         out = self._out()
         if out.exists() and not self._replaces:
@@ -138,7 +138,7 @@ class ExportDialog(QDialog):
         super().closeEvent(event)
 
     def _build(self, theme: Theme) -> None:
-        from annotator.services.exporting import exportable
+        from annotator.services.interchange.exporting import exportable
 
         for one in exportable():
             item = QListWidgetItem(one.label)
@@ -215,7 +215,7 @@ class ExportDialog(QDialog):
         return found
 
     def _chosen_options(self) -> ExportOptions:
-        from annotator.services.exporting import ExportOptions, TextMode
+        from annotator.services.interchange.exporting import ExportOptions, TextMode
 
         form = self.options
         return ExportOptions(
@@ -237,7 +237,7 @@ class ExportDialog(QDialog):
         if self._look.running:
             self._again = True
             return
-        from annotator.services.exporting import preview
+        from annotator.services.interchange.exporting import preview
 
         opened, chosen, options = self._opened, self._format().name, self._chosen_options()
         self._look.start(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTableView, QWidget
 
+from annotator.domain.adjudication.feedback_items import FeedbackItem
 from annotator.domain.decisions import Subject
-from annotator.domain.feedback_items import FeedbackItem
 from annotator.ui.announcing import announce
 from annotator.ui.dialogs.dialog_parts import (
     column,
@@ -37,7 +37,7 @@ from annotator.ui.widgets.codebook_text import paragraph
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.feedback import ArticleFeedback
+    from annotator.services.adjudication.feedback import ArticleFeedback
 
 
 class FeedbackDialog(QDialog):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import CONTENT, SPAN_FIELDS, SPEAKER, STATE
+from annotator.domain.adjudication.feedback_items import FeedbackItem, Side
+from annotator.domain.adjudication.item import CONTENT, SPAN_FIELDS, SPEAKER, STATE
+from annotator.domain.alignment.compared_values import compared_attributes
 from annotator.domain.codebook import Codebook, Scope
-from annotator.domain.compared_values import compared_attributes
 from annotator.domain.decisions import Subject
-from annotator.domain.feedback_items import FeedbackItem, Side
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.adjudicating.field_words import field_label, reasons, state_words, value_words
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.feedback import ArticleFeedback
+    from annotator.services.adjudication.feedback import ArticleFeedback
 
 Row = tuple[str, tuple[str, str, str]]
 """A field's key; its name (with ≠ before it where both differ), the own value, that of gold."""

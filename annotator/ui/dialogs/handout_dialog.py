@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotator.domain.people import Person
-    from annotator.services.assignment_overview import AssignmentOverview, PersonOverview
-    from annotator.services.handing_out import HandoutReport
+    from annotator.services.exchange.handing_out import HandoutReport
+    from annotator.services.managing.assignment_overview import AssignmentOverview, PersonOverview
     from annotator.ui.background_work import Progress
     from annotator.ui.open_project import OpenProject
 
@@ -63,7 +63,7 @@ class HandoutDialog(WorkDialog):
         self, opened: OpenProject, theme: Theme, folder: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, parent)
-        from annotator.services.assignment_overview import assignment_overview
+        from annotator.services.managing.assignment_overview import assignment_overview
 
         self._opened = opened
         self.done_with: HandedOut | None = None
@@ -97,8 +97,8 @@ class HandoutDialog(WorkDialog):
 
     def begin(self) -> None:
         """Write the files, one after the other."""
-        from annotator.services.handing_out import hand_out
-        from annotator.services.people import people
+        from annotator.services.exchange.handing_out import hand_out
+        from annotator.services.managing.people import people
 
         self._check()
         if not self.start.isEnabled():

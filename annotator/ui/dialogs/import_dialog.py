@@ -41,7 +41,7 @@ from annotator.ui.widgets.focus_ring import RingDelegate, follow_row
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.import_report import ImportReport
+    from annotator.services.interchange.import_report import ImportReport
     from annotator.ui.open_project import OpenProject
 
 
@@ -109,7 +109,7 @@ class ImportDialog(QDialog):
 
     def begin(self) -> None:
         """Import what was chosen."""
-        from annotator.services.importing import import_paths
+        from annotator.services.interchange.importing import import_paths
 
         self._look.stop_and_wait()
         opened, paths, chosen = self._opened, self._paths, self.format.currentData()
@@ -151,7 +151,7 @@ class ImportDialog(QDialog):
         self.add_paths(dropped_paths(event.mimeData()))
 
     def _build(self, theme: Theme) -> None:
-        from annotator.services.importing import importable
+        from annotator.services.interchange.importing import importable
 
         self.format.addItem(tr("Guess by content"), None)
         for one in importable():
@@ -225,7 +225,7 @@ class ImportDialog(QDialog):
             self._again = True
             self._look.stop()
             return
-        from annotator.services.importing import import_paths
+        from annotator.services.interchange.importing import import_paths
 
         opened, paths, chosen = self._opened, self._paths, self.format.currentData()
         self.summary.setText(tr("Looking …"))

@@ -41,7 +41,7 @@ from annotator.ui.widgets.dropped_paths import dropped_paths
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.merging import MergeReport
+    from annotator.services.exchange.merging import MergeReport
     from annotator.ui.open_project import OpenProject
 
 
@@ -112,7 +112,7 @@ class MergeDialog(WorkDialog):
 
     def begin(self) -> None:
         """Merge what was chosen."""
-        from annotator.services.merging import merge
+        from annotator.services.exchange.merging import merge
 
         if self.running or not self.start.isEnabled():
             return
@@ -190,7 +190,7 @@ class MergeDialog(WorkDialog):
             self._again = True
             self._looking.stop()
             return
-        from annotator.services.merging import merge
+        from annotator.services.exchange.merging import merge
 
         opened, paths, actor = self._opened, self._paths, self._opened.widest
         self.summary.setText(tr("Looking …"))

@@ -30,7 +30,7 @@ from annotator.ui.theme import Theme
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.packaging import PackageReport
+    from annotator.services.exchange.packaging import PackageReport
     from annotator.ui.open_project import OpenProject
 
 SUFFIX = ".stance-package"
@@ -88,7 +88,7 @@ class PackageDialog(WorkDialog):
 
     def begin(self) -> None:
         """Write the package."""
-        from annotator.services.packaging import package
+        from annotator.services.exchange.packaging import package
 
         self._check()
         out = self.file.path

@@ -66,7 +66,7 @@ class PeopleDialog(TableDialog):
 
     def refresh(self) -> None:
         """Show who is there now; without the manager's role there is nothing more to do here."""
-        from annotator.services.people import people
+        from annotator.services.managing.people import people
 
         if not self.opened.may_manage:
             self.reject()
@@ -84,7 +84,7 @@ class PeopleDialog(TableDialog):
         self.remove.setEnabled(person is not None and person.id != self.opened.person.id)
 
     def _set_roles(self) -> None:
-        from annotator.services.people import set_roles
+        from annotator.services.managing.people import set_roles
 
         person = self.person
         if person is None:
@@ -94,7 +94,7 @@ class PeopleDialog(TableDialog):
         self.refresh()
 
     def _rename(self) -> None:
-        from annotator.services.people import rename_person
+        from annotator.services.managing.people import rename_person
 
         person = self.person
         if person is None:
@@ -107,7 +107,7 @@ class PeopleDialog(TableDialog):
             self.refresh()
 
     def _remove(self) -> None:
-        from annotator.services.people import remove_person
+        from annotator.services.managing.people import remove_person
 
         person = self.person
         if person is not None:
@@ -118,7 +118,7 @@ class PeopleDialog(TableDialog):
             self.refresh()
 
     def _add(self) -> None:
-        from annotator.services.people import add_person
+        from annotator.services.managing.people import add_person
 
         name = self.name.text()
         done = self.do(

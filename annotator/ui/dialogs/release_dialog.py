@@ -28,7 +28,7 @@ from annotator.ui.theme import Theme
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.feedback import ReleaseLine
+    from annotator.services.adjudication.feedback import ReleaseLine
     from annotator.services.project import Project
     from annotator.ui.background_work import Progress
     from annotator.ui.open_project import OpenProject
@@ -104,7 +104,7 @@ class ReleaseDialog(WorkDialog):
         )
 
     def _reload(self) -> None:
-        from annotator.services.feedback import released
+        from annotator.services.adjudication.feedback import released
 
         self.model.setRowCount(0)
         self.model.setHorizontalHeaderLabels([tr("Article"), tr("Feedback")])
@@ -142,13 +142,13 @@ class ReleaseDialog(WorkDialog):
             button.setEnabled(self.model.rowCount() > 0)
 
     def _release(self) -> None:
-        from annotator.services.feedback import release
+        from annotator.services.adjudication.feedback import release
 
         self._withdrawing = False
         self._run(tr("Releasing …"), release, self.ticked)
 
     def _withdraw(self) -> None:
-        from annotator.services.feedback import withdraw
+        from annotator.services.adjudication.feedback import withdraw
 
         self._withdrawing = True
         given = tuple(one for one in self.ticked if one.released_at is not None)

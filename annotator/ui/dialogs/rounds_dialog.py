@@ -16,7 +16,7 @@ from annotator.ui.theme import Theme
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.assignment_overview import AssignmentOverview, Progress
+    from annotator.services.managing.assignment_overview import AssignmentOverview, Progress
     from annotator.ui.open_project import OpenProject
 
 _Share = tuple[uuid.UUID, uuid.UUID | None]
@@ -85,8 +85,8 @@ class RoundsDialog(TableDialog):
 
     def refresh(self) -> None:
         """Show the rounds as they are now."""
-        from annotator.services.assignment_overview import assignment_overview
-        from annotator.services.rounds import rounds
+        from annotator.services.managing.assignment_overview import assignment_overview
+        from annotator.services.managing.rounds import rounds
 
         found = rounds(self.opened.project)
         self._overviews: dict[uuid.UUID, AssignmentOverview] = {
@@ -125,7 +125,7 @@ class RoundsDialog(TableDialog):
         )
 
     def _new(self) -> None:
-        from annotator.services.rounds import add_round, codebook_refs
+        from annotator.services.managing.rounds import add_round, codebook_refs
         from annotator.ui.dialogs.round_dialog import RoundDialog
 
         dialog = RoundDialog(codebook_refs(self.opened.project), self.theme, self)
@@ -140,7 +140,7 @@ class RoundsDialog(TableDialog):
             self.table.selectRow(self.model.rowCount() - 1)
 
     def _rename(self) -> None:
-        from annotator.services.rounds import rename_round
+        from annotator.services.managing.rounds import rename_round
 
         chosen = self.round
         if chosen is None:
@@ -173,7 +173,7 @@ class RoundsDialog(TableDialog):
             self.refresh()
 
     def _withdraw(self) -> None:
-        from annotator.services.assigning import withdraw_assignment
+        from annotator.services.managing.assigning import withdraw_assignment
 
         chosen, share = self.round, self.share
         if chosen is None or share is None:

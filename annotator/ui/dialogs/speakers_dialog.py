@@ -15,7 +15,7 @@ from annotator.ui.theme import Theme
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.publishing_speakers import Provisional
+    from annotator.services.managing.publishing_speakers import Provisional
     from annotator.ui.open_project import OpenProject
 
 
@@ -85,7 +85,7 @@ class SpeakersDialog(TableDialog):
 
     def refresh(self) -> None:
         """Show what waits now."""
-        from annotator.services.publishing_speakers import (
+        from annotator.services.managing.publishing_speakers import (
             provisional_speakers,
             published_speakers,
         )
@@ -127,7 +127,7 @@ class SpeakersDialog(TableDialog):
             button.setEnabled(entry is not None and target is not None)
 
     def _publish(self) -> None:
-        from annotator.services.publishing_speakers import publish_speaker
+        from annotator.services.managing.publishing_speakers import publish_speaker
 
         entry = self.entry
         if entry is not None:
@@ -140,7 +140,7 @@ class SpeakersDialog(TableDialog):
             )
 
     def _merge(self) -> None:
-        from annotator.services.publishing_speakers import merge_speakers
+        from annotator.services.managing.publishing_speakers import merge_speakers
 
         entry, target = self.entry, self.target
         if entry is not None and target is not None:
@@ -155,7 +155,7 @@ class SpeakersDialog(TableDialog):
             )
 
     def _keep_apart(self) -> None:
-        from annotator.services.publishing_speakers import keep_apart
+        from annotator.services.managing.publishing_speakers import keep_apart
 
         entry, target = self.entry, self.target
         if entry is not None and target is not None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain.adjudication import Difference, DifferenceKind, ItemState, Severity
+from annotator.domain.adjudication.item import Difference, DifferenceKind, ItemState, Severity
 from annotator.domain.codebook import Attribute, Codebook, Scope, Value
 from annotator.domain.decisions import Subject
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemLine
+    from annotator.services.adjudication.queue import ItemLine
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """Role under which an index gives its `ItemLine`, or the `ArticleHead` it is."""

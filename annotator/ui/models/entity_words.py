@@ -13,8 +13,8 @@ from annotator.domain.codebook import Attribute, Codebook, Scope
 from annotator.domain.documents import to_document
 from annotator.domain.entities import Entity
 from annotator.domain.people import Person
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.dialogs.person_dialog import roles_words
 from annotator.ui.widgets.inspector.speaker_words import kind_label
 from annotator.words import tr

@@ -14,7 +14,7 @@ from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.import_report import FileOutcome, ImportReport, Problem
+    from annotator.services.interchange.import_report import FileOutcome, ImportReport, Problem
 
 _PROBLEMS_SHOWN = 3
 

@@ -16,7 +16,7 @@ from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.merge_report import KindCounts, MergedFile, MergeReport
+    from annotator.services.exchange.merge_report import KindCounts, MergedFile, MergeReport
 
 FILE, FROM, WHAT = range(3)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.codebook import Colour
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.inspector.span_swatch import SpanSwatch

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from annotator.domain.codebook import Codebook, Value
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.theme.fonts import BODY, SECONDARY
 from annotator.ui.theme.glyphs import CHIP, paint_chip
 from annotator.ui.theme.theme import Theme

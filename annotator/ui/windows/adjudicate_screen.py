@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from annotator.domain.adjudication import CONTENT
+from annotator.domain.adjudication.item import CONTENT
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.changes import Changes
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.adjudicating.adjudicating_actions import AdjudicatingActions
 from annotator.ui.adjudicating.adjudication_commands import key_of, make_commands
 from annotator.ui.adjudicating.adjudication_controller import AdjudicationController
@@ -48,8 +48,8 @@ from annotator.ui.widgets.inspector.roving_focus import is_enter
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemLine
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.queue import ItemLine
+    from annotator.services.adjudication.reading import Adjudication
     from annotator.ui.open_project import OpenProject
 
 _REASON = Qt.FocusReason.ShortcutFocusReason
@@ -245,7 +245,7 @@ class AdjudicateScreen(QWidget):
         self.disagreements.stop()
 
     def _read(self, article_id: uuid.UUID) -> Adjudication:
-        from annotator.services.adjudication_reading import read_adjudication
+        from annotator.services.adjudication.reading import read_adjudication
 
         opened = self._opened
         return read_adjudication(opened.project, self.actions_.actor, article_id, opened.round.id)

@@ -13,7 +13,7 @@ from annotator.domain.people import Actor, Role
 from annotator.ui.background_work import BackgroundWork, Progress
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemCounts
+    from annotator.services.adjudication.queue import ItemCounts
     from annotator.ui.open_project import OpenProject
 
 _REST = 1_500
@@ -89,7 +89,7 @@ def _counting(
     actor = Actor(opened.person.id, Role.ADJUDICATOR)
 
     def count(progress: Progress, cancelled: Callable[[], bool]) -> ItemCounts:
-        from annotator.services.adjudication_queue import item_counts, refresh_items
+        from annotator.services.adjudication.queue import item_counts, refresh_items
 
         if project.read_only is None:
             refresh_items(project, actor, progress, cancelled)

@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
             show_save_status(self.messages, self._opened, self.dialogs.back_up)
 
     def _person_changed(self) -> None:
-        from annotator.services.last_person import remember_person
+        from annotator.services.managing.last_person import remember_person
 
         opened = self._opened
         if opened is not None:

@@ -23,8 +23,8 @@ def who_works(project: Project, wanted: str | None, theme: Theme, parent: QWidge
 
     None when the question was left unanswered. Raises `NotFound` for a name that is not there.
     """
-    from annotator.services.last_person import last_person
-    from annotator.services.people import people, person_named
+    from annotator.services.managing.last_person import last_person
+    from annotator.services.managing.people import people, person_named
 
     if wanted:
         named = person_named(project, wanted)
@@ -41,7 +41,7 @@ def choose_person(
     project: Project, last: Person | None, theme: Theme, parent: QWidget
 ) -> Person | None:
     """Ask who is at work; add somebody new if that is the answer. None when it was cancelled."""
-    from annotator.services.people import add_person, people, person_named
+    from annotator.services.managing.people import add_person, people, person_named
 
     everybody = people(project)
     dialog = PersonDialog(everybody, last, theme, may_add=project.read_only is None, parent=parent)

@@ -34,7 +34,7 @@ class WindowExchange(QObject):
         opened, actions = self._window.opened, self._window.actions_
         if opened is None:
             return
-        from annotator.services.blindness import blindness
+        from annotator.services.exchange.blindness import blindness
 
         writable = opened.project.read_only is None
         manages = Role.MANAGER in opened.person.roles
@@ -114,7 +114,7 @@ def title_of(opened: OpenProject) -> str:
 
     The manager's file and everybody's handouts bear the same project's name.
     """
-    from annotator.services.blindness import blindness
+    from annotator.services.exchange.blindness import blindness
 
     name = opened.project.info.name
     if blindness(opened.project) == "separated":
@@ -128,7 +128,7 @@ def title_of(opened: OpenProject) -> str:
 
 def open_conflicts(opened: OpenProject) -> int:
     """Return how many conflicts this person may settle."""
-    from annotator.services.conflicts import conflicts
+    from annotator.services.exchange.conflicts import conflicts
 
     try:
         return len(conflicts(opened.project, opened.widest))

@@ -33,7 +33,7 @@ class WindowManaging(QObject):
 
     def show_person(self, opened: OpenProject) -> None:
         """Say in the status bar who is at work, and whether others' work is in the file at all."""
-        from annotator.services.blindness import blindness
+        from annotator.services.exchange.blindness import blindness
 
         self._window.status_bar.show_person(opened.person.name, blindness(opened.project))
 

@@ -16,7 +16,7 @@ from annotator.ui.windows.window_codebook import WindowCodebook
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemCounts
+    from annotator.services.adjudication.queue import ItemCounts
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
     from annotator.ui.windows.annotate_screen import AnnotateScreen

@@ -18,7 +18,7 @@ from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.ext import xtest
 
-from annotator.domain.utf16 import Utf16Map
+from annotator.domain.text.utf16 import Utf16Map
 from annotator.ui.widgets.article_view import ArticleView
 
 _T = TypeVar("_T")

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import SpeakerKind
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog

@@ -7,8 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.domain.codebook_document import codebook_from_document
-from annotator.services.exporting import export_project
-from annotator.services.people import acting, people, reading_role
+from annotator.services.interchange.exporting import export_project
+from annotator.services.managing.people import acting, people, reading_role
 from annotator.services.project import create_project, open_project
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.windows.annotate_screen import AnnotateScreen

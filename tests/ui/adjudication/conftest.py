@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.adjudication import Item
+from annotator.domain.adjudication.item import Item
 from annotator.domain.decisions import Subject
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.adjudicating.gold_draft import GoldDraft
 from annotator.ui.preferences import Preferences
 from annotator.ui.theme import Theme
@@ -34,7 +34,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no item be drawn for a blind check."""
-    for module in ("annotator.domain.items", "annotator.services.adjudication_bulk"):
+    for module in (
+        "annotator.domain.adjudication.item_making",
+        "annotator.services.adjudication.bulk",
+    ):
         monkeypatch.setattr(f"{module}.left_for_check", lambda *_: False)
 
 

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.domain.adjudication import CONTENT, SPEAKER, ItemState
+from annotator.domain.adjudication.item import CONTENT, SPEAKER, ItemState
 from annotator.domain.decisions import Outcome
-from annotator.services.adjudicating import decide
+from annotator.services.adjudication.deciding import decide
 from tests.services.adjudicated import hand_in
 from tests.services.coded import mark
 from tests.services.world import World, sound
@@ -247,7 +247,10 @@ def test_when_all_is_settled_the_screen_says_so(bench, qtbot):
 
 
 def test_a_blind_check_covers_the_annotators_until_one_has_chosen(enter_as, monkeypatch):
-    for module in ("annotator.domain.items", "annotator.services.adjudication_bulk"):
+    for module in (
+        "annotator.domain.adjudication.item_making",
+        "annotator.services.adjudication.bulk",
+    ):
         monkeypatch.setattr(f"{module}.left_for_check", lambda *_: True)
     bench = enter_as()
     item = bench.go_to("the plan")
@@ -333,7 +336,7 @@ def test_a_single_annotators_article_becomes_gold_on_request_only(enter_as, noth
 
 
 def test_another_person_at_work_leaves_the_screen_when_not_an_adjudicator(bench):
-    from annotator.services.people import person_named
+    from annotator.services.managing.people import person_named
 
     opened = bench.window.opened
     bench.go_to("We will talk")

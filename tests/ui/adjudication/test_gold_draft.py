@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.adjudication import CONTENT, SOURCE, SPEAKER, STATE, ItemState
+from annotator.domain.adjudication.item import CONTENT, SOURCE, SPEAKER, STATE, ItemState
 from annotator.domain.decisions import Subject
-from annotator.domain.spans import Span, SpanRole
-from annotator.services.adjudication_reading import Adjudication
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.services.adjudication.reading import Adjudication
 from annotator.ui.adjudicating.gold_draft import GoldDraft
 from annotator.ui.adjudicating.unlike_rule import unlike_rule
 from tests.services.adjudicated import hand_in
@@ -32,7 +32,10 @@ def world(template: Path, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture(autouse=True)
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("annotator.domain.items", "annotator.services.adjudication_bulk"):
+    for module in (
+        "annotator.domain.adjudication.item_making",
+        "annotator.services.adjudication.bulk",
+    ):
         monkeypatch.setattr(f"{module}.left_for_check", lambda *_: False)
 
 
@@ -160,7 +163,7 @@ def test_a_standing_decision_is_where_a_new_one_begins(world):
     found = read(world)
     item = item_of(found, "We will talk")
     take(world, item, world.jonas)
-    from annotator.domain.decision_fields import fields_from_document
+    from annotator.domain.adjudication.decision_fields import fields_from_document
 
     decided = item_of(read(world), "We will talk")
     assert decided.state is ItemState.DECIDED

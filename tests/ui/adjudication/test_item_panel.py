@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from annotator.domain.adjudication import CONTENT, SPEAKER, ItemState
+from annotator.domain.adjudication.item import CONTENT, SPEAKER, ItemState
 from annotator.ui.widgets.adjudication.table_rows import GoldState
 from tests.services.adjudicated import hand_in
 from tests.services.coded import hand_in_again, mark
@@ -90,7 +90,7 @@ def test_the_speaker_is_completed_in_the_gold_column(bench):
 
 def test_many_coders_scroll_and_the_gold_stays_in_sight(enter_as, nothing_drawn):
     from annotator.domain.people import Actor, Role
-    from annotator.services.people import add_person, person_named
+    from annotator.services.managing.people import add_person, person_named
 
     def coded(world: World) -> None:
         for number in range(6):
@@ -140,7 +140,7 @@ def test_a_stale_item_says_what_changed(enter_as, nothing_drawn):
 
 def test_a_failed_write_keeps_the_draft(bench, monkeypatch):
     from annotator.domain.errors import StorageFailed
-    from annotator.services import adjudicating
+    from annotator.services.adjudication import deciding as adjudicating
 
     item = bench.go_to("We will talk")
     bench.take("A")

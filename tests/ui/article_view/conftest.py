@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.attributions import QuotedSpan, ordered_spans
 from annotator.domain.codebook import Colour, Glyph, Value
-from annotator.domain.spans import Span, SpanRole
-from annotator.domain.utf16 import Utf16Map
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.domain.text.utf16 import Utf16Map
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.article_view import ArticleView, AttributionMark, HeaderInfo
 

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.article_text import normalise
 from annotator.domain.attributions import QuotedSpan
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.article_text import normalise
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.widgets.article_view import AttributionMark
 from tests.ui.article_view.conftest import OPPOSES, SUPPORTS, UNCLEAR, Page
 

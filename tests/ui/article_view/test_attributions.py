@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.articles import Zone
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.theme import LIGHT, Theme
 from annotator.ui.widgets.article_view import AttributionMark, BoundaryDrag, HeaderInfo
 from annotator.ui.widgets.article_view.bracket_painting import BracketPainter

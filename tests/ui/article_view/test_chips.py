@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from annotator.domain.attributions import QuotedSpan
-from annotator.domain.spans import Span, SpanRole
-from annotator.domain.utf16 import Utf16Map
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.domain.text.utf16 import Utf16Map
 from annotator.ui.widgets.article_view.chip_places import ChipPlace, chip_place
 from tests.ui.article_view.conftest import OPPOSES, SUPPORTS, Page
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.theme import LIGHT
 from annotator.ui.widgets.article_view import AttributionMark, LaneBar, LaneLook
 from annotator.ui.widgets.article_view.lanes import _abreast

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.identifiers import derived_id
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.theme import LIGHT
 from annotator.ui.widgets.article_view.margin import Extent, Place, assign_lanes
 from tests.ui.article_view.conftest import ARTICLE, OPPOSES, SUPPORTS, TITLE, Page

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from tests.ui.article_view.conftest import ARTICLE, Page
 
 HARD_WRAPPED = (

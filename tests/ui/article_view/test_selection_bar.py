@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from annotator.domain.codebook import Attribute, AttributeKind, Codebook, Rank, Value
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keycap import Keycap, keycap_size
 from annotator.ui.widgets.selection_bar import SelectionBar

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.article_text import normalise
-from annotator.domain.spans import Span
+from annotator.domain.text.article_text import normalise
+from annotator.domain.text.spans import Span
 from annotator.ui.theme import LIGHT
 from annotator.ui.widgets.article_view.document_building import build_document
 from annotator.ui.widgets.article_view.measures import Measures

@@ -6,12 +6,12 @@ from pathlib import Path
 from annotator.domain.people import Actor, Role
 from annotator.services.annotating import create_attribution, set_value
 from annotator.services.coding import Coding, read_coding
-from annotator.services.handing_out import hand_out
-from annotator.services.packaging import package
-from annotator.services.people import people, person_named
+from annotator.services.exchange.handing_out import hand_out
+from annotator.services.exchange.packaging import package
+from annotator.services.managing.people import people, person_named
+from annotator.services.managing.rounds import rounds
 from annotator.services.project import Project, open_project
 from annotator.services.queue import QueueFilter, QueueState, queue_ids
-from annotator.services.rounds import rounds
 from annotator.ui.open_project import OpenProject
 from tests.services.world import COMPLETE, HARBOUR, span_of
 

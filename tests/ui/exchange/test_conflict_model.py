@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from annotator.domain.annotation_sets import AnnotationSet, SetState
 from annotator.domain.attributions import Attribution, QuotedSpan
 from annotator.domain.people import Person, Role
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.domain.text.spans import SpanRole
 from annotator.services.codebooks import default_codebook
 from annotator.ui.models.conflict_model import LABEL, OTHER, STANDS, ConflictModel, compared
 from annotator.ui.models.entity_words import Names

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.services.conflicts import conflicts
-from annotator.services.merging import merge
+from annotator.services.exchange.conflicts import conflicts
+from annotator.services.exchange.merging import merge
 from annotator.ui.dialogs.conflicts_dialog import ConflictsDialog
 from annotator.ui.models.conflict_model import LABEL, OTHER, STANDS
 from tests.ui.exchange import mail
@@ -70,7 +70,7 @@ def test_a_key_settles_and_ctrl_z_takes_it_back(dialog, key, qtbot):
 
 def test_settling_what_is_settled_already_is_said(dialog):
     from annotator.domain.conflicts import Resolution
-    from annotator.services.conflicts import settle_conflict
+    from annotator.services.exchange.conflicts import settle_conflict
 
     (one,) = conflicts(dialog._opened.project, dialog._opened.widest)
     settle_conflict(dialog._opened.project, dialog._opened.widest, one.id, Resolution.KEPT)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from annotator.services.assigning import assign
-from annotator.services.blindness import blindness
-from annotator.services.people import people, person_named
+from annotator.services.exchange.blindness import blindness
+from annotator.services.managing.assigning import assign
+from annotator.services.managing.people import people, person_named
 from annotator.services.project import open_project
 from annotator.ui.dialogs.handout_dialog import HandoutDialog
 from annotator.ui.models.handout_model import FILE, PERSON, WORK

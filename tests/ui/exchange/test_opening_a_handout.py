@@ -45,9 +45,9 @@ def test_in_everybodys_file_the_menu_follows_the_roles(manager):
 
 def test_a_newer_handout_is_merged_into_a_coders_file(coder, theme, project_path, tmp_path, qtbot):
     from annotator.domain.people import Actor, Role
-    from annotator.services.handing_out import hand_out
-    from annotator.services.importing import import_paths
-    from annotator.services.people import person_named
+    from annotator.services.exchange.handing_out import hand_out
+    from annotator.services.interchange.importing import import_paths
+    from annotator.services.managing.people import person_named
     from annotator.services.project import open_project
 
     article = tmp_path / "pass.txt"

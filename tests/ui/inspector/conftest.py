@@ -24,8 +24,8 @@ from annotator.domain.codebook import (
     Value,
 )
 from annotator.domain.codebook_document import codebook_from_document
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker, SpeakerKind
+from annotator.domain.text.spans import SpanRole
 from annotator.shipped import resources_folder
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.inspector import Inspector, OtherAttribution

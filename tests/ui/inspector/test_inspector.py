@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.doubts import Doubt
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.domain.validation import Gap
 from annotator.ui.widgets.inspector import NoteChange, SpanRemoval
 from annotator.ui.widgets.inspector.doubt_words import doubt_words

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.widgets.inspector.speaker_completion_model import second_line, spoken
 from annotator.ui.widgets.inspector.typed_match import typed_range
 

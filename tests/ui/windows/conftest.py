@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.attributions import Attribution
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.preferences import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.windows.annotate_screen import AnnotateScreen

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.domain.annotation_sets import SetState
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.services.checking import check
 from annotator.ui.annotating.digit_keys import Digit, digit_of
 

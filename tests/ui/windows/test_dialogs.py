@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 
 from annotator.domain.changes import Intention, Step
 from annotator.services.codebooks import default_codebook, shipped_codebooks
-from annotator.services.importing import import_paths
+from annotator.services.interchange.importing import import_paths
 from annotator.services.project import open_project
 from annotator.services.undo import UndoHistory
 from annotator.ui.dialogs.export_dialog import ExportDialog

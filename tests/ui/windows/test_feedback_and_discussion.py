@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.changes import Intention
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Round, RoundPurpose
-from annotator.services.adjudicating import decide, discuss, reject
+from annotator.services.adjudication.deciding import decide, discuss, reject
+from annotator.services.adjudication.feedback import read_feedback, release
 from annotator.services.codebooks import default_codebook
-from annotator.services.feedback import read_feedback, release
 from annotator.ui.annotating.feedback_presence import FeedbackPresence
 from annotator.ui.dialogs.discussion_list_dialog import DiscussionListDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.people import Actor, Role
 from annotator.services.codebooks import default_codebook
-from annotator.services.importing import import_paths
-from annotator.services.people import people
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import people
 from annotator.services.project import create_project, open_project
 from annotator.ui.dialogs.speaker_dialog import SpeakerDialog
 from annotator.ui.widgets.queue_pane import STATES

@@ -13,13 +13,13 @@ from shiboken6 import isValid
 
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.services.annotating import create_attribution
-from annotator.services.people import person_named
+from annotator.services.managing.people import person_named
+from annotator.services.managing.rounds import current_round
 from annotator.services.project import open_project
 from annotator.services.queue import QueueFilter, QueueState, queue_ids
 from annotator.services.recovery import kept_intentions
-from annotator.services.rounds import current_round
 from annotator.ui.dialogs.person_dialog import PersonDialog
 from annotator.ui.save_status import SaveState
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QInputDialog
 
 from annotator.domain.people import Actor, Role, RoundPurpose
 from annotator.domain.speakers import SpeakerKind
-from annotator.services.people import people, person_named
-from annotator.services.publishing_speakers import provisional_speakers
-from annotator.services.rounds import rounds
+from annotator.services.managing.people import people, person_named
+from annotator.services.managing.publishing_speakers import provisional_speakers
+from annotator.services.managing.rounds import rounds
 from annotator.services.speakers import create_speaker
 from annotator.ui.dialogs.assign_dialog import AssignDialog
 from annotator.ui.dialogs.people_dialog import PeopleDialog

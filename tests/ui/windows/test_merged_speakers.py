@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QListView
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Actor, Role
 from annotator.domain.speakers import SpeakerKind
-from annotator.services.people import person_named
-from annotator.services.publishing_speakers import merge_speakers
+from annotator.services.managing.people import person_named
+from annotator.services.managing.publishing_speakers import merge_speakers
 from annotator.services.speakers import create_speaker, update_speaker
 from annotator.services.undo import revert
 from tests.services.world import created

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QListView
 
 from annotator.domain.people import Actor, Role
 from annotator.services.codebooks import default_codebook
-from annotator.services.importing import import_paths
-from annotator.services.people import people
+from annotator.services.interchange.importing import import_paths
+from annotator.services.managing.people import people
+from annotator.services.managing.rounds import current_round
 from annotator.services.project import Project, create_project, open_project
 from annotator.services.queue import QueueFilter, QueueState, queue_ids, queue_rows
-from annotator.services.rounds import current_round
 from annotator.ui.models.queue_model import PAGE, ROW_ROLE, NoArticles, QueueModel
 
 MANY = 10_000

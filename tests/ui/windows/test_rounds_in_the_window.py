@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Actor, Role, Round, RoundPurpose
-from annotator.services.assigning import assign, withdraw_assignment
 from annotator.services.coding import read_coding
-from annotator.services.people import person_named, set_roles
+from annotator.services.managing.assigning import assign, withdraw_assignment
+from annotator.services.managing.people import person_named, set_roles
+from annotator.services.managing.rounds import add_round, rename_round, rounds
 from annotator.services.project import open_project
-from annotator.services.rounds import add_round, rename_round, rounds
 from tests.services.world import created
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.announcing import announce
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.article_head import ArticleHead
@@ -28,7 +28,7 @@ from annotator.ui.widgets.article_view import ArticleView, HeaderInfo
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import Coder, DifferenceKind, Item, ItemState
+from annotator.domain.adjudication.item import Coder, DifferenceKind, Item, ItemState
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import Attribution, QuotedSpan, ordered_spans
 from annotator.domain.codebook import Attribute, Value, as_keys
 from annotator.domain.decisions import Outcome, Subject
-from annotator.domain.spans import Span, SpanRole, joined
+from annotator.domain.text.spans import Span, SpanRole, joined
 from annotator.ui.widgets.article_view import AttributionMark, LaneBar, LaneLook
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_reading import Adjudication
+    from annotator.services.adjudication.reading import Adjudication
 
 _PARTS = {
     DifferenceKind.BOUNDARY,

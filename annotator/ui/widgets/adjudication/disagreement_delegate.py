@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.domain.adjudication import ItemState, Severity
+from annotator.domain.adjudication.item import ItemState, Severity
 from annotator.domain.codebook import Colour, Value
 from annotator.ui.icons import icon
 from annotator.ui.models.disagreement_model import (
@@ -30,7 +30,7 @@ from annotator.ui.widgets.article_view.script_direction import mostly_right_to_l
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemLine
+    from annotator.services.adjudication.queue import ItemLine
 
 _MOST_VALUES = 5
 """More coders' values than this are counted."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.adjudication import TO_DECIDE, ItemState
+from annotator.domain.adjudication.item import TO_DECIDE, ItemState
 from annotator.domain.codebook import Codebook
 from annotator.ui.icons import icon
 from annotator.ui.models.disagreement_model import DisagreementModel
@@ -38,7 +38,7 @@ from annotator.ui.widgets.queue_pane import PLAIN_ICONS, TYPING_REST
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemCounts, ItemLine
+    from annotator.services.adjudication.queue import ItemCounts, ItemLine
 
 _LEAST, _ENOUGH = 200, 320
 """Least width at a text scale of 1, and what suffices at any."""

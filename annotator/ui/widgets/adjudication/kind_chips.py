@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import DifferenceKind
+from annotator.domain.adjudication.item import DifferenceKind
 from annotator.domain.codebook import Codebook
 from annotator.ui.models.disagreement_model import attribute_of, difference_words
 from annotator.ui.widgets.adjudication.filter_chips import KindChip
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemCounts
+    from annotator.services.adjudication.queue import ItemCounts
 
 
 def chips_of(counts: ItemCounts, codebook: Codebook) -> tuple[KindChip, ...]:

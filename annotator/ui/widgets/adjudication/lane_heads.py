@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.domain.adjudication import Coder
+from annotator.domain.adjudication.item import Coder
 from annotator.domain.annotation_sets import SetState
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import CAPTION, SECONDARY

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keyed_button import KeyedButton

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from annotator.domain.adjudication import Severity
+from annotator.domain.adjudication.item import Severity
 from annotator.domain.codebook import Colour
 from annotator.ui.theme.fonts import CAPTION, SECONDARY, SECTION
 from annotator.ui.theme.theme import Theme

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.domain.adjudication import TO_DECIDE, ItemState
+from annotator.domain.adjudication.item import TO_DECIDE, ItemState
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemFilter, ItemLine
+    from annotator.services.adjudication.queue import ItemFilter, ItemLine
 
 EXACT = frozenset({ItemState.EXACT})
 
@@ -29,7 +29,7 @@ class DisagreementFilter:
 
     def for_services(self) -> ItemFilter:
         """Return the same for `items`, which knows single kinds only."""
-        from annotator.services.adjudication_queue import ItemFilter
+        from annotator.services.adjudication.queue import ItemFilter
 
         kind = next(iter(self.kinds)) if len(self.kinds) == 1 else None
         return ItemFilter(kind=kind, states=self.states, words=self.words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemCounts
+    from annotator.services.adjudication.queue import ItemCounts
 
 
 class Remaining(Enum):

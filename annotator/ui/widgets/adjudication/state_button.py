@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from annotator.domain.adjudication import TO_DECIDE, ItemState
+from annotator.domain.adjudication.item import TO_DECIDE, ItemState
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication_queue import ItemCounts
+    from annotator.services.adjudication.queue import ItemCounts
 
 
 class StateButton(QToolButton):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint
 
 from annotator.domain.attributions import QuotedSpan
-from annotator.domain.spans import Span, trimmed
-from annotator.domain.widening import snapped
+from annotator.domain.text.spans import Span, trimmed
+from annotator.domain.text.widening import snapped
 from annotator.ui.widgets.article_view.display_list import Edge
 from annotator.ui.widgets.article_view.marks import AttributionMark, BoundaryDrag
 

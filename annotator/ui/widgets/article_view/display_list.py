@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QRectF
 
 from annotator.domain.articles import Zone
 from annotator.domain.codebook import Value
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.theme.tokens import StanceColours
 from annotator.ui.widgets.article_view.chip_places import ChipPlace
 from annotator.ui.widgets.article_view.mark_index import Piece, with_depths

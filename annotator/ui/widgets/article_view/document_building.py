@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from annotator.domain.articles import Zone
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.theme.fonts import reading_font
 from annotator.ui.theme.tokens import Tokens
 from annotator.ui.widgets.article_view.measures import Measures

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.attributions import QuotedSpan
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.widgets.article_view.chip_places import ChipPlace, chip_place
 from annotator.ui.widgets.article_view.marks import AttributionMark
 from annotator.ui.widgets.article_view.text_positions import TextPositions

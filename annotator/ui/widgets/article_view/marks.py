@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 
 from annotator.domain.attributions import QuotedSpan
 from annotator.domain.codebook import Value
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.domain.articles import Zone
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.theme.tokens import Tokens
 from annotator.ui.widgets.article_view.chip_places import ChipPlace
 from annotator.ui.widgets.article_view.display_list import DisplayList, DisplayListBuilder

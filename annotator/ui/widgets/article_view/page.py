@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTex
 from PySide6.QtWidgets import QStyle, QTextEdit, QWidget
 
 from annotator.domain.articles import Zone
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view import header as header_painting
 from annotator.ui.widgets.article_view.bracket_painting import BracketPainter

@@ -13,7 +13,7 @@ from typing import cast
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextLine
 
-from annotator.domain.spans import Span
+from annotator.domain.text.spans import Span
 from annotator.ui.widgets.article_view.script_direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from annotator.ui.widgets.article_view.text_positions import TextPositions
 

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 
-from annotator.domain.hard_wrap import shown_text
-from annotator.domain.spans import Span
-from annotator.domain.utf16 import Utf16Map
+from annotator.domain.text.hard_wrap import shown_text
+from annotator.domain.text.spans import Span
+from annotator.domain.text.utf16 import Utf16Map
 
 _DOES_NOT_SURVIVE = re.compile("[\x00\r\ufeff\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 """Qt drops these, makes one of two of them, or takes them for pictures and frames."""

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.domain.articles import Zone
-from annotator.domain.spans import Span, trimmed
-from annotator.domain.widening import snapped
+from annotator.domain.text.spans import Span, trimmed
+from annotator.domain.text.widening import snapped
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view.boundary_dragging import BoundaryDragging
 from annotator.ui.widgets.article_view.display_list import DisplayList

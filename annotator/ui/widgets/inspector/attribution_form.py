@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Codebook, Scope
 from annotator.domain.doubts import Doubt
-from annotator.domain.spans import SpanRole
 from annotator.domain.speakers import Speaker
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.theme.theme import Theme
 from annotator.ui.theme.tokens import StanceColours
 from annotator.ui.widgets.inspector.attribute_rows import AttributeRows

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from annotator.domain.attributions import AttributeValue, Attribution
-from annotator.domain.spans import Span, SpanRole
+from annotator.domain.text.spans import Span, SpanRole
 
 
 @dataclass(frozen=True, slots=True)

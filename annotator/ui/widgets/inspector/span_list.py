@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.attributions import Attribution, QuotedSpan
-from annotator.domain.spans import SpanRole
+from annotator.domain.text.spans import SpanRole
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.theme.theme import Theme
 from annotator.ui.theme.tokens import StanceColours

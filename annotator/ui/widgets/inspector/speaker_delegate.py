@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.domain.utf16 import Utf16Map
+from annotator.domain.text.utf16 import Utf16Map
 from annotator.ui.icons import icon
 from annotator.ui.theme.fonts import BODY, CAPTION
 from annotator.ui.theme.theme import Theme

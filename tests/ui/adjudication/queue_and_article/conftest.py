@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.adjudication import DifferenceKind, Item, ItemState
+from annotator.domain.adjudication.item import DifferenceKind, Item, ItemState
 from annotator.domain.decisions import Subject
 from annotator.domain.people import Actor, Role
-from annotator.domain.spans import Span
-from annotator.services.adjudication_queue import (
+from annotator.domain.text.spans import Span
+from annotator.services.adjudication.queue import (
     ItemCounts,
     ItemFilter,
     ItemLine,
@@ -22,11 +22,11 @@ from annotator.services.adjudication_queue import (
     items,
     refresh_items,
 )
-from annotator.services.adjudication_reading import Adjudication, read_adjudication
+from annotator.services.adjudication.reading import Adjudication, read_adjudication
 from annotator.services.codebooks import default_codebook
-from annotator.services.people import people
+from annotator.services.managing.people import people
+from annotator.services.managing.rounds import rounds
 from annotator.services.project import Project, open_project
-from annotator.services.rounds import rounds
 from annotator.services.sample import create_sample_project
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.adjudication_article import AdjudicationArticle

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.adjudication import DifferenceKind, Item, ItemState
+from annotator.domain.adjudication.item import DifferenceKind, Item, ItemState
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.decisions import Subject
-from annotator.domain.spans import Span, SpanRole
-from annotator.services.adjudicating import decide
-from annotator.services.adjudication_bulk import accept_exact
-from annotator.services.adjudication_reading import Adjudication
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.services.adjudication.bulk import accept_exact
+from annotator.services.adjudication.deciding import decide
+from annotator.services.adjudication.reading import Adjudication
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.adjudication_article import AdjudicationArticle
 from annotator.ui.widgets.adjudication.comparison_marks import (
@@ -307,7 +307,7 @@ def test_what_was_chosen_has_a_band(article: AdjudicationArticle, shown: Adjudic
 def test_the_gold_of_a_decided_item_is_what_is_chosen(table: Table, shown: Adjudication) -> None:
     item = item_with(shown, DifferenceKind.BOUNDARY, exactly=True)
     person = shown.coders[1].person_id
-    from annotator.domain.adjudication import CONTENT, Chosen
+    from annotator.domain.adjudication.item import CONTENT, Chosen
 
     fields = {**item.agreed, CONTENT: Chosen(item.candidates[person].content, person)}
     decide(

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.adjudication import TO_DECIDE, DifferenceKind, ItemState, Severity
+from annotator.domain.adjudication.item import TO_DECIDE, DifferenceKind, ItemState, Severity
 from annotator.domain.decisions import Subject
-from annotator.services.adjudicating import discuss
-from annotator.services.adjudication_queue import ItemCounts, ItemLine
+from annotator.services.adjudication.deciding import discuss
+from annotator.services.adjudication.queue import ItemCounts, ItemLine
 from annotator.ui.models.disagreement_model import ROW_ROLE, ArticleHead, kind_words, spoken
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue

@@ -1,0 +1,1 @@
+"""Items to adjudicate, the fields of gold, and the decisions that settle them."""

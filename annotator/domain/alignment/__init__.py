@@ -1,0 +1,1 @@
+"""Which attributions of several annotators are one, and in what they differ."""

@@ -1,0 +1,1 @@
+"""Forms of entities, and which came from which."""

@@ -1,0 +1,1 @@
+"""The article's text: spans, offsets, quotations, sentences, keys for matching."""

@@ -1,0 +1,233 @@
+"""The same passage in other versions of a story: found, compared, and settled alike one by one."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotator.domain.adjudication.decision_fields import fields_from_document
+from annotator.domain.adjudication.item import (
+    CONTENT,
+    REPORTED_BY,
+    SPAN_FIELDS,
+    SPEAKER,
+    Chosen,
+    FieldValue,
+    Item,
+)
+from annotator.domain.adjudication.passages import WordedText, near, passage_in
+from annotator.domain.attributions import QuotedSpan
+from annotator.domain.changes import Changes, Intention
+from annotator.domain.decisions import Decision, Subject
+from annotator.domain.entities import EntityKind
+from annotator.domain.errors import NotFound, Refused
+from annotator.domain.people import Actor
+from annotator.domain.text.match_keys import match_key
+from annotator.domain.text.spans import Span, SpanRole
+from annotator.services.adjudication.items import (
+    ArticleAtHand,
+    at_hand,
+    must_be_at_hand,
+    only_adjudicators,
+)
+from annotator.services.adjudication.table import adjudicating
+from annotator.services.project import Project
+from annotator.services.recovery import keeps_intention
+from annotator.storage import adjudication_queries, work_queries
+from annotator.words import tr
+
+_SAME = 0.5
+"""Intersection over union from which on an item there is about the passage that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """The same passage in another article of the story, not settled there."""
+
+    article_id: uuid.UUID
+    title: str
+    item_id: uuid.UUID | None
+    """None where nobody marked the passage there."""
+    quote: str
+    """The words as they stand in the other text."""
+    differences: tuple[str, ...]
+    """Fields of the decision that no annotator has so there; all, where nobody marked it."""
+
+
+def same_passage(
+    project: Project,
+    actor: Actor,
+    article_id: uuid.UUID,
+    round_id: uuid.UUID,
+    item_id: uuid.UUID,
+) -> tuple[OtherVersion, ...]:
+    """Return where a decided item's passage stands in other versions and is not settled there.
+
+    For an item without gold there are none; nor in versions that fewer than two have handed in.
+    """
+    only_adjudicators(actor)
+    with project.store.read() as connection:
+        at = must_be_at_hand(project, connection, article_id, round_id)
+        item = next((one for one in at.items if one.id == item_id), None)
+        story_id = at.article.article.story_id
+        if item is None or item.gold is None or item.decision is None or story_id is None:
+            return ()
+        fields = fields_from_document(item.decision.fields)
+        found = []
+        for other_id in adjudication_queries.versions(connection, story_id):
+            other = at_hand(project, connection, other_id, round_id)
+            if other_id == article_id or other is None or len(other.coders) < 2:
+                continue
+            version = _version(at, fields, other)
+            if version is not None:
+                found.append(version)
+        return tuple(found)
+
+
+@keeps_intention
+def apply_to_version(
+    project: Project,
+    actor: Actor,
+    decision_id: uuid.UUID,
+    article_id: uuid.UUID,
+    item_id: uuid.UUID | None,
+    *,
+    own: bool = False,
+    new: uuid.UUID | None = None,
+) -> Changes:
+    """Settle the item of another version as it was decided here, with spans found anew there.
+
+    It is a decision of its own, whose rationale names this one. Raises `Refused`
+    (passage_not_found, with ``field``) where words of the decision do not stand exactly once in
+    the other text, item_moved, and what `decide` raises.
+    """
+    only_adjudicators(actor)
+    with project.store.read() as connection:
+        decision = work_queries.decision(connection, decision_id)
+    if decision is None or decision.subject is not Subject.ATTRIBUTION or not decision.gold:
+        raise NotFound("not_found", kind=EntityKind.DECISION.value)
+    intention = Intention.APPLY_TO_VERSION
+    with adjudicating(project, actor, article_id, decision.round_id, intention, own, new) as (
+        step,
+        table,
+    ):
+        if table is not None:
+            connection = table.unit.connection
+            here = must_be_at_hand(project, connection, decision.article_id, decision.round_id)
+            item = table.item(item_id) if item_id is not None else None
+            fields = _transferred(here, fields_from_document(decision.fields), table.at, item)
+            table.decide(item, fields, decision.reason, _rationale(here, decision), False)
+    return step.changes
+
+
+def _version(
+    at: ArticleAtHand, fields: Mapping[str, Chosen], other: ArticleAtHand
+) -> OtherVersion | None:
+    """Return the passage in another version; None where it is not, or is settled."""
+    content = _spans(fields[CONTENT].value) if CONTENT in fields else ()
+    found = passage_in(WordedText(other.article.text), at.article.text, content)
+    if found is None:
+        return None
+    item = _item_at(other, found)
+    if item is not None and item.state.settled:
+        return None
+    differences = tuple(name for name, one in fields.items() if one.value)
+    if item is not None:
+        try:
+            transferred = _transferred(at, fields, other, item)
+        except Refused as refused:
+            differences = (str(refused.fields.get("field", CONTENT)),)
+        else:
+            differences = other.unlike_any(item, transferred)
+    return OtherVersion(
+        article_id=other.article.article.id,
+        title=other.article.article.title,
+        item_id=item.id if item else None,
+        quote=" … ".join(span.quote(other.article.text) for span in found),
+        differences=differences,
+    )
+
+
+def _item_at(other: ArticleAtHand, found: tuple[Span, ...]) -> Item | None:
+    """Return the item whose marks are nearest to the spans that were found."""
+    shares: list[tuple[float, bool, int]] = []
+    for place, item in enumerate(other.items):
+        marked = [*item.candidates.values(), *([item.gold] if item.gold else [])]
+        share = max(
+            (_share(found, tuple(span.span for span in one.content)) for one in marked), default=0
+        )
+        if share >= _SAME:
+            shares.append((share, not item.state.settled, -place))
+    return other.items[-max(shares)[2]] if shares else None
+
+
+def _share(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
+    mine = {place for span in one for place in range(span.start, span.end)}
+    theirs = {place for span in other for place in range(span.start, span.end)}
+    return len(mine & theirs) / len(mine | theirs)
+
+
+def _transferred(
+    at: ArticleAtHand, fields: Mapping[str, Chosen], other: ArticleAtHand, item: Item | None
+) -> dict[str, Chosen]:
+    """Return the fields of a decision for another version, with who has them so there."""
+    text, words = at.article.text, WordedText(other.article.text)
+    content = _spans(fields[CONTENT].value) if CONTENT in fields else ()
+    found = passage_in(words, text, content)
+    if found is None:
+        raise Refused("passage_not_found", field=CONTENT)
+    anchor, there = _hull(content), _hull(found)
+    result: dict[str, Chosen] = {}
+    for name, chosen in fields.items():
+        value: FieldValue = chosen.value
+        if name == CONTENT:
+            value = _quoted(other, CONTENT, found)
+        elif name in SPAN_FIELDS:
+            again = [near(words, text, span, anchor, there) for span in _spans(value)]
+            if None in again:
+                raise Refused("passage_not_found", field=name)
+            value = _quoted(other, name, tuple(span for span in again if span is not None))
+        elif name == SPEAKER:
+            value = _speaker(at, value, other, item)
+        elif name == REPORTED_BY:
+            agreed = item.agreed.get(REPORTED_BY) if item else None
+            value = agreed.value if agreed else None
+        result[name] = Chosen(value)
+    return other.attributed(item, result)
+
+
+def _speaker(
+    at: ArticleAtHand, speaker_id: FieldValue, other: ArticleAtHand, item: Item | None
+) -> FieldValue:
+    """Return the same speaker in the other version: unnamed ones have an entry of their own there.
+
+    None where there is none of that description; the source tells then.
+    """
+    speaker = at.registry.resolved(speaker_id) if isinstance(speaker_id, uuid.UUID) else None
+    if speaker is None or speaker.article_id in (None, other.article.article.id):
+        return speaker_id
+    there = (
+        other.registry.resolved(one.speaker_id)
+        for one in (item.candidates.values() if item else ())
+    )
+    key = match_key(speaker.name)
+    alike = (one.id for one in there if one is not None and match_key(one.name) == key)
+    return next(alike, None)
+
+
+def _rationale(here: ArticleAtHand, decision: Decision) -> str:
+    words = tr("As in “{title}” (decision {id}).", title=here.article.article.title, id=decision.id)
+    return f"{words} {decision.rationale}".strip()
+
+
+def _spans(value: FieldValue) -> tuple[Span, ...]:
+    found = value if isinstance(value, tuple) else ()
+    return tuple(one.span for one in found if isinstance(one, QuotedSpan))
+
+
+def _quoted(at: ArticleAtHand, name: str, spans: tuple[Span, ...]) -> tuple[QuotedSpan, ...]:
+    role, text = SpanRole(name), at.article.text
+    return tuple(QuotedSpan(role, one.start, one.end, one.quote(text)) for one in spans)
+
+
+def _hull(spans: tuple[Span, ...]) -> Span:
+    return Span(min(one.start for one in spans), max(one.end for one in spans))

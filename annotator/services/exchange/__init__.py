@@ -1,0 +1,1 @@
+"""Exchange by mail: handouts, packages, merging, conflicts."""

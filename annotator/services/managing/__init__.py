@@ -1,0 +1,1 @@
+"""People, rounds, assignment, and the registry of speakers: what managers do."""
