@@ -260,6 +260,7 @@ class _Studio:
         self._preferences.text_size = 200
         self._shoot(window, "text-200")
         self._preferences.text_size = 100
+        window.resize(WIDTH, HEIGHT)
 
     def _empty(self, window: MainWindow) -> None:
         from annotator.services.codebooks import default_codebook

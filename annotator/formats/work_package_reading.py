@@ -29,6 +29,8 @@ from annotator.formats.work_package import FORMAT, KINDS
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MAGIC = b"\x1f\x8b"
+_OF_THE_WHOLE_FILE = ("package_damaged", "package_too_large", "other_format", "package_newer")
+"""What is wrong with no line in particular."""
 
 
 def is_package(path: Path) -> bool:
@@ -48,9 +50,8 @@ def read_package(path: Path) -> Bundle:
         try:
             return _bundle(lines)
         except FormatError as error:
-            raise FormatError(
-                error.code, **{"file": path.name, "line": lines.number, **error.fields}
-            ) from error
+            place = {} if error.code in _OF_THE_WHOLE_FILE else {"line": lines.number}
+            raise FormatError(error.code, **{"file": path.name, **place, **error.fields}) from error
         except CodebookError as error:
             raise FormatError(error.code, file=path.name, line=1, **error.fields) from error
 

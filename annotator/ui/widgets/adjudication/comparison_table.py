@@ -367,7 +367,8 @@ class ComparisonTable(QFrame):
             self._clicked(row, column)
 
     def _holds_focus(self) -> bool:
-        focus = QApplication.focusWidget()
+        # Of the window: while a dialog or another program is in front, it is not the program's.
+        focus = self.window().focusWidget()
         return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
