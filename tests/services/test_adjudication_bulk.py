@@ -205,6 +205,15 @@ class TestBlindCheck:
         revert(world.project, judge(world), report.changes.step.id)  # type: ignore[union-attr]
         assert {one.state for one in lines(world)} == {ItemState.EXACT}
 
+    def test_what_will_be_checked_blind_is_not_listed_with_its_values_before(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        both_coded(world)
+        assert [one for one in lines(world) if one.state is ItemState.EXACT]
+        module = "annotator.services.adjudication.queue"
+        monkeypatch.setattr(f"{module}.left_for_check", lambda *_: True)
+        assert not [one for one in lines(world) if one.state is ItemState.EXACT]
+
     def test_an_article_whose_equal_items_are_all_drawn(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -13,6 +13,7 @@ from annotator.domain.adjudication.item import (
     DifferenceKind,
     ItemState,
     Severity,
+    left_for_check,
 )
 from annotator.domain.decisions import Subject
 from annotator.domain.entities import EntityKind
@@ -143,7 +144,8 @@ def items(
 ) -> tuple[ItemLine, ...]:
     """Return the lines of the queue: articles by their worst item, then as they came in.
 
-    Within an article the worst come first, then those that stand first in the text.
+    Within an article the worst come first, then those that stand first in the text. Equal ones
+    that will be left for a blind check are not listed before, for the list shows their values.
     """
     only_adjudicators(actor)
     chosen = chosen or ItemFilter()
@@ -152,10 +154,19 @@ def items(
         found = adjudication_items.listed(
             connection, round_id, chosen.states, kind or None, attribute or None
         )
+    if ItemState.EXACT in chosen.states:
+        found = [one for one in found if not _will_be_checked(one, round_id)]
     words = match_key(chosen.words).split()
     if words:
         found = [one for one in found if _has(one, words)]
     return tuple(_Lines(actor).lines(found))
+
+
+def _will_be_checked(one: ListedItem, round_id: uuid.UUID) -> bool:
+    """Tell whether an item is equal by rule and drawn for the blind check."""
+    return one.state == ItemState.EXACT and left_for_check(
+        uuid.UUID(bytes=one.article_id), round_id, uuid.UUID(bytes=one.id)
+    )
 
 
 def item_counts(project: Project, actor: Actor, round_id: uuid.UUID) -> ItemCounts:

@@ -81,7 +81,12 @@ class DisagreementModel(QAbstractListModel):
         return None if row is None or isinstance(row, ArticleHead) else row
 
     def item_from(self, row: int, step: int) -> QModelIndex:
-        """Return the first item at or beyond a row, in the direction of ``step`` (1 or -1)."""
+        """Return the first item at or beyond a row, in the direction of ``step`` (1 or -1).
+
+        The row may lie behind the end: the last article's head goes with its last item.
+        """
+        if step < 0:
+            row = min(row, len(self._rows) - 1)
         while 0 <= row < len(self._rows):
             if not isinstance(self._rows[row], ArticleHead):
                 return self.index(row)
