@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping
 
+import pytest
+
 from annotator.domain.adjudication.item import Chosen, Item, ItemState
 from annotator.domain.attributions import Attribution
 from annotator.domain.changes import Changes
@@ -164,3 +166,10 @@ def decide(
         fields,
         **more,  # type: ignore[arg-type]
     )
+
+
+def let_be_drawn(monkeypatch: pytest.MonkeyPatch, drawn: bool) -> None:
+    """Let every item be drawn for a blind check, or none."""
+    services = ("services.adjudication.bulk", "services.adjudication.queue")
+    for module in ("domain.adjudication.item_making", *services):
+        monkeypatch.setattr(f"annotator.{module}.left_for_check", lambda *_: drawn)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.coded import let_be_drawn
 from tests.services.world import World, a_copy, make_template
 
 
@@ -22,8 +23,4 @@ def world(template: Path, tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no item be drawn for a blind check."""
-    for module in (
-        "annotator.domain.adjudication.item_making",
-        "annotator.services.adjudication.bulk",
-    ):
-        monkeypatch.setattr(f"{module}.left_for_check", lambda *_: False)
+    let_be_drawn(monkeypatch, False)

@@ -20,7 +20,7 @@ from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
 from annotator.ui.windows.application_windows import ApplicationWindows
 from annotator.ui.windows.main_window import MainWindow
 from tests.services.adjudicated import hand_in
-from tests.services.coded import judge, mark
+from tests.services.coded import judge, let_be_drawn, mark
 from tests.services.world import World, enter, make_template
 
 JUDGE = "Signe Aldous"
@@ -34,11 +34,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no item be drawn for a blind check."""
-    for module in (
-        "annotator.domain.adjudication.item_making",
-        "annotator.services.adjudication.bulk",
-    ):
-        monkeypatch.setattr(f"{module}.left_for_check", lambda *_: False)
+    let_be_drawn(monkeypatch, False)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from annotator.services.adjudication.reading import Adjudication
 from annotator.ui.adjudicating.gold_draft import GoldDraft
 from annotator.ui.adjudicating.unlike_rule import unlike_rule
 from tests.services.adjudicated import hand_in
-from tests.services.coded import both_coded, hand_in_again, item_of, mark, read, take
+from tests.services.coded import both_coded, hand_in_again, item_of, let_be_drawn, mark, read, take
 from tests.services.world import HARBOUR, World, a_copy, make_template, span_of
 
 
@@ -32,11 +32,7 @@ def world(template: Path, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture(autouse=True)
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (
-        "annotator.domain.adjudication.item_making",
-        "annotator.services.adjudication.bulk",
-    ):
-        monkeypatch.setattr(f"{module}.left_for_check", lambda *_: False)
+    let_be_drawn(monkeypatch, False)
 
 
 def draft_of(found: Adjudication, words: str) -> GoldDraft:
