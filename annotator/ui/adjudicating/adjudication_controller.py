@@ -251,7 +251,7 @@ class AdjudicationController(QObject):
                 rationale=draft.rationale,
                 own=own,
                 then=self._then(item),
-                otherwise=self._otherwise,
+                otherwise=self._otherwise(item),
             )
         else:
             self._actions.decide(
@@ -263,7 +263,7 @@ class AdjudicationController(QObject):
                 own=own,
                 blind_check=draft.blind,
                 then=self._then(item),
-                otherwise=self._otherwise,
+                otherwise=self._otherwise(item),
             )
 
     def reject(self) -> None:
@@ -285,7 +285,7 @@ class AdjudicationController(QObject):
                 own=self._presenter.own_allowed,
                 blind_check=draft.covered,
                 then=self._then(item),
-                otherwise=self._otherwise,
+                otherwise=self._otherwise(item),
             )
 
     def ask_for_note(self) -> None:
@@ -306,17 +306,26 @@ class AdjudicationController(QObject):
                 note,
                 own=self._presenter.own_allowed,
                 then=self._then(item),
-                otherwise=self._otherwise,
+                otherwise=self._otherwise(item),
             )
 
     def _then(self, item: Item) -> Callable[[Changes], None]:
+        self._presenter.begin_storing(item.id)
+
         def then(_changes: Changes) -> None:
             self._presenter.settle(item.id)
             self.settled.emit(item.id)
 
         return then
 
-    def _otherwise(self, error: AnnotatorError) -> bool:
+    def _otherwise(self, item: Item) -> Callable[[AnnotatorError], bool]:
+        def otherwise(error: AnnotatorError) -> bool:
+            self._presenter.end_storing(item.id)
+            return self._put_right(error)
+
+        return otherwise
+
+    def _put_right(self, error: AnnotatorError) -> bool:
         """Deal with what can be put right at once; all else is said in the message bar."""
         if error.code == "rationale_missing":
             self.missing.emit(Shortfall("rationale_missing"))

@@ -65,6 +65,8 @@ class AdjudicationPresenter(QObject):
         self._own: set[uuid.UUID] = set()
         self._reopened: set[uuid.UUID] = set()
         self._moved: set[uuid.UUID] = set()
+        self._storing: set[uuid.UUID] = set()
+        """Items whose draft is on its way into the project: what changes then is no surprise."""
 
     @property
     def reading(self) -> Adjudication | None:
@@ -186,8 +188,17 @@ class AdjudicationPresenter(QObject):
                 self._item_id = None
                 self.item_changed.emit(None)
 
+    def begin_storing(self, item_id: uuid.UUID) -> None:
+        """Expect the item to change: its draft is being stored."""
+        self._storing.add(item_id)
+
+    def end_storing(self, item_id: uuid.UUID) -> None:
+        """Go on with the draft: it was refused."""
+        self._storing.discard(item_id)
+
     def settle(self, item_id: uuid.UUID) -> None:
         """Forget the draft of an item that was decided."""
+        self._storing.discard(item_id)
         self._drafts.pop(item_id, None)
         self._reopened.discard(item_id)
         self._moved.discard(item_id)
@@ -223,11 +234,11 @@ class AdjudicationPresenter(QObject):
             draft = self._drafts.get(item.id)
             if draft is None or item == before.get(item.id):
                 continue
-            if not draft.touched:
+            decided_since = _decision(item) != _decision(draft.item)
+            if not draft.touched or (decided_since and item.id in self._storing):
                 del self._drafts[item.id]
                 continue
             candidates_same = item.candidates == draft.item.candidates
-            decided_since = _decision(item) != _decision(draft.item)
             self._drafts[item.id] = draft.moved_to(
                 item, self._reading.coders, unlike_rule(self._reading, item)
             )

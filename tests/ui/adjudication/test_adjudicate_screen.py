@@ -76,6 +76,7 @@ def test_a_gold_that_is_nobodys_needs_a_rationale(bench):
     assert not box.missing
     bench.decide()
     found = bench.screen.presenter.find(item.id)
+    assert "Others" not in bench.notice  # nobody else was there
     assert found.decision.outcome is Outcome.EDITED
     assert found.decision.rationale == "He weighs both sides."
 
