@@ -72,13 +72,17 @@ class HandoutDialog(WorkDialog):
         )
         self.setWindowTitle(tr("Hand out"))
         self._title = title(tr("Hand out"), self)
-        self._about = explanation(
-            tr(
-                "Each person gets a file of their own with articles, codebook, published speakers"
-                " and their own marks. Nothing of others is in it."
-            ),
-            self,
+        about = tr(
+            "Each person gets a file of their own with articles, codebook, published speakers"
+            " and their own marks. Nothing of others is in it."
         )
+        if len(opened.rounds) > 1:
+            figures = tr(
+                "The figures are those of the round “{round}”; a file holds all rounds.",
+                round=opened.round.name,
+            )
+            about = f"{about} {figures}"
+        self._about = explanation(about, self)
         self.batch = QComboBox(self)
         self.folder = FolderField(folder, self)
         self.folder.line.textChanged.connect(lambda _text: self._suggest_files())
