@@ -22,6 +22,7 @@ from annotator.formats.csv_columns import BETWEEN_FRAGMENTS, Columns
 from annotator.formats.csv_reading import read_rows
 from annotator.formats.interfaces import (
     MAX_PROBLEMS,
+    OffsetUnit,
     TextMode,
     VerifyReport,
     WriteOptions,
@@ -37,6 +38,8 @@ class CsvTable:
 
     name = "csv"
     endings: tuple[str, ...] = (".csv",)
+    offset_unit = OffsetUnit.CODE_POINTS
+    is_folder = False
     delimiter = ","
     encoding = "utf-8-sig"
 
@@ -95,7 +98,7 @@ class CsvTable:
                 in_file_order(article.attributions), columns.rows(article), strict=True
             )
         )
-        rows = 0
+        rows = spans = 0
         problems: list[FormatError] = []
         try:
             # Rows are counted, the header being the first: cells may hold line breaks.
@@ -112,10 +115,11 @@ class CsvTable:
                     article, one, wanted = pair
                     found = list(_differences(row, article, one, options.text, number))
                     found = found or _other_cells(row, wanted, number)
+                    spans += len(one.spans)
                 problems.extend(found[: MAX_PROBLEMS - len(problems)])
         except FormatError as error:
             problems.append(error)
-        return VerifyReport(rows, tuple(problems))
+        return VerifyReport(rows, tuple(problems), spans)
 
 
 class TsvTable(CsvTable):

@@ -28,6 +28,30 @@ class WriteOptions:
     """How an export is written. Whose work it holds is decided by what is given to the writer."""
 
     text: TextMode = TextMode.FULL
+    soft: bool = False
+    """Whether the attributions carry soft labels (`AttributionRecord.soft`)."""
+    split: str | None = None
+    """Which part of a split this is, as ``train`` or ``fold-1``; None for a whole dataset."""
+
+
+class OffsetUnit(StrEnum):
+    """What a format counts in when it says where something stands."""
+
+    CODE_POINTS = "code points"
+    UTF_16 = "UTF-16 units"
+    BYTES = "bytes"
+    TOKENS = "tokens"
+    NONE = "none"
+    """It holds words, but no places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of these records that the file does not hold, and how often."""
+
+    code: str
+    """Has a sentence in `annotator.wording.losses`."""
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +60,9 @@ class WriteReport:
 
     articles: int
     rows: int
+    losses: tuple[Loss, ...] = ()
+    """What was there and could not be carried, each code once; what the format never holds stands
+    in its ``cannot_hold``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +73,8 @@ class VerifyReport:
     """Attributions found in the file."""
     problems: tuple[FormatError, ...] = ()
     """What is not as it should be, at most `MAX_PROBLEMS`; empty when the file is right."""
+    spans: int = 0
+    """Spans found in the file whose words were compared with the article's, in the format's unit."""
 
 
 class Format(Protocol):
@@ -90,6 +119,14 @@ class ImportFormat(Format, Protocol):
 class ExportFormat(Format, Protocol):
     """A kind of file that can be written."""
 
+    @property
+    def offset_unit(self) -> OffsetUnit:
+        """Return what its places count in."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Tell whether it writes a folder of files rather than one file."""
+
     def write(
         self,
         out: Path,
@@ -99,7 +136,7 @@ class ExportFormat(Format, Protocol):
     ) -> WriteReport:
         """Write the articles to a new file at ``out``, one after the other (bounded memory).
 
-        Raises OSError; what the iterator raises passes through, leaving a file that is to be
+        A format of many files makes the folder ``out``. Raises OSError; what the iterator raises passes through, leaving a file that is to be
         thrown away.
         """
 

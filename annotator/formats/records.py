@@ -158,6 +158,9 @@ class AttributionRecord:
     origin: Origin = Origin.MANUAL
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    soft: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Soft labels, on request: by attribute, the share of the annotators for each value. Derived,
+    so importing leaves them."""
     extra: Extra = field(default_factory=dict)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from annotator.domain.errors import FormatError
 from annotator.formats.file_problems import with_place
-from annotator.formats.interfaces import VerifyReport, WriteOptions, WriteReport
+from annotator.formats.interfaces import OffsetUnit, VerifyReport, WriteOptions, WriteReport
 from annotator.formats.json_lines import line_of, objects_of
 from annotator.formats.records import ArticleRecord, ProjectRecord, ReadItem
 from annotator.formats.stance_annotator_documents import line_document
@@ -32,6 +32,8 @@ class StanceAnnotatorJsonLines:
     name = "stance-annotator"
     endings = (".jsonl", ".ndjson")
     cannot_hold = ""
+    offset_unit = OffsetUnit.CODE_POINTS
+    is_folder = False
 
     @property
     def label(self) -> str:

@@ -18,7 +18,7 @@ _CONTEXT = 32
 
 def verify_file(path: Path, articles: Iterable[ArticleRecord], mode: TextMode) -> VerifyReport:
     """Hold every line to its record: text, each span's words, counts, and then all the rest."""
-    rows = 0
+    rows = spans = 0
     problems: list[FormatError] = []
     with path.open("rb") as file:
         project_line = _parsed(next(file, b""))
@@ -33,12 +33,13 @@ def verify_file(path: Path, articles: Iterable[ArticleRecord], mode: TextMode) -
             else:
                 document = _parsed(raw)
                 rows += len(document.get("attributions", ()))
+                spans += sum(len(one.spans) for one in record.attributions)
                 try:
                     found.extend(_differences(document, record, mode, line))
                 except (KeyError, TypeError, AttributeError):
                     found.append(FormatError("line_malformed", line=line))
             problems.extend(found[: MAX_PROBLEMS - len(problems)])
-    return VerifyReport(rows, tuple(problems))
+    return VerifyReport(rows, tuple(problems), spans)
 
 
 def _parsed(raw: bytes) -> dict[str, Any]:
