@@ -159,6 +159,37 @@ def counted(
     return [(ItemState(row[0]), row[1], row[2], int(row[3])) for row in connection.execute(query)]
 
 
+class EqualItem(NamedTuple):
+    """An item that is equal by rule, and not decided."""
+
+    id: uuid.UUID
+    article_id: uuid.UUID
+    state: ItemState
+    """``exact`` or ``check``."""
+    coded_by: frozenset[uuid.UUID]
+
+
+def equal_by_rule(connection: Connection, round_id: uuid.UUID) -> list[EqualItem]:
+    """Return what is equal by rule in a round and not decided, and who coded each."""
+    query = (
+        select(_ITEM.id, _ITEM.article_id, _ITEM.state, _ITEM.own)
+        .join(articles.article, _ARTICLE.id == _ITEM.article_id)
+        .where(
+            _ITEM.round_id == round_id,
+            _ITEM.state.in_([ItemState.EXACT.value, ItemState.CHECK.value]),
+            _ARTICLE.deleted_at.is_(None),
+            _ARTICLE.pending_step.is_(None),
+        )
+    )
+    people: dict[str, frozenset[uuid.UUID]] = {}
+    found = []
+    for row in connection.execute(query):
+        if row[3] not in people:
+            people[row[3]] = frozenset(uuid.UUID(hex=one) for one in row[3].split())
+        found.append(EqualItem(row[0], row[1], ItemState(row[2]), people[row[3]]))
+    return found
+
+
 def articles_with(
     connection: Connection, round_id: uuid.UUID, states: Iterable[ItemState]
 ) -> list[uuid.UUID]:

@@ -31,6 +31,35 @@ from tests.services.coded import (
 from tests.services.world import HARBOUR, World, contents, sound, span_of
 
 
+def test_counts_foretell_what_accepting_does(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    both_coded(world)
+    drawn = item_of(read(world), NEVER).id
+    for module in ("domain.adjudication.item_making", "services.adjudication.bulk"):
+        monkeypatch.setattr(f"annotator.{module}.left_for_check", lambda _a, _r, one: one == drawn)
+    monkeypatch.setattr(
+        "annotator.services.adjudication.queue.left_for_check", lambda _a, _r, one: one == drawn
+    )
+    before = counts(world)
+    assert (before.exact, before.drawn) == (2, 1)
+    report = accept_exact(world.project, judge(world), world.round_id)
+    assert (before.acceptable, before.left_for_check) == (report.accepted, report.left_for_check)
+    assert (report.accepted, report.left_for_check) == (1, 1)
+    after = counts(world)
+    assert (after.exact, after.drawn, after.check) == (0, 0, 1)
+    assert (after.acceptable, after.left_for_check) == (0, 1)
+
+
+@pytest.mark.usefixtures("nothing_drawn")
+def test_what_one_coded_oneself_is_not_counted_as_acceptable(world: World) -> None:
+    both_coded(world)
+    own = Actor(judge(world).person_id, Role.ANNOTATOR)
+    mark(world, own, NEVER, stance="opposes")
+    hand_in(world, own)
+    before = counts(world)
+    report = accept_exact(world.project, judge(world), world.round_id)
+    assert (before.acceptable, report.accepted) == (0, 0)
+
+
 def accept(world: World, **more: object) -> object:
     return accept_exact(world.project, judge(world), world.round_id, **more)  # type: ignore[arg-type]
 

@@ -99,6 +99,9 @@ def test_found_compared_and_applied(story: World) -> None:
     assert (version.article_id, version.item_id) == (story.articles[1], there.id)
     assert (version.title, version.quote) == ("Harbour opens at last", QUOTE)
     assert version.differences == ()
+    [unlike] = version.unlike
+    assert (unlike.field, unlike.gold) == ("stance", "supports")
+    assert list(unlike.annotators.values()) == ["opposes"]
     changes = apply_to_version(
         story.project, judge(story), decision.id, version.article_id, version.item_id
     )
@@ -138,6 +141,7 @@ def test_what_would_differ_is_told(story: World) -> None:
     place = (story.project, judge(story), story.articles[0], story.round_id)
     (version,) = same_passage(*place, item_id)  # type: ignore[arg-type]
     assert version.differences == ("stance",)
+    assert [dict(one.annotators) for one in version.unlike] == [{"A": "opposes", "B": "opposes"}]
     changes = apply_to_version(
         story.project, judge(story), decision.id, version.article_id, version.item_id
     )

@@ -20,7 +20,7 @@ from annotator.services.adjudication.discussion_list import (
 from annotator.services.adjudication.reading import read_adjudication
 from tests.services.adjudicated import hand_in
 from tests.services.test_feedback import QUOTE, SOURCE, item_with
-from tests.services.world import COMPLETE, HARBOUR, World, span_of
+from tests.services.world import COMPLETE, HARBOUR, TEXTS, World, span_of
 
 _LEAVES = {"meta"}
 
@@ -126,7 +126,8 @@ def test_people_are_letters_unless_names_are_chosen(coded: World, tmp_path: Path
     letters = written(coded, out)
     assert "Mira" not in letters
     assert "Jonas" not in letters
-    assert re.findall(r'<th scope="col" dir="auto">(\w+)</th>', letters) == ["A", "B"]
+    assert re.findall(r'<th scope="col" dir="auto">([^<]+)</th>', letters) == ["Coder A", "Coder B"]
+    assert "given anew in every article" in letters
     named = written(coded, out, names=True)
     assert set(re.findall(r'<th scope="col" dir="auto">([^<]+)</th>', named)) == {
         "Mira Sorel",
@@ -138,7 +139,8 @@ def test_the_page_runs_nothing_and_needs_nothing(coded: World, tmp_path: Path) -
     page = written(coded, tmp_path / "list.html")
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "http" not in page
+    assert "://" not in page
+    assert "default-src 'none'" in page
     assert "prefers-color-scheme: dark" in page
     assert "@media print" in page
 
@@ -209,3 +211,74 @@ def test_what_is_left_for_a_blind_check_is_not_given_away(
     place = (world.project, world.adjudicator, world.articles[0], world.round_id)
     assert {one.state for one in read_adjudication(*place).items} == {ItemState.CHECK}
     assert discussion_items(world.project, world.manager, world.round_id, all_open=True) == ()
+
+
+def test_items_have_numbers_to_call_them_by_and_articles_are_listed(
+    world: World, tmp_path: Path
+) -> None:
+    for article, quote in ((0, QUOTE), (1, "Let it through")):
+        world.annotate(
+            quote,
+            world.mira,
+            article,
+            values=COMPLETE,
+            source=[span_of(TEXTS[article], quote.split()[0])],
+        )
+        for actor in (world.mira, world.jonas):
+            hand_in(world, actor, article)
+    page = written(world, tmp_path / "list.html", all_open=True)
+    assert re.findall(r'<h3 id="item-(\d)">\1\. ', page) == ["1", "2"]
+    words = words_of(page)
+    assert "2 items in 2 articles" in words
+    assert words.count("1 item ") >= 2
+    links = re.findall(r'<li><a href="#article-(\d)"><bdi>([^<]+)</bdi>', page)
+    assert [one for one, _ in links] == ["1", "2"]
+
+
+def test_what_all_have_stands_in_one_line_and_the_table_shows_what_differs(
+    coded: World, tmp_path: Path
+) -> None:
+    page = written(coded, tmp_path / "list.html")
+    table = page[page.index("<table>") : page.index("</table>")]
+    assert re.findall(r"<th scope=\"row\">(?:<a[^>]*>)?([^<]+)", table) == ["≠ "]
+    assert "Conditional" not in table
+    assert "All have:" in page[page.index("</table>") :]
+    # The question comes first: it is what the meeting is for.
+    assert page.index("Is a promise") < page.index("<blockquote")
+
+
+def test_hostile_words_stay_words(world: World, tmp_path: Path) -> None:
+    """In every place that a person or a text can fill."""
+    from annotator.domain.speakers import SpeakerKind
+    from annotator.services.managing.rounds import rename_round
+    from annotator.services.speakers import create_speaker
+
+    hostile = "\"'><img src=x onerror=alert(1)></style></table>&lt;\u202eesrever"
+    for actor in (world.mira, world.jonas):
+        found = world.annotate(QUOTE, actor, values=COMPLETE, source=SOURCE)
+        if actor is world.mira:
+            create_speaker(
+                world.project,
+                actor,
+                hostile,
+                SpeakerKind.NAMED_PERSON,
+                article_id=world.articles[0],
+                attribution_id=found.id,
+            )
+        hand_in(world, actor)
+    item = item_with(world, QUOTE)
+    place = (world.project, world.adjudicator, world.articles[0], world.round_id)
+    discuss(*place, item.id, hostile)
+    rename_round(world.project, world.manager, world.round_id, hostile)
+    page = written(world, tmp_path / "list.html", names=True)
+    assert "<img" not in page
+    assert page.count("</style>") == 1
+    assert words_of(page).count("<img src=x onerror=alert(1)>") >= 4
+
+
+def test_right_to_left_words_have_a_direction_of_their_own(coded: World, tmp_path: Path) -> None:
+    page = written(coded, tmp_path / "list.html")
+    assert "unicode-bidi: plaintext" in page
+    assert "border-inline-start" in page
+    assert "border-left" not in page
+    assert '<blockquote dir="auto">' in page

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import AttributeValue, Attribution, QuotedSpan, Values
-from annotator.domain.decisions import Decision, Subject
+from annotator.domain.decisions import Decision, Outcome, Subject
 
 FieldValue = AttributeValue | tuple[QuotedSpan, ...] | uuid.UUID | None
 """An attribute's value; a role's spans; a speaker, or the attribution that carries this one."""
@@ -154,6 +154,11 @@ class Item:
     def exact(self) -> bool:
         """Tell whether the annotators are equal by rule."""
         return not self.differences
+
+    @property
+    def rejected(self) -> bool:
+        """Tell whether the decision that stands is that this is no attribution."""
+        return self.decision is not None and self.decision.outcome is Outcome.REJECTED
 
     @property
     def main(self) -> Difference | None:

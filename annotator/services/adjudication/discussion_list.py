@@ -72,21 +72,22 @@ def write_discussion_list(
         raise Refused("out_is_project", file=out.name)
     round_name = next((one.name for one in rounds(project) if one.id == round_id), "")
     unfinished = out.with_name(f".{out.name}.unfinished")
-    count = 0
-    codebook = None
+    count, codebook, listed, pages = 0, None, [], []
+    found = _discussed(project, actor, round_id, articles, all_open=all_open)
+    for place, one in enumerate(found, start=1):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        codebook = one.adjudication.codebook
+        pages.append(page_of_article(one.adjudication, one.items, place, count + 1, names=names))
+        listed.append((one.adjudication.article.article.title, len(one.items)))
+        count += len(one.items)
+        if progress is not None:
+            progress(place, len(articles), "discussion")
+    today = datetime.now(UTC).astimezone().date()
+    start = page_start(project.info.name, round_name, today, listed, names=names)
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(page_start(project.info.name, round_name, datetime.now(UTC).date()))
-            found = _discussed(project, actor, round_id, articles, all_open=all_open)
-            for place, one in enumerate(found, start=1):
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                codebook = one.adjudication.codebook
-                file.write(page_of_article(one.adjudication, one.items, names=names))
-                count += len(one.items)
-                if progress is not None:
-                    progress(place, len(articles), "discussion")
-            file.write(page_end(codebook))
+            file.writelines((start, *pages, page_end(codebook)))
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, out)

@@ -1,15 +1,16 @@
 """The discussion list as one HTML page that needs nothing beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from html import escape
 
-from annotator.domain.adjudication.item import CONTENT, SPEAKER, STATE, Item, ItemState
+from annotator.domain.adjudication.item import CONTENT, SPEAKER, STATE, Coder, Item, ItemState
 from annotator.domain.alignment.compared_values import compared_attributes
 from annotator.domain.attributions import Values
 from annotator.domain.codebook import Attribute, Codebook, Scope
 from annotator.domain.decisions import Subject
 from annotator.domain.text.spans import joined
+from annotator.services.adjudication.discussion_style import STYLE
 from annotator.services.adjudication.reading import Adjudication
 from annotator.services.adjudication.words import (
     differing_field,
@@ -20,60 +21,58 @@ from annotator.services.adjudication.words import (
     state_words,
     value_words,
 )
-from annotator.words import tr
+from annotator.words import tr, tr_n
 
 _CONTEXT = 160
 """Code points of the article on either side of a quote."""
-_STYLE = """
-:root { color-scheme: light dark; --text: #1c2026; --soft: #59616c; --line: #d5d9df;
-  --paper: #ffffff; --mark: #fff0b8; --accent: #1f5fbf; }
-@media (prefers-color-scheme: dark) {
-  :root { --text: #e6e8eb; --soft: #a4abb5; --line: #3b424c; --paper: #16191d;
-    --mark: #5a4a12; --accent: #8db8ff; }
-}
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--paper);
-  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; } h3 { font-size: 1rem; }
-a { color: var(--accent); }
-.soft { color: var(--soft); }
-article { border-top: 1px solid var(--line); padding: .5rem 0 1rem; }
-blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid var(--line);
-  white-space: pre-line; overflow-wrap: anywhere; }
-mark { background: var(--mark); color: inherit; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: start;
-  vertical-align: top; overflow-wrap: anywhere; }
-tr.differs th { font-weight: 700; } tr:not(.differs) th { font-weight: 400; }
-dt { font-weight: 600; margin-top: .6rem; }
-p, dd { white-space: pre-line; }
-@media print {
-  body { margin: 0; max-width: none; font-size: 11pt; background: #fff; color: #000; }
-  article, section.rule { break-inside: avoid; } h2 { break-after: avoid; }
-  a { color: inherit; text-decoration: none; }
-}
-"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Whatever a text may smuggle in, nothing is run and nothing is fetched."""
 
 
-def page_start(project: str, round_name: str, day: date) -> str:
-    """Return the page up to its first article."""
+def page_start(
+    project: str, round_name: str, day: date, articles: Sequence[tuple[str, int]], *, names: bool
+) -> str:
+    """Return the page up to its first article.
+
+    ``articles``: title and number of items of each that will follow.
+    """
     title = tr("For discussion: {project}", project=project)
-    about = tr("Round {round}, {day}", round=round_name, day=day.isoformat())
+    about = [tr("Round {round}, {day}", round=round_name, day=day.isoformat())]
+    if articles:
+        about.append(
+            tr(
+                "{items} in {articles}",
+                items=_items(sum(count for _, count in articles)),
+                articles=tr_n("{count} article", "{count} articles", len(articles)),
+            )
+        )
+    if articles and not names:
+        about.append(tr("Coders are letters, given anew in every article."))
+    lines = "".join(f'<p class="soft">{escape(one)}</p>\n' for one in about)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<h1>{escape(title)}</h1>\n<p class="soft">{escape(about)}</p>\n'
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{escape(title)}</h1>\n{lines}{_contents(articles)}"
     )
 
 
-def page_of_article(found: Adjudication, items: Sequence[Item], *, names: bool) -> str:
-    """Return an article with its items; with ``names`` people are named, else lettered."""
+def page_of_article(
+    found: Adjudication, items: Sequence[Item], place: int, first: int, *, names: bool
+) -> str:
+    """Return an article with its items; with ``names`` people are named, else lettered.
+
+    ``place``: its number in the list of contents; ``first``: the number of its first item.
+    """
     article = found.article.article
-    outlet = next((one.outlet for one in found.article.appearances if one.outlet), None)
-    parts = [f'<section>\n<h2 dir="auto">{escape(article.title)}</h2>\n']
-    if outlet:
-        parts.append(f'<p class="soft" dir="auto">{escape(outlet)}</p>\n')
-    parts += [_item(found, one, names=names) for one in items]
+    parts = [f'<section>\n<h2 id="article-{place}" dir="auto">{escape(article.title)}</h2>\n']
+    known = next((one for one in found.article.appearances if one.outlet), None)
+    if known is not None:
+        day = known.published_on.isoformat() if known.published_on else ""
+        words = " · ".join(f"<bdi>{escape(one)}</bdi>" for one in (known.outlet or "", day) if one)
+        parts.append(f'<p class="soft">{words}</p>\n')
+    parts += [_item(found, one, first + at, names=names) for at, one in enumerate(items)]
     return "".join((*parts, "</section>\n"))
 
 
@@ -90,26 +89,55 @@ def page_end(codebook: Codebook | None) -> str:
         if one.definition or any(value.definition for value in one.values)
     )
     unit = f'<p dir="auto">{escape(codebook.unit_rule)}</p>\n' if codebook.unit_rule else ""
-    return f"<h2>{escape(heading)}</h2>\n{unit}{rules}</body>\n</html>\n"
+    return (
+        f'<section class="rules">\n<h2>{escape(heading)}</h2>\n{unit}{rules}</section>\n'
+        "</body>\n</html>\n"
+    )
 
 
-def _item(found: Adjudication, item: Item, *, names: bool) -> str:
+def _contents(articles: Sequence[tuple[str, int]]) -> str:
+    if len(articles) < 2:
+        return ""
+    lines = "".join(
+        f'<li><a href="#article-{place}"><bdi>{escape(title)}</bdi></a>'
+        f' <span class="soft">{escape(_items(count))}</span></li>\n'
+        for place, (title, count) in enumerate(articles, start=1)
+    )
+    label = escape(tr("Articles"), quote=True)
+    return f'<nav aria-label="{label}">\n<ol>\n{lines}</ol>\n</nav>\n'
+
+
+def _items(count: int) -> str:
+    return tr_n("{count} item", "{count} items", count)
+
+
+def _item(found: Adjudication, item: Item, number: int, *, names: bool) -> str:
     codebook = found.codebook
     kinds = ", ".join(kind_words(one, codebook) for one in item.differences)
+    who = tr("The article as a whole") if item.subject is Subject.ARTICLE else _who(found, item)
     state = tr("For discussion") if item.state is ItemState.DISCUSS else tr("Not decided yet")
-    heading = " · ".join(part for part in (state, kinds) if part)
-    parts = [f"<article>\n<h3>{escape(heading)}</h3>\n"]
-    if item.subject is Subject.ARTICLE:
-        parts.append(f"<p>{escape(tr('The article as a whole'))}</p>\n")
-    else:
-        parts.append(_context(found, item))
-    parts.append(_table(found, item, names=names))
+    about = " · ".join(part for part in (kinds, state) if part)
+    parts = [
+        f'<article>\n<h3 id="item-{number}">{number}. <bdi>{escape(who)}</bdi></h3>\n'
+        f'<p class="soft">{escape(about)}</p>\n'
+    ]
     decision = item.decision
     if decision is not None and decision.rationale.strip():
         note = escape(decision.rationale.strip())
         label = escape(tr("Note:"))
-        parts.append(f'<p dir="auto"><strong>{label}</strong> {note}</p>\n')
-    return "".join((*parts, "</article>\n"))
+        parts.append(f'<p class="note" dir="auto"><strong>{label}</strong> {note}</p>\n')
+    if item.subject is Subject.ATTRIBUTION:
+        parts.append(_context(found, item))
+    parts.append(_compared(found, item, names=names))
+    outcome = escape(tr("Outcome:"))
+    return "".join((*parts, f'<p class="outcome">{outcome}</p>\n</article>\n'))
+
+
+def _who(found: Adjudication, item: Item) -> str:
+    """Return whom the annotators heard speak, each once."""
+    work = (item.candidates.get(one.person_id) for one in found.coders)
+    said = [speaker_words(one, found.speakers) for one in work if one is not None]
+    return " / ".join(dict.fromkeys(said))
 
 
 def _context(found: Adjudication, item: Item) -> str:
@@ -130,33 +158,71 @@ def _context(found: Adjudication, item: Item) -> str:
 
 
 def _from(text: str, start: int) -> int:
-    """Return where the context begins: with a word."""
+    """Return where the context begins: with a paragraph that is near, else with a word."""
     if start <= _CONTEXT:
         return 0
     begin = start - _CONTEXT
+    line = text.find("\n", begin, start - _CONTEXT // 2)
+    if line >= 0:
+        return line + 1 + len(text[line + 1 : start]) - len(text[line + 1 : start].lstrip("\n"))
     space = text.find(" ", begin, start)
     return space + 1 if space >= 0 else begin
 
 
 def _to(text: str, end: int) -> int:
-    """Return where the context ends: with a word."""
+    """Return where the context ends: with a paragraph that is near, else with a word."""
     if len(text) - end <= _CONTEXT:
-        return len(text)
+        return end + len(text[end:].rstrip())
+    line = text.rfind("\n", end + _CONTEXT // 2, end + _CONTEXT)
+    if line >= 0:
+        return end + len(text[end:line].rstrip("\n"))
     space = text.rfind(" ", end, end + _CONTEXT)
     return space if space >= 0 else end + _CONTEXT
 
 
-def _table(found: Adjudication, item: Item, *, names: bool) -> str:
+def _compared(found: Adjudication, item: Item, *, names: bool) -> str:
+    """Return a table of what differs, and in one line what all have alike."""
     differing = {differing_field(one) for one in item.differences}
+    everything = _rows(found, item)
+    missing = len(item.candidates) < len(found.coders) and item.subject is Subject.ATTRIBUTION
+    shown = [
+        (field, cells)
+        for field, cells in everything
+        if field in differing or missing or (field != CONTENT and len(set(cells)) > 1)
+    ]
+    # Where nothing differs by itself (one that is split), all of it is what is to be compared.
+    shown = shown or everything
+    alike = [one for one in everything if one not in shown]
+    agreed = ""
+    if alike:
+        words = " · ".join(
+            f"{escape(field_words(field, found.codebook))}: <bdi>{escape(cells[0])}</bdi>"
+            for field, cells in alike
+            if field != CONTENT
+        )
+        label = escape(tr("All have:"))
+        agreed = f'<p class="soft">{label} {words}</p>\n' if words else ""
+    return _table(found, shown, differing, names=names) + agreed
+
+
+def _table(
+    found: Adjudication,
+    shown: Sequence[tuple[str, list[str]]],
+    differing: Collection[str | None],
+    *,
+    names: bool,
+) -> str:
     heads = "".join(
-        f'<th scope="col" dir="auto">{escape(one.name if names else one.letter)}</th>'
-        for one in found.coders
+        f'<th scope="col" dir="auto">{escape(_head(one, names=names))}</th>' for one in found.coders
     )
     rows = "".join(
-        _row(field, cells, found.codebook, differs=field in differing)
-        for field, cells in _rows(found, item)
+        _row(field, cells, found.codebook, differs=field in differing) for field, cells in shown
     )
-    return f"<table>\n<tr><td></td>{heads}</tr>\n{rows}</table>\n"
+    return f'<div class="wide"><table>\n<tr><td></td>{heads}</tr>\n{rows}</table></div>\n'
+
+
+def _head(coder: Coder, *, names: bool) -> str:
+    return coder.name if names else tr("Coder {letter}", letter=coder.letter)
 
 
 def _row(field: str, cells: Iterable[str], codebook: Codebook, *, differs: bool) -> str:

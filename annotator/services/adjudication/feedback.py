@@ -113,7 +113,7 @@ def release(
             _put(unit, one)
         for other in _released(unit, article_id, round_id):
             if other.id not in {one.id for one in made}:
-                unit.delete(other)
+                _take_back(unit, other)
     return written.changes
 
 
@@ -126,7 +126,7 @@ def withdraw(
         Intention.WITHDRAW_RELEASE, manager.person_id, article_id=article_id
     ) as written:
         for one in _released(written.unit, article_id, round_id):
-            written.unit.delete(one)
+            _take_back(written.unit, one)
     return written.changes
 
 
@@ -185,6 +185,11 @@ def feedback_list(project: Project, actor: Actor, round_id: uuid.UUID) -> tuple[
 def _released(unit: WriteUnit, article_id: uuid.UUID, round_id: uuid.UUID) -> tuple[Feedback, ...]:
     everybody = [one.id for one in project_queries.people(unit.connection)]
     return feedback_queries.feedback_of_article(unit.connection, article_id, [round_id], everybody)
+
+
+def _take_back(unit: WriteUnit, one: Feedback) -> None:
+    """Make feedback an empty tombstone: it goes out with handouts, and must show nothing there."""
+    unit.put(one.but(items=(), values={}, deleted_at=unit.now), before=one)
 
 
 def _put(unit: WriteUnit, made: Feedback) -> None:

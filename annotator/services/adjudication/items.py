@@ -95,7 +95,7 @@ class ArticleAtHand:
         derived = {one.key for one in self.codebook.derived()}
         found = {name: one for name, one in absent.items() if name not in derived} | dict(fields)
         return {
-            name: one if self._is_from(one.taken_from, item, name, found) else Chosen(one.value)
+            name: one if self.is_from(one.taken_from, item, name, found) else Chosen(one.value)
             for name, one in found.items()
         }
 
@@ -108,7 +108,7 @@ class ArticleAtHand:
                     (
                         coder.person_id
                         for coder in self.coders
-                        if self._is_from(coder.person_id, item, name, fields)
+                        if self.is_from(coder.person_id, item, name, fields)
                     ),
                     None,
                 ),
@@ -135,13 +135,14 @@ class ArticleAtHand:
         """Return the items of one annotator's work alone, with all that it says as agreed."""
         return single_items_of(self.article.article.id, self.round_id, self.compared)
 
-    def _is_from(
+    def is_from(
         self,
         person_id: uuid.UUID | None,
         item: Item | None,
         name: str,
         fields: Mapping[str, Chosen],
     ) -> bool:
+        """Tell whether an annotator has a field of an item just so, by the rules of comparing."""
         if person_id is None or item is None:
             return False
         if item.subject is Subject.ARTICLE:

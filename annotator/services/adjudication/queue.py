@@ -97,6 +97,12 @@ class ItemCounts:
     stale: int
     single: int
     """Articles with one submitted set only, and no gold."""
+    drawn: int = 0
+    """Of ``exact``: drawn for a blind check, whatever is accepted."""
+    acceptable: int = 0
+    """What accepting by rule would make gold, if this person did it now."""
+    left_for_check: int = 0
+    """What it would leave for a blind check, items in ``check`` among them."""
 
     @property
     def to_decide(self) -> int:
@@ -174,6 +180,7 @@ def item_counts(project: Project, actor: Actor, round_id: uuid.UUID) -> ItemCoun
     only_adjudicators_and_managers(actor)
     with project.store.read() as connection:
         rows = adjudication_items.counted(connection, round_id)
+        equal = adjudication_items.equal_by_rule(connection, round_id)
         single = adjudication_queries.articles_with_one_submitted_set(connection, round_id)
     states: Counter[ItemState] = Counter()
     kinds: Counter[tuple[str, DifferenceKind]] = Counter()
@@ -182,6 +189,8 @@ def item_counts(project: Project, actor: Actor, round_id: uuid.UUID) -> ItemCoun
         if kind is not None and state in TO_DECIDE:
             difference = Difference(DifferenceKind(kind), Severity.NONE, attribute)
             kinds[difference.key, difference.kind] += count
+    drawn = [left_for_check(one.article_id, round_id, one.id) for one in equal]
+    mine = [actor.person_id in one.coded_by for one in equal]
     by_kind = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
     return ItemCounts(
         open=states[ItemState.OPEN],
@@ -192,6 +201,11 @@ def item_counts(project: Project, actor: Actor, round_id: uuid.UUID) -> ItemCoun
         decided=states[ItemState.DECIDED],
         stale=states[ItemState.STALE],
         single=single,
+        drawn=sum(
+            out and one.state is ItemState.EXACT for one, out in zip(equal, drawn, strict=True)
+        ),
+        acceptable=sum(not out and not own for out, own in zip(drawn, mine, strict=True)),
+        left_for_check=sum(out and not own for out, own in zip(drawn, mine, strict=True)),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.domain.adjudication.decision_fields import fields_from_document
+from annotator.domain.adjudication.gold_fields import fields_of
 from annotator.domain.adjudication.item import (
     CONTENT,
     REPORTED_BY,
@@ -21,6 +22,7 @@ from annotator.domain.decisions import Decision, Subject
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.people import Actor
+from annotator.domain.speakers import Speaker
 from annotator.domain.text.match_keys import match_key
 from annotator.domain.text.spans import Span, SpanRole
 from annotator.services.adjudication.items import (
@@ -40,6 +42,17 @@ _SAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class UnlikeField:
+    """A field in which an annotator of the other version has something else."""
+
+    field: str
+    gold: FieldValue
+    """What the decision would make gold there."""
+    annotators: Mapping[str, FieldValue]
+    """By the letter that they have there: those who have something else."""
+
+
+@dataclass(frozen=True, slots=True)
 class OtherVersion:
     """The same passage in another article of the story, not settled there."""
 
@@ -51,6 +64,12 @@ class OtherVersion:
     """The words as they stand in the other text."""
     differences: tuple[str, ...]
     """Fields of the decision that no annotator has so there; all, where nobody marked it."""
+    unlike: tuple[UnlikeField, ...]
+    """Each field that anybody has otherwise there; none where nobody marked it."""
+    speakers: Mapping[uuid.UUID, Speaker]
+    """All that ``unlike`` names."""
+    obstacle: str | None = None
+    """The field whose words do not stand exactly once there: it cannot be decided alike."""
 
 
 def same_passage(
@@ -131,20 +150,46 @@ def _version(
     if item is not None and item.state.settled:
         return None
     differences = tuple(name for name, one in fields.items() if one.value)
-    if item is not None:
-        try:
-            transferred = _transferred(at, fields, other, item)
-        except Refused as refused:
-            differences = (str(refused.fields.get("field", CONTENT)),)
-        else:
+    unlike: tuple[UnlikeField, ...] = ()
+    obstacle = None
+    try:
+        transferred = _transferred(at, fields, other, item)
+    except Refused as refused:
+        obstacle = str(refused.fields.get("field", CONTENT))
+        differences = (obstacle,)
+    else:
+        if item is not None:
             differences = other.unlike_any(item, transferred)
+            unlike = _unlike(item, transferred, other)
     return OtherVersion(
         article_id=other.article.article.id,
         title=other.article.article.title,
         item_id=item.id if item else None,
         quote=" … ".join(span.quote(other.article.text) for span in found),
         differences=differences,
+        unlike=unlike,
+        speakers={**at.speakers, **other.speakers},
+        obstacle=obstacle,
     )
+
+
+def _unlike(
+    item: Item, fields: Mapping[str, Chosen], other: ArticleAtHand
+) -> tuple[UnlikeField, ...]:
+    """Return what annotators of the other version have otherwise, field by field."""
+    found = []
+    for name, chosen in fields.items():
+        if name == REPORTED_BY:
+            continue  # it stays there as it is there
+        theirs = {
+            coder.letter: fields_of(item.candidates[coder.person_id], other.codebook).get(name)
+            for coder in other.coders
+            if coder.person_id in item.candidates
+            and not other.is_from(coder.person_id, item, name, fields)
+        }
+        if any(value or chosen.value for value in theirs.values()):
+            found.append(UnlikeField(name, chosen.value, theirs))
+    return tuple(found)
 
 
 def _item_at(other: ArticleAtHand, found: tuple[Span, ...]) -> Item | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.domain.adjudication.item import Chosen
+from annotator.domain.changes import Changes
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
 from annotator.ui.project_actions import Otherwise, ProjectActions, Then
@@ -39,22 +41,10 @@ class AdjudicatingActions(ProjectActions):
         """Make these fields the gold of an item."""
         from annotator.services.adjudication.deciding import decide as service
 
-        project, actor, new = self._opened.project, self.actor, new_id()
-        self.do(
-            lambda: service(
-                project,
-                actor,
-                reading.article.article.id,
-                reading.round_id,
-                item_id,
-                fields,
-                reason=reason,
-                rationale=rationale,
-                own=own,
-                blind_check=blind_check,
-                seen=reading.seen,
-                new=new,
-            ),
+        self._settle(
+            partial(service, reason=reason, rationale=rationale, blind_check=blind_check, own=own),
+            reading,
+            (item_id, fields),
             then,
             otherwise,
         )
@@ -74,21 +64,10 @@ class AdjudicatingActions(ProjectActions):
         """Say that an item is not an attribution."""
         from annotator.services.adjudication.deciding import reject as service
 
-        project, actor, new = self._opened.project, self.actor, new_id()
-        self.do(
-            lambda: service(
-                project,
-                actor,
-                reading.article.article.id,
-                reading.round_id,
-                item_id,
-                reason=reason,
-                rationale=rationale,
-                own=own,
-                blind_check=blind_check,
-                seen=reading.seen,
-                new=new,
-            ),
+        self._settle(
+            partial(service, reason=reason, rationale=rationale, blind_check=blind_check, own=own),
+            reading,
+            (item_id,),
             then,
             otherwise,
         )
@@ -106,23 +85,7 @@ class AdjudicatingActions(ProjectActions):
         """Park an item with a note."""
         from annotator.services.adjudication.deciding import discuss as service
 
-        project, actor, new = self._opened.project, self.actor, new_id()
-        article_id, round_id = reading.article.article.id, reading.round_id
-        self.do(
-            lambda: service(
-                project,
-                actor,
-                article_id,
-                round_id,
-                item_id,
-                note,
-                own=own,
-                seen=reading.seen,
-                new=new,
-            ),
-            then,
-            otherwise,
-        )
+        self._settle(partial(service, own=own), reading, (item_id, note), then, otherwise)
 
     def add_gold(
         self,
@@ -139,22 +102,9 @@ class AdjudicatingActions(ProjectActions):
         from annotator.services.adjudication.deciding import add_gold as service
 
         project, actor, new = self._opened.project, self.actor, new_id()
-        article_id, round_id = reading.article.article.id, reading.round_id
-        self.do(
-            lambda: service(
-                project,
-                actor,
-                article_id,
-                round_id,
-                fields,
-                rationale=rationale,
-                reason=reason,
-                own=own,
-                new=new,
-            ),
-            then,
-            otherwise,
-        )
+        place = reading.article.article.id, reading.round_id
+        add = partial(service, reason=reason, rationale=rationale, own=own, new=new)
+        self.do(lambda: add(project, actor, *place, fields), then, otherwise)
 
     def promote(
         self, article_id: uuid.UUID, *, own: bool, then: Then, otherwise: Otherwise
@@ -181,6 +131,23 @@ class AdjudicatingActions(ProjectActions):
         project, actor, new = self._opened.project, self.actor, new_id()
         self.do(
             lambda: service(project, actor, decision_id, article_id, item_id, own=own, new=new),
+            then,
+            otherwise,
+        )
+
+    def _settle(
+        self,
+        service: Callable[..., Changes],
+        reading: Adjudication,
+        what: tuple[object, ...],
+        then: Then,
+        otherwise: Otherwise,
+    ) -> None:
+        """Let a service settle an item, by what was seen of its article."""
+        project, actor, new = self._opened.project, self.actor, new_id()
+        place = reading.article.article.id, reading.round_id
+        self.do(
+            lambda: service(project, actor, *place, *what, seen=reading.seen, new=new),
             then,
             otherwise,
         )

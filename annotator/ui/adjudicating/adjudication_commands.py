@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.annotating.screen_commands import maker
 from annotator.ui.shortcuts import ShortcutTable, shown_keys
 from annotator.ui.widgets.adjudication.decision_bar import MOST_KEYED
 from annotator.words import tr
@@ -98,13 +99,7 @@ class AdjudicationCommands:
 
 def make_commands(owner: QWidget, keys: ShortcutTable) -> AdjudicationCommands:
     """Make the actions on the screen that owns them."""
-
-    def make(words: str, shortcut_id: str = "") -> QAction:
-        action = QAction(words, owner)
-        if shortcut_id:
-            keys.bind(shortcut_id, action)
-        owner.addAction(action)
-        return action
+    make = maker(owner, keys)
 
     def take(number: int) -> QAction:
         action = make(tr("Take {letter}", letter=chr(ord("A") + number - 1)))
@@ -142,4 +137,5 @@ def key_of(name: str, keys: ShortcutTable) -> str:
     """Return the key to show beside a button of the panel: ``take_1``, ``reopen_item`` …"""
     if name.startswith("take_"):
         return shown_keys(f"Alt+{name.removeprefix('take_')}")
-    return keys.first_key({"reopen_item": "edit_gold"}.get(name, name))
+    others = {"reopen_item": "edit_gold", "next_item": "next_attribution"}
+    return keys.first_key(others.get(name, name))

@@ -35,6 +35,8 @@ class AdjudicationController(QObject):
     """A `Shortfall` in the way of a decision."""
     settled = Signal(object)
     """The id of an item that was decided, rejected or parked."""
+    done = Signal(str)
+    """What was done at once by one key, in words: it can be undone."""
 
     def __init__(
         self,
@@ -284,7 +286,7 @@ class AdjudicationController(QObject):
                 rationale=draft.rationale,
                 own=self._presenter.own_allowed,
                 blind_check=draft.covered,
-                then=self._then(item),
+                then=self._then(item, tr("Rejected: not an attribution.")),
                 otherwise=self._otherwise(item),
             )
 
@@ -305,16 +307,18 @@ class AdjudicationController(QObject):
                 item.id,
                 note,
                 own=self._presenter.own_allowed,
-                then=self._then(item),
+                then=self._then(item, tr("Parked for discussion.")),
                 otherwise=self._otherwise(item),
             )
 
-    def _then(self, item: Item) -> Callable[[Changes], None]:
+    def _then(self, item: Item, words: str = "") -> Callable[[Changes], None]:
         self._presenter.begin_storing(item.id)
 
         def then(_changes: Changes) -> None:
             self._presenter.settle(item.id)
             self.settled.emit(item.id)
+            if words:
+                self.done.emit(words)
 
         return then
 

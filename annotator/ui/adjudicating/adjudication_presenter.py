@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.adjudication.decision_fields import fields_from_document
-from annotator.domain.adjudication.item import Item, ItemState
+from annotator.domain.adjudication.item import SPEAKER, Item, ItemState
 from annotator.domain.changes import Changes
 from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.entities import EntityKind
 from annotator.domain.identifiers import new_id
+from annotator.domain.speakers import Speaker
 from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.adjudicating.gold_draft import GoldDraft
 from annotator.ui.adjudicating.unlike_rule import unlike_rule
@@ -50,6 +51,8 @@ class AdjudicationPresenter(QObject):
     """Another item is current: carries its id, or None."""
     draft_changed = Signal()
     """Something was chosen in the current draft."""
+    reopened_changed = Signal()
+    """A decided item was taken up again, or left as it is."""
     moved = Signal(object)
     """What a draft is made on was changed by others: carries the item's id."""
 
@@ -61,6 +64,8 @@ class AdjudicationPresenter(QObject):
         self._reading: Adjudication | None = None
         self._item_id: uuid.UUID | None = None
         self._drafts: dict[uuid.UUID, GoldDraft] = {}
+        self._known: dict[uuid.UUID, Speaker] = {}
+        """Speakers that drafts may name, and nobody in the article does."""
         self._added: Item | None = None
         self._own: set[uuid.UUID] = set()
         self._reopened: set[uuid.UUID] = set()
@@ -114,6 +119,23 @@ class AdjudicationPresenter(QObject):
         """Tell whether others changed what the current draft is made on."""
         return self._item_id in self._moved
 
+    @property
+    def is_reopened(self) -> bool:
+        """Tell whether the current item is decided, and taken up again."""
+        item = self.item
+        return item is not None and item.id in self.reopened
+
+    @property
+    def shows_rejected(self) -> bool:
+        """Tell whether the current item was found to be no attribution, and stays that way."""
+        item = self.item
+        return item is not None and item.rejected and not self.editable
+
+    @property
+    def reopened(self) -> frozenset[uuid.UUID]:
+        """Return the decided items that are taken up again; nothing of that is stored."""
+        return frozenset(self._reopened)
+
     def find(self, item_id: uuid.UUID | None) -> Item | None:
         """Return one of the article's items."""
         if self._reading is None or item_id is None:
@@ -126,7 +148,7 @@ class AdjudicationPresenter(QObject):
         """Read an article and show it, with an item current."""
         if article_id != self.article_id:
             self._added = None
-            self._reading = self._read(article_id)
+            self._reading = self._read_named(article_id)
             self._item_id = item_id if self.find(item_id) else None
             self.opened.emit(self._reading)
             self.item_changed.emit(self._item_id)
@@ -145,6 +167,7 @@ class AdjudicationPresenter(QObject):
         self._own.clear()
         self._reopened.clear()
         self._moved.clear()
+        self._known.clear()
         self.close()
 
     def select(self, item_id: uuid.UUID | None) -> None:
@@ -167,6 +190,17 @@ class AdjudicationPresenter(QObject):
             self._reopened.add(item.id)
             self._drafts.pop(item.id, None)
             self.draft_changed.emit()
+            self.reopened_changed.emit()
+
+    def leave_as_decided(self) -> None:
+        """Give up deciding the current item anew: the decision stands as it is."""
+        item = self.item
+        if item is not None and item.id in self._reopened:
+            self._reopened.discard(item.id)
+            self._drafts.pop(item.id, None)
+            self._moved.discard(item.id)
+            self.draft_changed.emit()
+            self.reopened_changed.emit()
 
     def begin_new(self, span: Span) -> None:
         """Begin an attribution that nobody marked, with this content."""
@@ -205,6 +239,12 @@ class AdjudicationPresenter(QObject):
         if self._added is not None and self._added.id == item_id:
             self._added = None
 
+    def know(self, speakers: Iterable[Speaker]) -> None:
+        """Be able to name these speakers: a draft may have one that no annotator has."""
+        self._known.update((one.id, one) for one in speakers)
+        if self._reading is not None:
+            self._name_known(self._reading)
+
     def tell_draft(self) -> None:
         """Announce that the current draft was changed."""
         self.draft_changed.emit()
@@ -215,6 +255,7 @@ class AdjudicationPresenter(QObject):
 
     def apply(self, changes: Changes) -> None:
         """Bring what is shown up to date with what was done, by whomever."""
+        self._follow_speakers(changes)
         article_id = self.article_id
         if article_id is None:
             return
@@ -229,7 +270,7 @@ class AdjudicationPresenter(QObject):
         if article_id is None:
             return
         before = {item.id: item for item in self._reading.items} if self._reading else {}
-        self._reading = self._read(article_id)
+        self._reading = self._read_named(article_id)
         for item in self._reading.items:
             draft = self._drafts.get(item.id)
             if draft is None or item == before.get(item.id):
@@ -253,6 +294,32 @@ class AdjudicationPresenter(QObject):
         self.changed.emit(self._reading)
         if gone:
             self.item_changed.emit(None)
+
+    def _read_named(self, article_id: uuid.UUID) -> Adjudication:
+        reading = self._read(article_id)
+        self._name_known(reading)
+        return reading
+
+    def _name_known(self, reading: Adjudication) -> None:
+        for speaker_id, speaker in self._known.items():
+            reading.speakers.setdefault(speaker_id, speaker)
+
+    def _follow_speakers(self, changes: Changes) -> None:
+        """Let no draft keep a speaker whose making was undone."""
+        for change in changes.of(EntityKind.SPEAKER):
+            speaker = change.after
+            if not isinstance(speaker, Speaker):
+                continue
+            if not speaker.deleted:
+                if speaker.id in self._known:
+                    self._known[speaker.id] = speaker
+                continue
+            self._known.pop(speaker.id, None)
+            for draft in self._drafts.values():
+                chosen = draft.chosen(SPEAKER)
+                if chosen is not None and chosen.value == speaker.id:
+                    draft.lose(SPEAKER)
+                    self.draft_changed.emit()
 
     def _draft_of(self, item: Item) -> GoldDraft:
         if item.id not in self._drafts and self._reading is not None:

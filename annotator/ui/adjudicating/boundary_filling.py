@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 
 
 def fill_boundary(
-    panel: BoundaryPanel, reading: Adjudication, draft: GoldDraft, *, editable: bool
+    panel: BoundaryPanel,
+    reading: Adjudication,
+    draft: GoldDraft,
+    *,
+    editable: bool,
+    rejected: bool = False,
 ) -> None:
-    """Show the content of everybody who marked the item, and what is chosen for the gold."""
+    """Show the content of everybody who marked the item, and what is chosen for the gold.
+
+    ``rejected``: there is no gold.
+    """
     panel.setVisible(draft.item.subject is Subject.ATTRIBUTION)
     if draft.item.subject is not Subject.ATTRIBUTION:
         return
@@ -47,7 +55,7 @@ def fill_boundary(
             for run in row.runs
         )
         rows.append(BoundaryRow(coder.letter, runs, row.words, covered=draft.covered))
-    chosen = draft.chosen(CONTENT)
+    chosen = draft.chosen(CONTENT) if not rejected else None
     taken = chosen.taken_from if chosen else None
     places = {one.person_id: place for place, one in enumerate(marked_by)}
     panel.show_rows(

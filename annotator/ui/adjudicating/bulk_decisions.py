@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.adjudicating.field_words import field_label
+from annotator.ui.adjudicating.version_words import version_words
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
-from annotator.words import tr, tr_n
+from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.bulk import AcceptReport
@@ -43,13 +42,18 @@ class BulkDecisions(QObject):
         if counts is None or not counts.exact:
             self._screen.say(tr("There are no exact matches left."))
             return
+        if not counts.acceptable and not counts.left_for_check:
+            self._screen.say(tr("Exact matches are left only in articles that you coded."))
+            return
         project, actor = self._opened.project, self._screen.actions_.actor
         round_id = self._opened.round.id
 
         def accept(progress: Progress, cancelled: Callable[[], bool]) -> AcceptReport:
             return accept_exact(project, actor, round_id, progress=progress, cancelled=cancelled)
 
-        dialog = AcceptExactDialog(counts.exact, accept, self._theme, self._screen.window())
+        dialog = AcceptExactDialog(
+            counts.acceptable, counts.left_for_check, accept, self._theme, self._screen.window()
+        )
         dialog.exec()
         report = dialog.report
         dialog.deleteLater()
@@ -148,10 +152,15 @@ class BulkDecisions(QObject):
 
         dialog = OneByOneDialog(
             tr("The same passage in other versions"),
-            tr("Tick where this decision holds, too. What differs there is named."),
+            tr("Tick where this decision holds, too. What coders have otherwise there is named."),
             tr("Decide alike"),
             [
-                Entry(place, one.title, _version_words(one, reading.codebook))
+                Entry(
+                    place,
+                    one.title,
+                    version_words(one, reading.codebook),
+                    possible=one.obstacle is None,
+                )
                 for place, one in places.items()
             ],
             act,
@@ -169,19 +178,3 @@ def _telling(tell: Callable[[str], None]) -> Callable[[AnnotatorError], bool]:
         return True
 
     return otherwise
-
-
-def _version_words(version: OtherVersion, codebook: Codebook) -> str:
-    if version.item_id is None:
-        what = tr("Nobody marked it there.")
-    elif version.differences:
-        names = ", ".join(field_label(one, codebook) for one in version.differences)
-        what = tr_n(
-            "Coders there have something else in: {names}.",
-            "Coders there have something else in: {names}.",
-            len(version.differences),
-            names=names,
-        )
-    else:
-        what = tr("Nothing differs there.")
-    return f"“{' '.join(version.quote.split())}”\n{what}"

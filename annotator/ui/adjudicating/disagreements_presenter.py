@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.domain.adjudication.item import TO_DECIDE, ItemState
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Actor, Role
@@ -43,6 +45,8 @@ class DisagreementsPresenter(QObject):
         self._later.timeout.connect(self.reload)
         self.lines: tuple[ItemLine, ...] = ()
         self.counts: ItemCounts | None = None
+        self.reopened: Callable[[], frozenset[uuid.UUID]] = frozenset
+        """Tells which decided items are taken up again: they are shown with what is to decide."""
         self._asked = 0
         queue.filter_changed.connect(lambda _filter: self.reload())
 
@@ -55,14 +59,15 @@ class DisagreementsPresenter(QObject):
         self._later.stop()
         self._asked += 1
         asked = self._asked
-        read = _reading(self._opened, self._queue.filter.for_services())
+        reopened = self.reopened()
+        read = _reading(self._opened, self._queue.filter.for_services(), reopened)
         codebook = self._codebook()
 
         def show(found: _Read) -> None:
             if asked != self._asked:
                 return  # asked again since: what comes then is newer
             self.lines, self.counts = found
-            self._queue.show_lines(self.lines, codebook)
+            self._queue.show_lines(self.lines, codebook, reopened)
             self._queue.show_counts(found[1])
             self.loaded.emit()
             if then is not None:
@@ -105,7 +110,9 @@ class DisagreementsPresenter(QObject):
         self.failed.emit(error)
 
 
-def _reading(opened: OpenProject, chosen: ItemFilter) -> Callable[[], _Read]:
+def _reading(
+    opened: OpenProject, chosen: ItemFilter, reopened: frozenset[uuid.UUID]
+) -> Callable[[], _Read]:
     from annotator.services.adjudication.queue import item_counts, items, refresh_items
 
     project, round_id = opened.project, opened.round.id
@@ -114,6 +121,21 @@ def _reading(opened: OpenProject, chosen: ItemFilter) -> Callable[[], _Read]:
     def read() -> _Read:
         if project.read_only is None:
             refresh_items(project, actor)
-        return items(project, actor, round_id, chosen), item_counts(project, actor, round_id)
+        lines = items(project, actor, round_id, chosen)
+        if reopened and chosen.states == TO_DECIDE:
+            decided = replace(chosen, kind=None, states=frozenset({ItemState.DECIDED}))
+            again = [one for one in items(project, actor, round_id, decided) if one.id in reopened]
+            lines = _joined(again, lines)
+        return lines, item_counts(project, actor, round_id)
 
     return read
+
+
+def _joined(again: Sequence[ItemLine], lines: Sequence[ItemLine]) -> tuple[ItemLine, ...]:
+    """Put lines before those of their article; where it has none, before all."""
+    articles = {one.article_id for one in lines}
+    found = [one for one in again if one.article_id not in articles]
+    for line in lines:
+        found += [one for one in again if one.article_id == line.article_id and one not in found]
+        found.append(line)
+    return tuple(found)

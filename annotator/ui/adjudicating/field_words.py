@@ -22,6 +22,7 @@ from annotator.domain.attributions import Attribution, QuotedSpan
 from annotator.domain.codebook import Attribute, AttributeKind, Codebook, Value
 from annotator.domain.speakers import Speaker
 from annotator.ui.adjudicating.item_fields import CANNOT_CODE
+from annotator.ui.models.disagreement_model import difference_words as kind_words
 from annotator.words import tr
 
 _LONGEST = 60
@@ -113,21 +114,11 @@ def difference_words(
     difference: Difference, codebook: Codebook, letters: Mapping[uuid.UUID, str]
 ) -> str:
     """Return a difference as a chip says it."""
-    if difference.kind is DifferenceKind.ATTRIBUTE and difference.attribute:
-        return field_label(difference.attribute, codebook)
     if difference.kind is DifferenceKind.MISSING:
         missing = sorted(letters[one] for one in difference.annotators if one in letters)
         if missing:
             return tr("Missing in {letters}", letters=", ".join(missing))
-    return {
-        DifferenceKind.MISSING: tr("Missing"),
-        DifferenceKind.BOUNDARY: tr("Boundary"),
-        DifferenceKind.SPEAKER: tr("Speaker"),
-        DifferenceKind.SPLIT: tr("Split"),
-        DifferenceKind.DOUBLE: tr("Two on one span"),
-        DifferenceKind.STATE: tr("Cannot code or done"),
-        DifferenceKind.ATTRIBUTE: tr("Value"),
-    }[difference.kind]
+    return kind_words(difference.kind, difference.attribute, codebook)
 
 
 def reasons() -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from annotator.domain.adjudication.item import (
     CUE,
     REPORTED_BY,
     SOURCE,
+    SPAN_FIELDS,
     SPEAKER,
     STATE,
     Chosen,
@@ -21,6 +22,7 @@ from annotator.domain.adjudication.item import (
     Item,
     ItemState,
 )
+from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import AttributeValue, QuotedSpan, Values
 from annotator.domain.codebook import Codebook
 from annotator.domain.decisions import Subject
@@ -121,8 +123,34 @@ class GoldDraft:
         agreed, chosen = self.item.agreed.get(field), self._chosen.get(field)
         return agreed is not None and chosen is not None and agreed.value == chosen.value
 
+    def alone(self, field: str) -> tuple[Coder, ...]:
+        """Return who has what is filled in beforehand, where others marked nothing there.
+
+        Nobody where all have it, or where something else is chosen.
+        """
+        if self.item.subject is Subject.ARTICLE or not self.agreed(field):
+            return ()
+        values, spans = self.annotators(field), field in SPAN_FIELDS
+        coded = [
+            one
+            for one in self.coders
+            if one.state is not SetState.CANNOT_CODE or one.person_id in values
+        ]
+        having = tuple(
+            one
+            for one in coded
+            if one.person_id in values
+            and (values[one.person_id] or not spans or not self.value(field))
+        )
+        return having if len(having) < len(coded) else ()
+
     def differs(self, field: str) -> bool:
-        """Tell whether the annotators differ in a field."""
+        """Tell whether the annotators differ in a field.
+
+        Source, cue, condition and carrier do so too, though that alone is nothing to decide.
+        """
+        if field in FOLLOWERS and field not in self.item.agreed:
+            return any(self.annotators(field).values())
         return field in differing_fields(self.item)
 
     def shown(self, field: str) -> bool:
@@ -192,6 +220,13 @@ class GoldDraft:
         """Take back what was chosen for a field."""
         self._chosen.pop(field, None)
         self.touched = True
+
+    def lose(self, field: str) -> None:
+        """Take back a value that is no more; what all annotators have stands again."""
+        self.clear(field)
+        agreed = self.item.agreed.get(field)
+        if agreed is not None and not self.covered:
+            self._chosen[field] = agreed
 
     def mark(self, role: SpanRole, span: Span, text: str) -> bool:
         """Make a selection a span of the gold; True when it begins the role's spans anew.

@@ -35,10 +35,13 @@ class GoldSpeakers(QObject):
         from annotator.ui.dialogs.speaker_dialog import SpeakerDialog
 
         screen, opened = self._screen, self._opened
-        article_id = screen.presenter.article_id
+        article_id, item = screen.presenter.article_id, screen.presenter.item
+        item_id = item.id if item is not None else None
         dialog = SpeakerDialog(self._theme, screen.window(), name=name, kind=guessed_kind(name))
         accepted, form = dialog.exec(), dialog.form
         dialog.deleteLater()
+        # The editor in the cell is gone: the keyboard stays in the field that was asked for.
+        screen.panel.table.focus_gold(SPEAKER)
         if not accepted or article_id is None:
             return
         project, actor = opened.project, opened.widest
@@ -46,8 +49,9 @@ class GoldSpeakers(QObject):
         def choose(changes: Changes) -> None:
             for change in changes.of(EntityKind.SPEAKER):
                 if isinstance(change.after, Speaker):
-                    screen.presenter.reread()
-                    screen.controller.set_field(SPEAKER, change.after.id)
+                    screen.presenter.know((change.after,))
+                    if screen.presenter.item is not None and screen.presenter.item.id == item_id:
+                        screen.controller.set_field(SPEAKER, change.after.id)
 
         screen.actions_.do(
             lambda: create_speaker(
@@ -68,6 +72,8 @@ class GoldSpeakers(QObject):
         from annotator.services.speakers import complete_speakers
 
         article_id = self._screen.presenter.article_id
-        return complete_speakers(
+        found = complete_speakers(
             self._opened.project, self._screen.actions_.actor, typed, article_id
         )
+        self._screen.presenter.know(one.speaker for one in found)
+        return found

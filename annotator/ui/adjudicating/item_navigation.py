@@ -37,6 +37,13 @@ class ItemNavigation(QObject):
             words = tr("This is the last item."), tr("This is the first item.")
             self._screen.say(words[0] if step > 0 else words[1])
 
+    def go_further(self) -> None:
+        """Go to the next item and its gold, from one that is decided."""
+        before = self._screen.presenter.item
+        self.step_item(1)
+        if self._screen.presenter.item is not before:
+            self._screen.panel.table.focus_gold()
+
     def step_article(self, step: int) -> None:
         """Go to the first item of the next or previous article of the queue."""
         screen = self._screen
@@ -67,15 +74,16 @@ class ItemNavigation(QObject):
         screen.disagreements.reload(then)
 
     def offer_versions(self) -> None:
-        """Say in how many other versions the current item's passage stands."""
+        """Say in how many other versions the passage stands, unless something may be undone."""
         count = self.show_versions()
-        self._screen.say(
-            tr_n(
-                "This passage also stands in {count} other version of the story.",
-                "This passage also stands in {count} other versions of the story.",
-                count,
+        if not self._screen.notice.may_act:
+            self._screen.say(
+                tr_n(
+                    "This passage also stands in {count} other version of the story.",
+                    "This passage also stands in {count} other versions of the story.",
+                    count,
+                )
             )
-        )
 
     def show_versions(self) -> int:
         """Show how many other versions have the current item's passage, and return it."""
@@ -85,11 +93,11 @@ class ItemNavigation(QObject):
         return filling.other_versions
 
     def show_place_of(self, changes: Changes) -> None:
-        """Show the item that a step was about."""
-        presenter, article_id = self._screen.presenter, changes.step.article_id
-        if article_id is None:
-            return
-        self._screen.open(article_id, None)
+        """Show the item that a step was about; the current one stays where it was about none."""
+        screen, presenter = self._screen, self._screen.presenter
+        article_id = changes.step.article_id
+        if article_id is not None and article_id != presenter.article_id:
+            screen.open(article_id, None)
         touched = {
             one
             for change in changes.of(EntityKind.DECISION)
@@ -100,6 +108,10 @@ class ItemNavigation(QObject):
         found = next((one for one in items if _names(one) & touched), None)
         if found is not None:
             presenter.select(found.id)
+        focus = screen.window().focusWidget()
+        if screen.isVisible() and (focus is None or not screen.isAncestorOf(focus)):
+            # What had the keyboard is gone with what was undone.
+            screen.take_keyboard()
 
 
 def _names(item: Item) -> set[uuid.UUID]:

@@ -9,6 +9,7 @@ from annotator.domain.adjudication.item import (
     CONTENT,
     SOURCE,
     SPEAKER,
+    DifferenceKind,
     Item,
     ItemState,
     StaleChange,
@@ -22,12 +23,18 @@ from annotator.ui.adjudicating.boundary_filling import fill_boundary
 from annotator.ui.adjudicating.field_words import difference_words, field_label, reasons
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
 from annotator.ui.adjudicating.table_filling import TableFilling, heads_of
+from annotator.ui.models.codebook_sections_model import ABOUT
 from annotator.ui.widgets.adjudication.item_panel import ItemPanel
 from annotator.ui.widgets.message_bar import Tone
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.reading import Adjudication
+
+
+UNIT_RULE: tuple[str, str | None] = (ABOUT, None)
+"""Stands for the codebook's rule on what one attribution is, instead of an attribute's."""
+_ABOUT_WORDS = (DifferenceKind.BOUNDARY, DifferenceKind.SPLIT, DifferenceKind.DOUBLE)
 
 
 class PanelFilling:
@@ -64,7 +71,9 @@ class PanelFilling:
         editable = self._presenter.editable and self.writable
         self._show_header(reading, item, draft)
         self._show_banners(reading, item, draft)
-        rows = TableFilling(reading, draft, self.asked_for if editable else None).rows()
+        rejected = self._presenter.shows_rejected
+        asked_for = self.asked_for if editable else None
+        rows = TableFilling(reading, draft, asked_for, rejected=rejected).rows()
         speaker_id = draft.value(SPEAKER)
         panel.table.show_rows(
             rows,
@@ -73,7 +82,7 @@ class PanelFilling:
             speaker=reading.speakers.get(speaker_id) if isinstance(speaker_id, uuid.UUID) else None,
             suggested_speaker=_source_words(draft),
         )
-        fill_boundary(panel.boundary, reading, draft, editable=editable)
+        fill_boundary(panel.boundary, reading, draft, editable=editable, rejected=rejected)
         panel.rationale.show_state(
             draft.rationale,
             draft.reason,
@@ -94,20 +103,28 @@ class PanelFilling:
         if reading is None or found is None:
             self._panel.rule.show_rule("", "")
             return
+        if found == UNIT_RULE:
+            self._panel.rule.show_rule(tr("What is one attribution, and where it ends"), "F1")
+            return
         attribute = reading.codebook.attribute(found[0])
         value = attribute.value(found[1]) if attribute and found[1] else None
         words = attribute.label if attribute else ""
         self._panel.rule.show_rule(f"{words}: {value.label}" if value else words, "F1")
 
     def rule(self) -> tuple[str, str | None] | None:
-        """Return attribute and value of the field in which one is; else of the primary one."""
+        """Return attribute and value of the field in which one is; else of the primary one.
+
+        Where the words themselves are in question, `UNIT_RULE`; None where there is no such rule.
+        """
         reading, draft = self._presenter.reading, self._presenter.draft
         if reading is None or draft is None:
             return None
         attribute = reading.codebook.attribute(self._panel.table.current_field)
         if attribute is None:
             attribute = reading.codebook.primary
-        value = draft.value(attribute.key)
+        if attribute is reading.codebook.primary and _about_words(draft):
+            return UNIT_RULE if reading.codebook.unit_rule.strip() else None
+        value = draft.value(attribute.key) if not self._presenter.shows_rejected else None
         keys = as_keys(value) if isinstance(value, str) else ()
         return attribute.key, keys[0] if keys and attribute.value(keys[0]) else None
 
@@ -137,6 +154,15 @@ class PanelFilling:
         words, tone = _state_words(reading, item, draft, new=presenter.is_new)
         if presenter.is_new:
             panel.state.say(words, tone, tr("Drop it"), presenter.drop_new)
+        elif presenter.is_reopened and presenter.editable:
+            panel.state.say(
+                tr("Reopened. Until you decide anew, this stands: {what}", what=words)
+                if item.state is ItemState.DECIDED
+                else words,
+                Tone.WARNING,
+                tr("Leave as decided"),
+                presenter.leave_as_decided,
+            )
         else:
             panel.state.say(words, tone)
         panel.news.say(
@@ -163,11 +189,9 @@ class PanelFilling:
         locked = not self.writable or (reading.own and not self._presenter.own_allowed)
         article = item.subject is Subject.ARTICLE
         takeable = [article or one.person_id in item.candidates for one in reading.coders]
-        missing = draft.shortfall()
         self._panel.bar.show_state(
             [one.letter for one in reading.coders] if not self._presenter.is_new else [],
             takeable if not self._presenter.is_new else [],
-            ready=missing is None or missing.code in ("not_compared", "rationale_missing"),
             locked=locked,
             decided=item.state is ItemState.DECIDED and not editable,
             blind=draft.covered,
@@ -175,6 +199,13 @@ class PanelFilling:
         may_park = not article and not self._presenter.is_new
         self._panel.bar.reject.setEnabled(may_park and not locked)
         self._panel.bar.discuss.setEnabled(not self._presenter.is_new and not locked)
+
+
+def _about_words(draft: GoldDraft) -> bool:
+    """Tell whether the worst in which annotators differ is which words they marked."""
+    main = draft.item.main
+    primary = draft.codebook.primary.key
+    return main is not None and main.kind in _ABOUT_WORDS and not draft.differs(primary)
 
 
 def title_of_item(reading: Adjudication, item: Item, draft: GoldDraft | None = None) -> str:
@@ -230,6 +261,16 @@ def _state_words(
         return _decided_words(item.decision), Tone.INFO
     if item.state is ItemState.EXACT:
         return tr("The coders are equal by rule here."), Tone.INFO
+    marked = draft.alone(CONTENT)
+    if marked:
+        return (
+            tr(
+                "Only {letters} marked this: nobody else agrees to what is filled in. Take it, or"
+                " reject.",
+                letters=", ".join(one.letter for one in marked),
+            ),
+            Tone.INFO,
+        )
     if item.split_with:
         return (
             tr_n(

@@ -86,9 +86,11 @@ def connect_views(screen: AdjudicateScreen) -> None:
     bar.discuss_wanted.connect(controller.ask_for_note)
     bar.decide_wanted.connect(controller.decide)
     bar.reopen_wanted.connect(controller.edit_gold)
+    bar.next_wanted.connect(screen.navigation.go_further)
     bar.noted.connect(controller.discuss)
     bar.note_left.connect(article.take_keyboard)
     controller.said.connect(screen.say)
+    controller.done.connect(screen.say_done)
     controller.missing.connect(screen.show_missing)
     controller.settled.connect(screen.navigation.go_on)
 

@@ -53,8 +53,15 @@ class TableFilling:
     """Makes the rows of one item."""
 
     def __init__(
-        self, reading: Adjudication, draft: GoldDraft, asked_for: Shortfall | None = None
+        self,
+        reading: Adjudication,
+        draft: GoldDraft,
+        asked_for: Shortfall | None = None,
+        *,
+        rejected: bool = False,
     ) -> None:
+        """``rejected``: it was found to be no attribution, so that there is no gold to show."""
+        self._rejected = rejected
         self._reading = reading
         self._draft = draft
         self._codebook = reading.codebook
@@ -111,12 +118,18 @@ class TableFilling:
 
     def _gold(self, field: str, attribute: Attribute | None) -> GoldCellShown:
         draft = self._draft
+        if self._rejected:
+            first = next(one for one in draft.fields if one != CONTENT and self._is_shown(one))
+            words = tr("Not an attribution") if field == first else "–"
+            return GoldCellShown(words, GoldState.REJECTED, _editor(field, attribute))
         chosen, follows = draft.chosen(field), draft.implied(field)
         found = chosen or follows
         state = GoldState.EMPTY
         if chosen is not None:
             taken = GoldState.TAKEN if chosen.taken_from is not None else GoldState.OWN
             state = GoldState.AGREED if draft.agreed(field) else taken
+            if draft.alone(field):
+                state = GoldState.ALONE
         elif follows is not None:
             state = GoldState.FOLLOWS
         return GoldCellShown(
@@ -128,7 +141,28 @@ class TableFilling:
             missing=self._asked_for is not None and self._asked_for.field == field,
             unlike=field in self._unlike,
             options=self._options(field, attribute, found.value if found else None),
+            note=self._note(field, state, found, attribute),
         )
+
+    def _note(
+        self, field: str, state: GoldState, found: Chosen | None, attribute: Attribute | None
+    ) -> str:
+        """Return where a value is from that not all have, or why a choice is wanted."""
+        draft = self._draft
+        if state is GoldState.ALONE:
+            letters = ", ".join(one.letter for one in draft.alone(field))
+            return tr("from {letters} only", letters=letters)
+        if draft.covered:
+            return ""
+        if state is GoldState.FOLLOWS and draft.differs(field):
+            return tr("as {letter}, with the content", letter=self._letter(found))
+        if state is not GoldState.EMPTY:
+            return ""
+        if field in FOLLOWERS:
+            return tr("coders differ; follows content") if draft.differs(field) else ""
+        if draft.differs(field):
+            return tr("coders differ")
+        return tr("required") if attribute is not None and attribute.required else ""
 
     def _options(
         self, field: str, attribute: Attribute | None, now: FieldValue

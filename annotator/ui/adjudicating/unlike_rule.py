@@ -20,12 +20,13 @@ def unlike_rule(reading: Adjudication, item: Item) -> Unlike:
 
     Who reports it is left to the service: gold and annotators name different attributions there.
     """
-    registry = SpeakerRegistry(reading.speakers)
     text, codebook = reading.article.text, reading.codebook
 
     def rule(fields: Mapping[str, Chosen]) -> tuple[str, ...]:
         if item.subject is Subject.ARTICLE:
             return article_unlike_any(fields, reading.coders, codebook)
+        # Made anew each time: speakers may be chosen that nobody in the article has.
+        registry = SpeakerRegistry(reading.speakers)
         told = {name: one for name, one in fields.items() if name != REPORTED_BY}
         return unlike_any(told, item.candidates, text, codebook, registry)
 

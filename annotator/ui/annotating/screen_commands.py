@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QObject
@@ -87,8 +88,8 @@ class ScreenCommands:
         )
 
 
-def make_commands(owner: QWidget, keys: ShortcutTable) -> ScreenCommands:
-    """Make the actions on the screen that owns them."""
+def maker(owner: QWidget, keys: ShortcutTable) -> Callable[..., QAction]:
+    """Return a function that makes an action of a screen from its words and its command."""
 
     def make(words: str, shortcut_id: str = "") -> QAction:
         action = QAction(words, owner)
@@ -97,6 +98,12 @@ def make_commands(owner: QWidget, keys: ShortcutTable) -> ScreenCommands:
         owner.addAction(action)
         return action
 
+    return make
+
+
+def make_commands(owner: QWidget, keys: ShortcutTable) -> ScreenCommands:
+    """Make the actions on the screen that owns them."""
+    make = maker(owner, keys)
     return ScreenCommands(
         next_quotation=make(tr("Select next &quotation"), "next_quotation"),
         widen=make(tr("&Widen selection"), "widen"),

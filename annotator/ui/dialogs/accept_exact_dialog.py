@@ -27,8 +27,14 @@ class AcceptExactDialog(QDialog):
     """Nothing happens before it is asked for. Once done, `report` tells what was done."""
 
     def __init__(
-        self, count: int, accept: Accept, theme: Theme, parent: QWidget | None = None
+        self,
+        count: int,
+        left: int,
+        accept: Accept,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
+        """``count`` of those equal by rule would be accepted, ``left`` stay for a blind check."""
         super().__init__(parent)
         self._accept_all = accept
         self.report: AcceptReport | None = None
@@ -41,21 +47,22 @@ class AcceptExactDialog(QDialog):
         self.close_button = QPushButton(tr("Cancel"), self)
         body = QWidget(self)
         inner = column(body)
-        inner.addWidget(
-            title(
-                tr_n(
-                    "{count} item is equal by rule",
-                    "{count} items are equal by rule",
-                    count,
-                ),
-                body,
-            )
+        self.heading = title(
+            tr_n("{count} item is equal by rule", "{count} items are equal by rule", count + left),
+            body,
         )
+        inner.addWidget(self.heading)
         self.words = QLabel(
-            tr(
+            tr_n(
+                "{count} becomes gold, {left} stays for a blind check.",
+                "{count} become gold, {left} stay for a blind check.",
+                count,
+                left=left,
+            )
+            + " "
+            + tr(
                 "All coders have the same there, but for quotation marks, spaces and punctuation at"
-                " the edges. They become gold and are recorded as unanimous by rule, not as your"
-                " judgement."
+                " the edges. Gold is recorded as unanimous by rule, not as your judgement."
             ),
             body,
         )
@@ -63,8 +70,8 @@ class AcceptExactDialog(QDialog):
         inner.addWidget(self.words)
         self.hint = explanation(
             tr(
-                "A tenth, drawn by chance, is left to be judged one by one without a look at what"
-                " the coders chose. Undo takes it all back in one step."
+                "Those for the blind check, a tenth drawn by chance, you judge one by one without a"
+                " look at what the coders chose. Undo takes it all back in one step."
             ),
             body,
         )
@@ -83,7 +90,15 @@ class AcceptExactDialog(QDialog):
         self._work.progressed.connect(self._progress.show_progress)
         self._work.succeeded.connect(self._done)
         self._work.failed.connect(self._failed)
-        self.resize(theme.px(480), theme.px(280))
+        self.setMinimumWidth(theme.px(480))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need."""
+        whole = self.layout()
+        if whole is not None:
+            whole.activate()
+            self.resize(self.width(), whole.totalHeightForWidth(self.minimumWidth()))
 
     def begin(self) -> None:
         """Accept them."""
@@ -113,15 +128,21 @@ class AcceptExactDialog(QDialog):
 
     def _done(self, report: AcceptReport) -> None:
         self.report = report
-        parts = [tr_n("{count} item accepted.", "{count} items accepted.", report.accepted)]
+        parts = [tr_n("{count} item accepted", "{count} items accepted", report.accepted)]
         if report.left_for_check:
             parts.append(
                 tr_n(
-                    "{count} is left for a blind check.",
-                    "{count} are left for a blind check.",
+                    "{count} left for a blind check",
+                    "{count} left for a blind check",
                     report.left_for_check,
                 )
             )
+        self.heading.setText(", ".join(parts))
+        parts = []
+        if report.accepted:
+            parts.append(tr("They are gold now, recorded as unanimous by rule."))
+        if report.left_for_check:
+            parts.append(tr("The blind checks are in the list of what is to decide."))
         if report.own_left:
             parts.append(
                 tr_n(
@@ -131,12 +152,14 @@ class AcceptExactDialog(QDialog):
                 )
             )
         self.words.setText(" ".join(parts))
-        self.hint.setText("")
+        self.words.setVisible(bool(parts))
+        self.hint.hide()
         self.begin_button.setText(tr("Close"))
         self.close_button.hide()
         self._feet.setCurrentWidget(self._buttons)
         self.begin_button.setFocus()
-        announce(self, self.words.text())
+        announce(self, f"{self.heading.text()}. {self.words.text()}")
+        self._fit()
 
     def _failed(self, error: Exception) -> None:
         self._feet.setCurrentWidget(self._buttons)

@@ -157,7 +157,7 @@ class DiscussionListDialog(WorkDialog):
         inner.addLayout(where)
         inner.addWidget(self.outcome)
         inner.addStretch(1)
-        self.lay_out(body, self.show_page, self._close, self.start, width=640, height=360)
+        self.lay_out(body, self.show_page, self._close, self.start, width=640, height=304)
         tab_order(
             self.parked,
             self.all_open,

@@ -1,11 +1,14 @@
 """A sentence over the article that goes by itself: why a key did nothing, what is missing."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from annotator.ui.announcing import announce
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.inspector.link_button import LinkButton
 
 BRIEF = 5
 LONG = 15
@@ -14,20 +17,31 @@ _MARGIN = 14
 
 
 class BriefNotice(QFrame):
-    """Floats at the foot of its parent and never takes the keyboard."""
+    """Floats over its parent and never takes the keyboard; one button may take back what was done.
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    At the parent's foot, unless ``over`` names the part that it may cover.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget, over: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._over = over
+        self._act: Callable[[], object] | None = None
         self._theme = theme
         self.setProperty("kind", "bar")
         self._picture = QLabel(self)
         self._label = QLabel(self)
         self._label.setWordWrap(True)
+        self.button = LinkButton("", theme, self)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self._pressed)
+        self.button.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 14, 8)
+        high = 8 if over is None else 3
+        row.setContentsMargins(12, high, 14, high)
         row.setSpacing(8)
         row.addWidget(self._picture)
         row.addWidget(self._label, 1)
+        row.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -39,8 +53,24 @@ class BriefNotice(QFrame):
         """Return what is said now; empty when nothing is."""
         return "" if self.isHidden() else self._label.text()
 
-    def say(self, words: str, seconds: int = BRIEF) -> None:
-        """Show a sentence for a few seconds."""
+    @property
+    def may_act(self) -> bool:
+        """Tell whether a button is shown that takes back what was done."""
+        return self._act is not None and not self.isHidden()
+
+    def say(
+        self,
+        words: str,
+        seconds: int = BRIEF,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence for a few seconds, with a button if it has words."""
+        self._act = act
+        self.button.setText(button)
+        self.button.setAccessibleName(button)
+        self.button.updateGeometry()
+        self.button.setVisible(bool(button))
         side = self._theme.px(16)
         colour = self._theme.tokens.accent_text
         self._picture.setPixmap(icon("info", self._theme, colour).pixmap(side, side))
@@ -51,8 +81,20 @@ class BriefNotice(QFrame):
         self._timer.start(seconds * 1000)
         announce(self, words)
 
+    def withdraw(self) -> None:
+        """Take away what has a button: it would take back something else by now."""
+        if self._act is not None:
+            self._act = None
+            self.hide()
+
+    def _pressed(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act is not None:
+            act()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot when the parent's size changes."""
+        """Stay in its place when the parent's size changes."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -63,10 +105,14 @@ class BriefNotice(QFrame):
             return
         widest = min(self._theme.px(560), parent.width() - 2 * _MARGIN)
         metrics = self._label.fontMetrics()
-        width = min(widest, metrics.horizontalAdvance(self._label.text()) + self._theme.px(80))
+        wanted = metrics.horizontalAdvance(self._label.text()) + self._theme.px(80)
+        if not self.button.isHidden():
+            wanted += self.button.sizeHint().width() + self._theme.px(8)
+        width = min(widest, wanted)
         height = (
             self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         )
-        self.setGeometry(
-            (parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height
-        )
+        y = parent.height() - height - _MARGIN
+        if self._over is not None:
+            y = max(2, self._over.geometry().bottom() - height)
+        self.setGeometry((parent.width() - width) // 2, y, width, height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from annotator.ui.adjudicating.field_words import reasons
 from annotator.ui.adjudicating.gold_draft import Shortfall
 from annotator.ui.adjudicating.gold_speakers import GoldSpeakers
 from annotator.ui.adjudicating.item_navigation import ItemNavigation
-from annotator.ui.adjudicating.panel_filling import PanelFilling
+from annotator.ui.adjudicating.panel_filling import UNIT_RULE, PanelFilling
 from annotator.ui.adjudicating.screen_wiring import (
     connect_attributes,
     connect_commands,
@@ -35,6 +35,7 @@ from annotator.ui.adjudicating.screen_wiring import (
 from annotator.ui.adjudicating.shortfall_words import shortfall_words
 from annotator.ui.annotating.digit_keys import digit_of
 from annotator.ui.annotating.field_undo import FieldUndo
+from annotator.ui.annotating.queue_keys import QueueKeys
 from annotator.ui.annotating.screen_commands import AttributeCommands
 from annotator.ui.annotating.tab_order import arrange_tabs
 from annotator.ui.preferences import Preferences
@@ -88,7 +89,7 @@ class AdjudicateScreen(QWidget):
         self.queue = DisagreementQueue(theme, self)
         self.article = AdjudicationArticle(theme, self)
         self.panel = ItemPanel(reasons(), theme, self)
-        self.notice = BriefNotice(theme, self.article)
+        self.notice = BriefNotice(theme, self.article, over=self.article.heads)
         self.disagreements = DisagreementsPresenter(opened, self.queue, self)
         self.controller = AdjudicationController(
             self.presenter, self.actions_, self.article, self.panel, self
@@ -115,11 +116,13 @@ class AdjudicateScreen(QWidget):
         self.presenter.changed.connect(lambda _reading: self._show())
         self.presenter.item_changed.connect(lambda _item: self._show_item())
         self.presenter.draft_changed.connect(self._show)
+        self.disagreements.reopened = lambda: self.presenter.reopened
+        self.presenter.reopened_changed.connect(self.disagreements.reload)
         self.presenter.moved.connect(lambda _item: self.say(_moved_words()))
         self.disagreements.loaded.connect(self._show_lines)
         self.disagreements.failed.connect(self.failed)
         self.actions_.refused.connect(self.failed)
-        self.queue.list.installEventFilter(self)
+        QueueKeys(self.queue.list, self.keyPressEvent, self.take_keyboard, self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_changed)
@@ -184,7 +187,9 @@ class AdjudicateScreen(QWidget):
     def ask_for_rule(self) -> None:
         """Ask for the codebook's rule on what is being decided."""
         found = self.filling.rule()
-        if found is not None:
+        if found == UNIT_RULE:
+            self.open_in_codebook()
+        elif found is not None:
             self.rule_wanted.emit(*found)
 
     def open_in_codebook(self) -> None:
@@ -204,6 +209,10 @@ class AdjudicateScreen(QWidget):
     def say(self, words: str, seconds: int = BRIEF) -> None:
         """Show a brief message over the article."""
         self.notice.say(words, seconds)
+
+    def say_done(self, words: str) -> None:
+        """Say what was done at once, with the way back."""
+        self.notice.say(words, BRIEF, tr("Undo"), self.undo)
 
     def set_active(self, active: bool) -> None:
         """Let the keys act while the screen is in front, caught up with what was done."""
@@ -287,6 +296,8 @@ class AdjudicateScreen(QWidget):
 
     def _chosen_content(self) -> list[Span] | None:
         draft = self.presenter.draft
+        if self.presenter.shows_rejected:
+            return []
         chosen = draft.chosen(CONTENT) if draft is not None else None
         if chosen is None or not isinstance(chosen.value, tuple):
             return None
@@ -304,6 +315,7 @@ class AdjudicateScreen(QWidget):
     # Changes, by one path
 
     def _apply(self, changes: Changes) -> None:
+        self.notice.withdraw()
         if not self._active:
             self._outdated = True
             return
@@ -338,18 +350,6 @@ class AdjudicateScreen(QWidget):
         self._enable()
 
     # Keys
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep letters and digits pressed in the queue from searching in it; Enter goes on."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            printable = event.text() and event.text().isprintable() and event.text() != " "
-            if printable or event.key() == Qt.Key.Key_Escape:
-                self.keyPressEvent(event)
-                return True
-            if is_enter(event):
-                self.take_keyboard()
-                return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on what no pane took: digits, Enter, Esc."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from annotator.ui.annotating.inspector_presenter import InspectorPresenter
 from annotator.ui.annotating.key_hints import hints_for
 from annotator.ui.annotating.key_target import TargetKind
 from annotator.ui.annotating.pane_splitter import PaneSplitter
+from annotator.ui.annotating.queue_keys import QueueKeys
 from annotator.ui.annotating.queue_presenter import QueuePresenter
 from annotator.ui.annotating.round_choice import RoundChoice
 from annotator.ui.annotating.screen_commands import AttributeCommands, make_commands
@@ -110,7 +111,7 @@ class AnnotateScreen(QWidget):
         self.pane.view.zoom_changed.connect(self._keep_zoom)
         self.finishing.handed_in.connect(self._handed_in)
         connect_views(self)
-        self.queue_pane.list.installEventFilter(self)
+        QueueKeys(self.queue_pane.list, self.keyPressEvent, self.focus_text, self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_changed)
@@ -319,18 +320,6 @@ class AnnotateScreen(QWidget):
             may = self._opened.may_manage
             self.pane.show_no_articles(self.import_wanted.emit if may else None)
         self.focus_text()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep letters and digits pressed in the queue from searching in it."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            printable = event.text() and event.text().isprintable() and event.text() != " "
-            if printable or event.key() == Qt.Key.Key_Escape:
-                self.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.focus_text()
-                return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on what no pane took: digits, and Esc back to the text."""

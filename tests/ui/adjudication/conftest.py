@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,51 +14,24 @@ from annotator.domain.adjudication.item import Item
 from annotator.domain.decisions import Subject
 from annotator.domain.text.spans import Span
 from annotator.ui.adjudicating.gold_draft import GoldDraft
-from annotator.ui.preferences import Preferences
-from annotator.ui.theme import Theme
 from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
 from annotator.ui.windows.application_windows import ApplicationWindows
 from annotator.ui.windows.main_window import MainWindow
 from tests.services.adjudicated import hand_in
 from tests.services.coded import judge, let_be_drawn, mark
-from tests.services.world import World, enter, make_template
+from tests.services.world import World, enter
+from tests.ui import real_windows
+
+preferences, template = real_windows.preferences, real_windows.template
+theme, windows = real_windows.theme, real_windows.windows
 
 JUDGE = "Signe Aldous"
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no item be drawn for a blind check."""
     let_be_drawn(monkeypatch, False)
-
-
-@pytest.fixture
-def preferences(tmp_path: Path, qapp: QApplication) -> Preferences:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    return Preferences(settings)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    theme = Theme("light")
-    theme.apply(qapp)
-    return theme
-
-
-@pytest.fixture
-def windows(preferences: Preferences, theme: Theme) -> Iterator[ApplicationWindows]:
-    windows = ApplicationWindows(preferences, theme)
-    yield windows
-    for window in windows.windows:
-        if window.opened is not None:
-            window.opened.status.retry()
-    windows.close_all()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def code(world: World) -> None:
@@ -141,6 +114,12 @@ class Bench:
     def decide(self) -> None:
         """Press Ctrl+Enter and wait for the queue."""
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
+
+    def come_back(self) -> None:
+        """Wait until the window has the keyboard again after a dialog, and all is stored."""
+        with self.qtbot.waitActive(self.window):
+            self.window.activateWindow()
         self.settle()
 
     def letter_of(self, actor_id: object) -> str:

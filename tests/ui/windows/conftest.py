@@ -2,58 +2,29 @@
 
 import shutil
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.attributions import Attribution
 from annotator.domain.text.spans import Span
-from annotator.ui.preferences import Preferences
-from annotator.ui.theme import Theme
 from annotator.ui.windows.annotate_screen import AnnotateScreen
 from annotator.ui.windows.application_windows import ApplicationWindows
 from annotator.ui.windows.main_window import MainWindow
-from tests.services.world import make_template
+from tests.ui import real_windows
 
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("template"))
+preferences, template = real_windows.preferences, real_windows.template
+theme, windows = real_windows.theme, real_windows.windows
 
 
 @pytest.fixture
 def project_path(template: Path, tmp_path: Path) -> Path:
     """A project of three articles and three people."""
     return Path(shutil.copyfile(template, tmp_path / "harbour.stance"))
-
-
-@pytest.fixture
-def preferences(tmp_path: Path, qapp: QApplication) -> Preferences:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    return Preferences(settings)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    theme = Theme("light")
-    theme.apply(qapp)
-    return theme
-
-
-@pytest.fixture
-def windows(preferences: Preferences, theme: Theme) -> Iterator[ApplicationWindows]:
-    windows = ApplicationWindows(preferences, theme)
-    yield windows
-    for window in windows.windows:
-        if window.opened is not None:
-            window.opened.status.retry()
-    windows.close_all()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Desk:

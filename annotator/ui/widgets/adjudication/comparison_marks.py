@@ -11,7 +11,7 @@ from annotator.domain.adjudication.item import Coder, DifferenceKind, Item, Item
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import Attribution, QuotedSpan, ordered_spans
 from annotator.domain.codebook import Attribute, Value, as_keys
-from annotator.domain.decisions import Outcome, Subject
+from annotator.domain.decisions import Subject
 from annotator.domain.text.spans import Span, SpanRole, joined
 from annotator.ui.widgets.article_view import AttributionMark, LaneBar, LaneLook
 from annotator.words import tr
@@ -146,11 +146,12 @@ def alone_letters(shown: Adjudication, item: Item | None) -> tuple[str, ...]:
 def item_value(item: Item, primary: Attribute) -> Value | None:
     """Return an item's primary value: of its gold, else the agreed one; None while it is open.
 
-    That of an item that is to be judged without a look at others' values is not told.
+    That of an item that is to be judged without a look at others' values is not told; what was
+    decided to be no attribution has none.
     """
     if item.gold is not None:
         return value_of(item.gold, primary)
-    if item.state is ItemState.CHECK or primary.key not in item.agreed:
+    if item.rejected or item.state is ItemState.CHECK or primary.key not in item.agreed:
         return None
     agreed = item.agreed[primary.key].value
     return primary.value(agreed) if isinstance(agreed, str) else None
@@ -171,11 +172,14 @@ def item_label(shown: Adjudication, item: Item, number: int) -> str:
         speaker_id = next((one.speaker_id for one in item.candidates.values()), None)
     speaker = shown.speakers.get(speaker_id) if speaker_id else None
     undecided = tr("{attribute} not decided", attribute=primary.label)
-    if item.decision is not None and item.decision.outcome is Outcome.REJECTED:
+    if item.rejected:
         undecided = tr("rejected")
+    name = speaker.name if speaker else tr("no speaker")
+    if item.state is ItemState.CHECK:
+        name = tr("speaker hidden")
     parts = (
         tr("Item {number} of {total}", number=number, total=len(in_text(shown))),
-        speaker.name if speaker else tr("no speaker"),
+        name,
         value.label if value else undecided,
     )
     return ", ".join(parts)
@@ -188,7 +192,7 @@ def extent_of(item: Item) -> Span | None:
 
 def _united(shown: Adjudication, item: Item) -> tuple[QuotedSpan, ...]:
     """Return what anybody marked, by role; nothing where that was decided to be no attribution."""
-    if item.decision is not None and item.decision.outcome is Outcome.REJECTED:
+    if item.rejected:
         return ()
     work = list(item.candidates.values()) or ([item.gold] if item.gold else [])
     return ordered_spans(

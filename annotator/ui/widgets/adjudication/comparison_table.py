@@ -242,6 +242,8 @@ class ComparisonTable(QFrame):
         """Return the widths of the fields, of one annotator and of the gold."""
         px = self._theme.px
         fields = min(px(LABEL_WIDTH), max(px(64), round(width * 0.22)))
+        longest = (one.least_width for one in self._labels if isinstance(one, LabelCell))
+        fields = min(max(fields, *longest, 0), max(px(64), round(width * 0.3)))
         gold = min(px(GOLD_WIDTH), max(px(84), round(width * 0.33)))
         count = max(1, len(self._heads))
         room = width - fields - gold - 4

@@ -19,7 +19,7 @@ MOST_KEYED = 9
 
 
 class DecisionBar(QFrame):
-    """Reports what was pressed. Taking is prominent until all is chosen, deciding from then on."""
+    """Reports what was pressed. Deciding alone is prominent; going on, where that is done."""
 
     take_wanted = Signal(int)
     edit_wanted = Signal()
@@ -27,6 +27,7 @@ class DecisionBar(QFrame):
     discuss_wanted = Signal()
     decide_wanted = Signal()
     reopen_wanted = Signal()
+    next_wanted = Signal()
     noted = Signal(str)
     """The note for the discussion."""
     note_left = Signal()
@@ -45,14 +46,15 @@ class DecisionBar(QFrame):
         self.note.entered.connect(self._take_note)
         self._host = QWidget(self)
         self._flow = FlowLayout(self._host, theme.px(6))
-        self.edit, self.reject, self.discuss, self.decide, self.reopen = (
-            KeyedButton(theme, self._host) for _ in range(5)
+        self.edit, self.reject, self.discuss, self.decide, self.following, self.reopen = (
+            KeyedButton(theme, self._host) for _ in range(6)
         )
         for button, signal in (
             (self.edit, self.edit_wanted),
             (self.reject, self.reject_wanted),
             (self.discuss, self.discuss_wanted),
             (self.decide, self.decide_wanted),
+            (self.following, self.next_wanted),
             (self.reopen, self.reopen_wanted),
         ):
             button.clicked.connect(signal)
@@ -67,23 +69,21 @@ class DecisionBar(QFrame):
     def set_keys(self, key_of: Callable[[str], str]) -> None:
         """Show the keys in use; ``key_of`` maps a command of the key table to its key."""
         self._key_of = key_of
-        self._words(ready=False, blind=False)
+        self._words(blind=False)
 
     def show_state(
         self,
         letters: Sequence[str],
         takeable: Sequence[bool],
         *,
-        ready: bool,
         locked: bool,
         decided: bool,
         blind: bool = False,
     ) -> None:
         """Show buttons for these annotators.
 
-        ``ready``: nothing is missing; ``locked``: nothing may be done (one's own coding, a project
-        for reading only); ``decided``: the decision stands and may only be reopened; ``blind``: the
-        annotators are covered.
+        ``locked``: nothing may be done (one's own coding, a project for reading only); ``decided``:
+        the decision stands and may only be reopened; ``blind``: the annotators are covered.
         """
         if tuple(letters) != self._letters:
             self._letters = tuple(letters)
@@ -94,11 +94,12 @@ class DecisionBar(QFrame):
         for button in (self.edit, self.reject, self.discuss, self.decide):
             button.setVisible(not decided)
             button.setEnabled(not locked)
+        self.following.setVisible(decided)
         self.reopen.setVisible(decided)
         self.reopen.setEnabled(not locked)
         if decided or locked:
             self._leave_note(tell=False)
-        self._words(ready=ready, blind=blind)
+        self._words(blind=blind)
         self._flow.invalidate()
 
     def ask_for_note(self, text: str = "") -> None:
@@ -121,18 +122,18 @@ class DecisionBar(QFrame):
             button.clicked.connect(lambda _on=False, at=place: self.take_wanted.emit(at))
             takes.append(button)
         self.takes = tuple(takes)
-        shown = (*self.takes, self.edit, self.reject, self.discuss, self.decide, self.reopen)
-        for widget in shown:
+        own = (self.edit, self.reject, self.discuss, self.decide, self.following, self.reopen)
+        for widget in (*self.takes, *own):
             self._flow.addWidget(widget)
         for take in self.takes:
             take.show()
-        self._words(ready=False, blind=False)
+        self._words(blind=False)
 
-    def _words(self, *, ready: bool, blind: bool) -> None:
+    def _words(self, *, blind: bool) -> None:
         for place, (letter, button) in enumerate(zip(self._letters, self.takes, strict=True)):
             key = self._key_of(f"take_{place + 1}") if place < MOST_KEYED else ""
             words = tr("Take {letter}", letter=letter)
-            button.show_words(words, key, "" if ready else "primary")
+            button.show_words(words, key, "")
         for button, words, shortcut in (
             (self.edit, tr("Edit gold"), "edit_gold"),
             (self.reject, tr("Reject"), "reject"),
@@ -140,8 +141,9 @@ class DecisionBar(QFrame):
         ):
             button.show_words(words, self._key_of(shortcut), "")
         decide = tr("Compare") if blind else tr("Decide")
-        self.decide.show_words(decide, self._key_of("decide"), "primary" if ready else "")
-        self.reopen.show_words(tr("Reopen"), self._key_of("reopen_item"), "primary")
+        self.decide.show_words(decide, self._key_of("decide"), "primary")
+        self.following.show_words(tr("Next difference"), self._key_of("next_item"), "primary")
+        self.reopen.show_words(tr("Reopen"), self._key_of("reopen_item"), "")
 
     def _take_note(self) -> None:
         text = self.note.text().strip()

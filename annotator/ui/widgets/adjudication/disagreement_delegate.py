@@ -131,7 +131,8 @@ class DisagreementDelegate(QStyledItemDelegate):
         right = self._paint_values(painter, first, line, values_of(line, codebook))
         self._paint_kind(painter, first, right - px(6), line, kind_words(line, codebook))
         second = QRectF(left, first.bottom() + px(3), first.width(), self._line(BODY))
-        self._paint_who(painter, second, line, selected=selected)
+        again = isinstance(model, DisagreementModel) and line.id in model.reopened
+        self._paint_who(painter, second, line, selected=selected, reopened=again)
         third = QRectF(left, second.bottom(), first.width(), self._line(SECONDARY))
         self._words(painter, third, detail_of(line, codebook), theme.font(SECONDARY), tokens.text2)
 
@@ -193,7 +194,7 @@ class DisagreementDelegate(QStyledItemDelegate):
             painter.drawText(box, _LEFT, shown)
             return end - width - px(5)
 
-        missing = set(missing_in(line))
+        missing = set(missing_in(line)) if line.state is not ItemState.CHECK else set()
         pairs = list(zip(line.letters, values, strict=False))
         if len(pairs) > _MOST_VALUES:
             x = words(f"+{len(pairs) - _MOST_VALUES + 1}", x)
@@ -213,7 +214,13 @@ class DisagreementDelegate(QStyledItemDelegate):
         return x
 
     def _paint_who(
-        self, painter: QPainter, area: QRectF, line: ItemLine, *, selected: bool
+        self,
+        painter: QPainter,
+        area: QRectF,
+        line: ItemLine,
+        *,
+        selected: bool,
+        reopened: bool,
     ) -> None:
         """Paint the speaker and, at the right, how far the item is."""
         theme, tokens, px = self._theme, self._theme.tokens, self._theme.px
@@ -223,11 +230,12 @@ class DisagreementDelegate(QStyledItemDelegate):
             place = QRectF(right - side, area.center().y() - side / 2, side, side)
             icon("person", theme, tokens.warning).paint(painter, place.toRect())
             right = place.left() - px(4)
-        name = _STATE_ICONS.get(line.state)
+        name = "history" if reopened else _STATE_ICONS.get(line.state)
         if name is not None:
-            tone = tokens.ok if line.state is ItemState.DECIDED else tokens.warning
+            fine = line.state is ItemState.DECIDED and not reopened
+            tone = tokens.ok if fine else tokens.warning
             font = theme.font(CAPTION)
-            words = state_words(line.state)
+            words = state_words(line.state, reopened=reopened)
             width = QFontMetricsF(font).horizontalAdvance(words)
             box = QRectF(right - width, area.top(), width + 1, area.height())
             painter.setFont(font)

@@ -27,7 +27,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.disagreement_delegate import DisagreementDelegate
 from annotator.ui.widgets.adjudication.filter_chips import FilterChips
 from annotator.ui.widgets.adjudication.item_list import ItemList
-from annotator.ui.widgets.adjudication.kind_chips import chips_of
+from annotator.ui.widgets.adjudication.kind_chips import all_words, chips_of
 from annotator.ui.widgets.adjudication.queue_filter import EXACT, DisagreementFilter
 from annotator.ui.widgets.adjudication.queue_footer import QueueFooter
 from annotator.ui.widgets.adjudication.settled_words import Remaining, settled
@@ -61,6 +61,7 @@ class DisagreementQueue(QFrame):
         self._theme = theme
         self._counts: ItemCounts | None = None
         self._quiet = False
+        self._reopened = 0
         self._row = 0
         """Of the current item, also after it has gone: the next one stands there then."""
         self._asked = DisagreementFilter()
@@ -101,18 +102,26 @@ class DisagreementQueue(QFrame):
         words = " ".join(self.field.text().split())
         return DisagreementFilter(self.chips.kinds, self.states.chosen, words)
 
-    def show_lines(self, lines: Iterable[ItemLine], codebook: Codebook) -> None:
+    def show_lines(
+        self,
+        lines: Iterable[ItemLine],
+        codebook: Codebook,
+        reopened: frozenset[uuid.UUID] = frozenset(),
+    ) -> None:
         """Show these lines, as far as they are of the chosen kinds; the current one stays.
 
         Where it has gone, none is current; `select_next` goes to the one in its place.
+        ``reopened``: decided items that are taken up again.
         """
         chosen = self.filter
+        self._reopened = len(reopened)
         current = self.current()
         bar = self.list.verticalScrollBar()
         scrolled = bar.value()
         self._quiet = True
         try:
-            self.model.show_lines((one for one in lines if chosen.takes(one)), codebook)
+            taken = (one for one in lines if chosen.takes(one))
+            self.model.show_lines(taken, codebook, reopened)
             index = self.model.index_of(current.id if current else None)
             self.list.setCurrentIndex(index)
             self.list.executeDelayedItemsLayout()
@@ -129,7 +138,7 @@ class DisagreementQueue(QFrame):
         """Show how many items there are of each kind and in each state."""
         self._counts = counts
         self.states.show_counts(counts)
-        self.footer.show_listed(self.states.chosen == EXACT, counts.exact)
+        self.footer.show_listed(self.states.chosen == EXACT, counts)
         if self.model.codebook is not None:
             self._show_chips(self.model.codebook)
         self._refresh()
@@ -212,7 +221,7 @@ class DisagreementQueue(QFrame):
     def _filter(self) -> None:
         self._rest.stop()
         wanted = self.filter
-        self.footer.show_listed(wanted.exact, self._counts.exact if self._counts else 0)
+        self.footer.show_listed(wanted.exact, self._counts)
         if wanted != self._asked:
             self._asked = wanted
             self.filter_changed.emit(wanted)
@@ -220,7 +229,7 @@ class DisagreementQueue(QFrame):
     def _show_chips(self, codebook: Codebook) -> None:
         shown = self._counts is not None and self.states.chosen == TO_DECIDE
         if shown and self._counts is not None:
-            self.chips.show_chips(chips_of(self._counts, codebook))
+            self.chips.show_chips(chips_of(self._counts, codebook, self._reopened))
         self.chips.setVisible(shown and len(self.chips.buttons) > 1)
 
     def _refresh(self) -> None:
@@ -229,7 +238,14 @@ class DisagreementQueue(QFrame):
         self._title.setText(tr("Disagreements") if usual else self.states.words)
         if self._counts is not None:
             total = self._counts.to_decide if usual else self.model.item_count
-            self._count.setText(f"{total:,}")
+            words = f"{total:,}"
+            if usual and self._reopened:
+                words = tr("{count} + {more} reopened", count=words, more=self._reopened)
+            self._count.setText(words)
+            self._count.setToolTip(all_words(self._counts, self._reopened) if usual else "")
+            self._count.setAccessibleName(
+                tr("{count} to decide", count=words) if usual else self._count.text()
+            )
         if self.model.item_count:
             self._stack.setCurrentWidget(self.list)
             return
@@ -296,6 +312,8 @@ class DisagreementQueue(QFrame):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._moved)
+        # The current one, too: what it leads to may have been left or undone since.
+        self.list.clicked.connect(self._clicked)
         self._rest.timeout.connect(self._filter)
         self.field.textChanged.connect(lambda _words: self._typed())
         self.field.installEventFilter(self)
@@ -321,6 +339,10 @@ class DisagreementQueue(QFrame):
         self._row = current.row()
         if not self._quiet:
             self.item_chosen.emit(line)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self.list.pressed_again:
+            self._moved(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lead from the filter to what it found: Enter opens the first, Down goes to the list."""

@@ -25,6 +25,8 @@ class KindChip:
     count: int
     kinds: frozenset[str] = frozenset()
     """Keys of differences; none means all items."""
+    details: str = ""
+    """What is counted in it, where the words do not say so."""
 
 
 class FilterChip(PaintedButton):
@@ -34,7 +36,9 @@ class FilterChip(PaintedButton):
         super().__init__(f"{chip.words} {chip.count:,}", theme, parent)
         self.chip = chip
         self.setCheckable(True)
-        self.setAccessibleName(f"{chip.words}, {chip.count}")
+        name = f"{chip.words}, {chip.count}"
+        self.setAccessibleName(f"{name}: {chip.details}" if chip.details else name)
+        self.setToolTip(chip.details)
 
     def sizeHint(self) -> QSize:
         """Return the room for the words in bold."""

@@ -1,6 +1,7 @@
 """The list in the adjudicator's queue: the keyboard goes from item to item, past their heads."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from annotator.ui.models.disagreement_model import DisagreementModel
@@ -18,6 +19,13 @@ class ItemList(QuietList):
         super().__init__(theme, parent)
         self._items = model
         self.setModel(model)
+        self.pressed_again = False
+        """Whether the mouse was last pressed on what was the current item already."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember whether this moves."""
+        self.pressed_again = self.indexAt(event.position().toPoint()) == self.currentIndex()
+        super().mousePressEvent(event)
 
     def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Return where a key leads: where Qt would stop at a head, to the item beyond it."""

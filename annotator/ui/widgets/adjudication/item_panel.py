@@ -60,6 +60,8 @@ class ItemPanel(QFrame):
         self.rationale = RationaleBox(reasons, theme, self._body)
         self.rule = RuleLine(theme, self._body)
         self.versions = EnterButton(self._body)
+        # Its border is its ring; the style would paint another inside it.
+        self.versions.setStyleSheet("outline: none;")
         self.versions.hide()
         self.history = Disclosure(theme, self._body)
         self.bar = DecisionBar(theme, self)

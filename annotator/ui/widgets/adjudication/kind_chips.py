@@ -1,4 +1,7 @@
-"""Which chips the queue shows: the commonest kinds by name, the others together."""
+"""Which chips the queue shows: the commonest kinds by name, the others together.
+
+What they count adds up to the first, which counts all.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,29 @@ from annotator.domain.adjudication.item import DifferenceKind
 from annotator.domain.codebook import Codebook
 from annotator.ui.models.disagreement_model import attribute_of, difference_words
 from annotator.ui.widgets.adjudication.filter_chips import KindChip
-from annotator.words import tr
+from annotator.ui.widgets.adjudication.queue_filter import BLIND, REOPENED
+from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.queue import ItemCounts
 
 
-def chips_of(counts: ItemCounts, codebook: Codebook) -> tuple[KindChip, ...]:
+def all_words(counts: ItemCounts, reopened: int = 0) -> str:
+    """Return what the items of the queue are, by how far they are."""
+    parts = (
+        (counts.open, tr_n("{count} not looked at", "{count} not looked at", counts.open)),
+        (counts.discuss, tr_n("{count} parked", "{count} parked", counts.discuss)),
+        (counts.stale, tr_n("{count} changed since", "{count} changed since", counts.stale)),
+        (counts.check, tr_n("{count} blind check", "{count} blind checks", counts.check)),
+        (reopened, tr_n("{count} reopened by you", "{count} reopened by you", reopened)),
+    )
+    return ", ".join(words for number, words in parts if number)
+
+
+def chips_of(counts: ItemCounts, codebook: Codebook, reopened: int = 0) -> tuple[KindChip, ...]:
     """Return a chip for all items, one for each kind that every project has, one for the rest.
 
-    A rest of one kind goes by its name.
+    A rest of one kind goes by its name. ``reopened``: how many decided items are taken up again.
     """
     named = (
         f"{DifferenceKind.ATTRIBUTE.value}:{codebook.primary.key}",
@@ -30,11 +46,23 @@ def chips_of(counts: ItemCounts, codebook: Codebook) -> tuple[KindChip, ...]:
     shown = [found[key] for key in named if key in found]
     if len(rest) == 1:
         shown += rest
-    chips = [KindChip(tr("All"), counts.to_decide)]
+    chips = [KindChip(tr("All"), counts.to_decide + reopened, details=all_words(counts, reopened))]
     for one in shown:
         words = difference_words(one.kind, attribute_of(one.key), codebook)
         chips.append(KindChip(words, one.number, frozenset({one.key})))
     if len(rest) > 1:
         total = sum(one.number for one in rest)
-        chips.append(KindChip(tr("Other"), total, frozenset(one.key for one in rest)))
+        named_rest = (
+            f"{difference_words(one.kind, attribute_of(one.key), codebook)} {one.number:,}"
+            for one in rest
+        )
+        keys = frozenset(one.key for one in rest)
+        chips.append(KindChip(tr("Other"), total, keys, ", ".join(named_rest)))
+    equal = counts.to_decide - sum(one.number for one in counts.by_kind)
+    for words, number, kind in (
+        (tr("Blind check"), equal, BLIND),
+        (tr("Reopened"), reopened, REOPENED),
+    ):
+        if number > 0:
+            chips.append(KindChip(words, number, frozenset({kind})))
     return tuple(chips)

@@ -11,6 +11,17 @@ if TYPE_CHECKING:
     from annotator.services.adjudication.queue import ItemFilter, ItemLine
 
 EXACT = frozenset({ItemState.EXACT})
+BLIND, REOPENED = "check", "reopened"
+"""What stands for a kind where nothing differs, or where it was decided before."""
+
+
+def kind_of(line: ItemLine) -> str:
+    """Return the kind under which a line is counted in the list of what is to decide."""
+    if line.state is ItemState.DECIDED:
+        return REOPENED
+    if line.main is None:
+        return BLIND
+    return line.main.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,7 @@ class DisagreementFilter:
     """Kinds of difference, states, words; all of them must hold."""
 
     kinds: frozenset[str] = frozenset()
-    """Keys of the worst difference; all kinds, if there are none."""
+    """Keys of the worst difference, `BLIND`, `REOPENED`; all kinds, if there are none."""
     states: frozenset[ItemState] = TO_DECIDE
     words: str = ""
 
@@ -32,8 +43,10 @@ class DisagreementFilter:
         from annotator.services.adjudication.queue import ItemFilter
 
         kind = next(iter(self.kinds)) if len(self.kinds) == 1 else None
+        if kind in (BLIND, REOPENED):
+            kind = None
         return ItemFilter(kind=kind, states=self.states, words=self.words)
 
     def takes(self, line: ItemLine) -> bool:
         """Tell whether a line is of one of the kinds."""
-        return not self.kinds or (line.main is not None and line.main.key in self.kinds)
+        return not self.kinds or kind_of(line) in self.kinds

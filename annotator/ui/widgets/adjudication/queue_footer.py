@@ -1,5 +1,9 @@
 """Under the adjudicator's queue: what is equal by rule, to be reviewed or accepted at once."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +13,9 @@ from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.widgets.inspector.link_button import LinkButton
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
 from annotator.words import tr, tr_n
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication.queue import ItemCounts
 
 
 class QueueFooter(QFrame):
@@ -43,29 +50,40 @@ class QueueFooter(QFrame):
         column.addWidget(self.accept)
         theme.changed.connect(self._dress)
         self._dress()
-        self.show_exact(0)
+        self.show_exact(None)
 
     @property
     def words(self) -> str:
         """Return what is said of how many are left."""
         return self._words.text()
 
-    def show_exact(self, count: int) -> None:
-        """Show how many are equal by rule and not accepted yet."""
-        self._words.setText(
-            tr_n("{count} exact match left", "{count} exact matches left", count)
-            if count
-            else tr("No exact matches left")
+    def show_exact(self, counts: ItemCounts | None) -> None:
+        """Show how many are equal by rule and not accepted, and how many of them may be."""
+        exact = counts.exact if counts else 0
+        ready = counts.acceptable if counts else 0
+        words = tr_n("{count} exact match left", "{count} exact matches left", exact)
+        self._words.setText(words if exact else tr("No exact matches left"))
+        drawn = counts.drawn if counts else 0
+        self._words.setToolTip(
+            tr_n(
+                "{count} of them stays for a blind check.",
+                "{count} of them stay for a blind check.",
+                drawn,
+            )
+            if drawn
+            else ""
         )
-        self.accept.setText(
-            tr_n("Accept {count} exact match", "Accept {count} exact matches", count)
-            if count
-            else tr("Accept exact matches")
-        )
-        self.accept.setEnabled(count > 0)
-        self.review.setEnabled(count > 0 or self._listed)
+        if drawn:
+            label = tr("Accept {count}, leave {drawn} to check", count=ready, drawn=drawn)
+        elif ready:
+            label = tr_n("Accept {count} exact match", "Accept {count} exact matches", ready)
+        else:
+            label = tr("Accept exact matches")
+        self.accept.setText(label)
+        self.accept.setEnabled(exact > 0 and ready + drawn > 0)
+        self.review.setEnabled(exact > drawn or self._listed)
 
-    def show_listed(self, listed: bool, count: int) -> None:
+    def show_listed(self, listed: bool, counts: ItemCounts | None) -> None:
         """Say whether the queue shows what is equal; the link leads to the other list."""
         self._listed = listed
         self.review.setText(tr("Back") if listed else tr("Review list"))
@@ -73,7 +91,7 @@ class QueueFooter(QFrame):
             tr("Back to what differs") if listed else tr("Review the list of exact matches")
         )
         self.review.updateGeometry()
-        self.show_exact(count)
+        self.show_exact(counts)
 
     def _dress(self) -> None:
         tokens = self._theme.tokens

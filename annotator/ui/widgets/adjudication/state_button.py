@@ -64,7 +64,7 @@ class StateButton(QToolButton):
             _only(ItemState.DISCUSS): counts.discuss,
             _only(ItemState.STALE): counts.stale,
             _only(ItemState.CHECK): counts.check,
-            _only(ItemState.EXACT): counts.exact,
+            _only(ItemState.EXACT): counts.exact - counts.drawn,  # those are not listed
             _only(ItemState.DECIDED): counts.decided,
         }
         for states, words in _choices():

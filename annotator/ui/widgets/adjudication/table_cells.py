@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -15,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.codebook import Colour, Value
-from annotator.ui.theme.fonts import SECONDARY
+from annotator.ui.theme.fonts import CAPTION, SECONDARY
 from annotator.ui.theme.glyphs import paint_glyph
 from annotator.ui.theme.theme import Theme
 from annotator.ui.theme.tokens import mixed
@@ -33,6 +35,8 @@ PADDING, LINE_PADDING = 8, 7
 PILL_ROOM = 24
 """What a pill takes besides its words."""
 LEAST_HEIGHT = 34
+_SIGN = 15
+"""What the sign of a difference takes at the end of a label."""
 
 
 class TableCell(PaintedButton):
@@ -74,10 +78,12 @@ class TableCell(PaintedButton):
     def _paint_ground(self, painter: QPainter, colour: QColor) -> None:
         painter.fillRect(self.rect(), colour)
 
-    def _paint_value(self, painter: QPainter, left: float, right: float, ink: QColor) -> None:
-        """Paint the words, as a pill in the value's colour where it has one."""
+    def _paint_value(
+        self, painter: QPainter, left: float, right: float, ink: QColor, foot: int = 0
+    ) -> None:
+        """Paint the words, as a pill in the value's colour where it has one; above a foot."""
         px, tokens = self._theme.px, self._theme.tokens
-        room = QRectF(left, 0, right - left, self.height())
+        room = QRectF(left, 0, right - left, self.height() - foot)
         painter.setFont(self._face())
         if self.picture is None:
             painter.setPen(ink)
@@ -90,7 +96,7 @@ class TableCell(PaintedButton):
         pill = QRectF(
             left, 0, min(room.width(), rect.width() + px(PILL_ROOM)), rect.height() + px(6)
         )
-        pill.moveTop((self.height() - pill.height()) / 2)
+        pill.moveTop((room.height() - pill.height()) / 2)
         painter.setPen(QPen(colours.strong, 1) if colours.outlined else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.surface if colours.outlined else colours.fill)
         painter.drawRoundedRect(pill, px(4), px(4))
@@ -123,8 +129,15 @@ class LabelCell(TableCell):
         self.setAccessibleName(name)
         self.setToolTip(name if row.differs else "")
 
+    @property
+    def least_width(self) -> int:
+        """Return the width in which no word is cut."""
+        metrics = QFontMetricsF(self._face())
+        words = (metrics.horizontalAdvance(one) for one in self.words.split())
+        return math.ceil(max(words, default=0.0)) + 1 + self._taken()
+
     def _taken(self) -> int:
-        return self._theme.px(PADDING + 2 + (20 if self._differs else 4))
+        return self._theme.px(PADDING + 2 + (_SIGN if self._differs else 2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint name and sign."""
@@ -138,7 +151,7 @@ class LabelCell(TableCell):
         if self._differs:
             painter.setFont(self._theme.font(SECONDARY, QFont.Weight.Bold))
             painter.setPen(tokens.warning)
-            sign = QRectF(self.width() - px(20), 0, px(16), self.height())
+            sign = QRectF(self.width() - px(_SIGN), 0, px(_SIGN - 2), self.height())
             painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "≠")
         painter.end()
 
@@ -220,13 +233,28 @@ class GoldCell(TableCell):
             GoldState.TAKEN: tr("taken from {letter}", letter=shown.letter),
             GoldState.OWN: tr("as no annotator has it") if shown.unlike else tr("your own choice"),
             GoldState.FOLLOWS: tr("follows the content of {letter}", letter=shown.letter),
+            GoldState.ALONE: tr("others marked nothing here"),
+            GoldState.REJECTED: tr("rejected, there is no gold"),
         }[shown.state]
+        if shown.note and shown.state is not GoldState.FOLLOWS:
+            spoken = f"{spoken}, {shown.note}"
         value = "" if empty else f"{shown.words}, "
         self.setAccessibleName(tr("Gold {field}: {value}", field=row.label, value=value + spoken))
         self.setToolTip(spoken)
         self.setEnabled(True)
         if editable:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def height_at(self, width: int) -> int:
+        """Return the height of the words, and of the note below them."""
+        if not self.shown.note:
+            return super().height_at(width)
+        return super().height_at(width) + self._note_height(width)
+
+    def _note_height(self, width: int) -> int:
+        metrics = QFontMetricsF(self._theme.font(CAPTION))
+        room = QRectF(0, 0, width - 2 * self._theme.px(PADDING), 10_000)
+        return round(metrics.boundingRect(room, _WRAPPED, self.shown.note).height())
 
     def _taken(self) -> int:
         px = self._theme.px
@@ -242,7 +270,8 @@ class GoldCell(TableCell):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px, tokens, state = self._theme.px, self._theme.tokens, self.shown.state
         self._paint_ground(painter, tokens.surface)
-        box = QRectF(self.rect()).adjusted(px(4), px(4), -px(4), -px(4))
+        foot = self._note_height(self.width()) if self.shown.note else 0
+        box = QRectF(self.rect()).adjusted(px(4), px(4), -px(4), -px(4) - foot)
         empty = state is GoldState.EMPTY
         if self.editable and (empty or self.underMouse() or self.hasFocus() or self.shown.missing):
             colour = tokens.error if self.shown.missing else tokens.control_border
@@ -254,14 +283,26 @@ class GoldCell(TableCell):
             self._paint_ring(painter)
         left = float(px(PADDING))
         if self._has_mark():
-            self._paint_mark(painter, QRectF(left, 0, px(14), self.height()))
+            self._paint_mark(painter, QRectF(left, 0, px(14), self.height() - foot))
             left += px(17)
-        quiet = empty or state is GoldState.FOLLOWS
+        quiet = empty or state in (GoldState.FOLLOWS, GoldState.ALONE, GoldState.REJECTED)
         right = self.width() - px(16 if self.editable else 6)
-        self._paint_value(painter, left, right, tokens.text3 if quiet else tokens.text1)
+        ink = tokens.text2 if state is GoldState.ALONE else tokens.text3
+        self._paint_value(painter, left, right, ink if quiet else tokens.text1, foot)
+        if foot:
+            self._paint_note(painter, foot)
         if self.editable and (empty or self.underMouse() or self.hasFocus()):
-            self._paint_chevron(painter)
+            self._paint_chevron(painter, foot)
         painter.end()
+
+    def _paint_note(self, painter: QPainter, foot: int) -> None:
+        px, tokens = self._theme.px, self._theme.tokens
+        painter.setFont(self._theme.font(CAPTION))
+        painter.setPen(tokens.warning if self.shown.state is GoldState.ALONE else tokens.text2)
+        room = QRectF(
+            px(PADDING), self.height() - foot - px(4), self.width() - 2 * px(PADDING), foot
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | _WRAPPED, self.shown.note)
 
     def _paint_mark(self, painter: QPainter, rect: QRectF) -> None:
         tokens, state = self._theme.tokens, self.shown.state
@@ -285,9 +326,9 @@ class GoldCell(TableCell):
             ]
         )
 
-    def _paint_chevron(self, painter: QPainter) -> None:
+    def _paint_chevron(self, painter: QPainter, foot: int) -> None:
         unit = self._theme.px(8) / 8
-        x, y = self.width() - self._theme.px(15), self.height() / 2
+        x, y = self.width() - self._theme.px(15), (self.height() - foot) / 2
         painter.setPen(QPen(self._theme.tokens.text3, max(1.2, 1.2 * unit)))
         painter.drawPolyline(
             [

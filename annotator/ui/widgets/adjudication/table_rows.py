@@ -25,10 +25,14 @@ class GoldState(StrEnum):
 
     EMPTY = "empty"
     AGREED = "agreed"
+    ALONE = "alone"
+    """Filled in from those who marked it, while others marked nothing."""
     TAKEN = "taken"
     OWN = "own"
     FOLLOWS = "follows"
     """As the annotator has it whose content was taken."""
+    REJECTED = "rejected"
+    """There is no gold: it was found to be no attribution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class GoldCellShown:
     """Whether it was asked for and is not there."""
     unlike: bool = False
     """Whether it equals no annotator's."""
+    note: str = ""
+    """Why it is as it is, or what it waits for: a line below the value."""
     options: tuple[Option, ...] = ()
 
 

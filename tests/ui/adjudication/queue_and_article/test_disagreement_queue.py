@@ -16,7 +16,13 @@ from annotator.domain.adjudication.item import TO_DECIDE, DifferenceKind, ItemSt
 from annotator.domain.decisions import Subject
 from annotator.services.adjudication.deciding import discuss
 from annotator.services.adjudication.queue import ItemCounts, ItemLine
-from annotator.ui.models.disagreement_model import ROW_ROLE, ArticleHead, kind_words, spoken
+from annotator.ui.models.disagreement_model import (
+    ROW_ROLE,
+    ArticleHead,
+    kind_words,
+    spoken,
+    values_of,
+)
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue
 from annotator.ui.widgets.adjudication.queue_filter import EXACT, DisagreementFilter
@@ -227,6 +233,37 @@ def test_chips_count_each_kind(queue: DisagreementQueue, shown: tuple[ItemLine, 
     assert chips["Other"].kinds == {one for one in kinds if one not in named}
 
 
+def test_chips_add_up_and_say_what_they_count(
+    queue: DisagreementQueue, shown: tuple[ItemLine, ...], table: Table
+) -> None:
+    counts = replace(table.counts(), check=3)
+    queue.show_counts(counts)
+    chips = {one.chip.words: one for one in queue.chips.buttons}
+    all_items = chips.pop("All")
+    assert all_items.chip.count == sum(one.chip.count for one in chips.values())
+    assert f"{counts.open} not looked at, 3 blind checks" in all_items.toolTip()
+    assert all_items.toolTip() in all_items.accessibleName()
+    other = chips["Other"]
+    conditional = next(one for one in counts.by_kind if one.key == "attribute:conditional")
+    assert f"Conditional {conditional.number}" in other.toolTip()
+    assert other.toolTip() in other.accessibleName()
+    del shown
+
+
+def test_the_chip_of_blind_checks_shows_them_alone(
+    queue: DisagreementQueue, shown: tuple[ItemLine, ...], table: Table
+) -> None:
+    blind = state_line(shown[0], ItemState.CHECK)._replace(main=None)
+    lines = (blind, *shown[1:])
+    queue.filter_changed.connect(lambda _wanted: queue.show_lines(lines, CODEBOOK))
+    queue.show_counts(replace(table.counts(), check=1))
+    queue.show_lines(lines, CODEBOOK)
+    chip = next(one for one in queue.chips.buttons if one.chip.words == "Blind check")
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert [one.id for one in rows(queue) if isinstance(one, ItemLine)] == [blind.id]
+    assert queue.filter.for_services().kind is None
+
+
 def test_a_chip_filters_by_mouse(
     queue: DisagreementQueue, shown: tuple[ItemLine, ...], table: Table, collected: Collect
 ) -> None:
@@ -342,10 +379,13 @@ def test_the_footer_accepts_what_is_equal(
     queue: DisagreementQueue, shown: tuple[ItemLine, ...], table: Table, collected: Collect
 ) -> None:
     del shown
-    exact = table.counts().exact
-    assert exact > 1
-    assert queue.footer.words == f"{exact} exact matches left"
-    assert queue.footer.accept.text() == f"Accept {exact} exact matches"
+    counts = table.counts()
+    ready, drawn = counts.acceptable, counts.drawn
+    assert ready > 1
+    assert drawn > 1
+    assert ready + drawn == counts.exact
+    assert queue.footer.words == f"{counts.exact} exact matches left"
+    assert queue.footer.accept.text() == f"Accept {ready}, leave {drawn} to check"
     asked = collected(queue.accept_wanted)
     queue.footer.accept.setFocus()
     press(queue, Qt.Key.Key_Return)
@@ -353,7 +393,7 @@ def test_the_footer_accepts_what_is_equal(
     queue.show_counts(replace(table.counts(), exact=0))
     assert not queue.footer.accept.isEnabled()
     assert not queue.footer.review.isEnabled()
-    queue.show_counts(replace(table.counts(), exact=1))
+    queue.show_counts(replace(table.counts(), exact=1, acceptable=1, drawn=0))
     assert queue.footer.accept.text() == "Accept 1 exact match"
 
 
@@ -366,7 +406,9 @@ def test_the_list_of_what_is_equal_and_back(
     QTest.mouseClick(queue.footer.review, Qt.MouseButton.LeftButton)
     assert queue.filter == DisagreementFilter(states=EXACT)
     # Those that will be checked blind are not among them.
-    assert 0 < queue.model.item_count <= table.counts().exact
+    counts = table.counts()
+    assert 0 < queue.model.item_count == counts.exact - counts.drawn
+    assert queue.states.choices[EXACT].text().endswith(f"({queue.model.item_count})")
     assert not queue.chips.isVisible()
     assert queue.states.accessibleName() == "Show: Exact matches"
     QTest.mouseClick(queue.footer.review, Qt.MouseButton.LeftButton)
@@ -461,6 +503,9 @@ def test_a_blind_check_tells_no_values(shown: tuple[ItemLine, ...]) -> None:
     line = next(one for one in shown if one.subject is Subject.ATTRIBUTION)
     line = line._replace(state=ItemState.CHECK, main=None, severity=Severity.NONE)
     assert kind_words(line, CODEBOOK) == "Blind check"
+    assert line.speaker
+    assert line.speaker not in spoken(line, CODEBOOK)
+    assert values_of(line, CODEBOOK) == (None,) * len(line.letters)
     said = spoken(line, CODEBOOK)
     assert not any(f"{letter}:" in said for letter in line.letters)
     assert not any(value.label in said for value in CODEBOOK.primary.values)

@@ -1,0 +1,48 @@
+"""What another version of a story has where a passage was decided, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.domain.adjudication.item import FieldValue
+from annotator.domain.codebook import Codebook
+from annotator.ui.adjudicating.field_words import field_label, value_words
+from annotator.words import tr
+
+if TYPE_CHECKING:
+    from annotator.services.adjudication.story_passages import OtherVersion, UnlikeField
+
+
+def version_words(version: OtherVersion, codebook: Codebook) -> str:
+    """Return the passage as it stands there, and each difference on a line of its own."""
+    lines = [f"“{' '.join(version.quote.split())}”"]
+    if version.obstacle is not None:
+        lines.append(
+            tr(
+                "Its words for “{field}” do not stand there just once: decide it there by hand.",
+                field=field_label(version.obstacle, codebook),
+            )
+        )
+    elif version.item_id is None:
+        lines.append(tr("Nobody marked it there."))
+    elif version.unlike:
+        lines += [_unlike_words(one, version, codebook) for one in version.unlike]
+    else:
+        lines.append(tr("All who marked it there have it so."))
+    return "\n".join(lines)
+
+
+def _unlike_words(unlike: UnlikeField, version: OtherVersion, codebook: Codebook) -> str:
+    def words(value: FieldValue) -> str:
+        return value_words(unlike.field, value, codebook, version.speakers)
+
+    theirs = ", ".join(
+        tr("{letter} has {value}", letter=letter, value=words(value))
+        for letter, value in unlike.annotators.items()
+    )
+    return tr(
+        "{field}: {gold} becomes gold; {theirs}",
+        field=field_label(unlike.field, codebook),
+        gold=words(unlike.gold),
+        theirs=theirs,
+    )
