@@ -12,8 +12,10 @@ from annotator.domain.decisions import Decision
 from annotator.domain.documents import content_hash, to_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import MovedOn, NotAllowed, NotFound
+from annotator.domain.feedback import Feedback
 from annotator.domain.people import Actor, Role
 from annotator.services.adjudication.rows import settle_again
+from annotator.services.managing import taken_apart
 from annotator.services.project import Project
 from annotator.storage import change_log, references, work_queries
 from annotator.storage.entity_rows import load
@@ -30,7 +32,6 @@ _NEVER_UNDONE = (
     Intention.SET_ROLES,
     Intention.RENAME_PERSON,
     Intention.REMOVE_PERSON,
-    Intention.KEEP_APART,
 )
 """Matters of the project as a whole: no key pressed once too often takes them back."""
 _STAYS = (EntityKind.SUBMISSION,)
@@ -128,6 +129,8 @@ def revert(project: Project, actor: Actor, step_id: uuid.UUID) -> Changes:
         fields={"intention": step.fields.get("intention", step.intention.value)},
         patience=project.patience,
     ) as written:
+        if written.changes.step.fields["intention"] == Intention.KEEP_APART.value:
+            taken_apart.turn(written.unit, step)
         taken = _TakingBack(written.unit, step)
         taken.take_back(change_log.changes_of(written.unit.connection, step.id))
         taken.must_fit()
@@ -167,7 +170,7 @@ class _TakingBack:
         current = entities.get(change.after.id)
         if current is None or _hash(current) != _hash(change.after):
             raise MovedOn("moved_on", kind=change.kind.value)
-        before = change.before or current.but(deleted_at=self._unit.now, revision=0)
+        before = change.before or _gone(current.but(deleted_at=self._unit.now, revision=0))
         entities[current.id] = self._unit.put(
             _restored(before, current),
             before=current,
@@ -207,6 +210,11 @@ class _TakingBack:
         gone = [id_ for id_, one in self._now.get(EntityKind.SUBMISSION, {}).items() if one.deleted]
         if work_queries.any_decided_on(connection, gone):
             raise MovedOn("moved_on", kind=EntityKind.DECISION.value)
+
+
+def _gone(entity: Entity) -> Entity:
+    """Return the tombstone of what a step made; one of feedback goes out, and must show nothing."""
+    return entity.but(items=(), values={}) if isinstance(entity, Feedback) else entity
 
 
 def _restored(before: Entity, current: Entity) -> Entity:

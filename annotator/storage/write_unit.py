@@ -37,6 +37,7 @@ class WriteUnit:
         self._changes: list[EntityChange] = []
         self._logged: list[dict[str, Any]] = []
         self._counts: dict[uuid.UUID, tuple[int, int]] = {}
+        self._beside_entities = False
 
     @property
     def now(self) -> datetime:
@@ -46,7 +47,11 @@ class WriteUnit:
     @property
     def changed(self) -> bool:
         """Tell whether anything was written."""
-        return bool(self._changes)
+        return bool(self._changes) or self._beside_entities
+
+    def counts_as_changed(self) -> None:
+        """Keep the step although no entity changes: it wrote, or means, something beside them."""
+        self._beside_entities = True
 
     def find(self, cls: type[_E], kind: EntityKind, id_: uuid.UUID) -> _E | None:
         """Return an entity as it stands in this transaction, tombstones included.

@@ -16,11 +16,13 @@ from typing import Any
 import pytest
 
 import annotator.services
+from annotator.domain.agreement.verdicts import Targets
 from annotator.domain.articles import ZoneKind
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Actor, RoundPurpose
 from annotator.domain.speakers import Speaker, SpeakerKind
 from annotator.domain.text.spans import Span, SpanRole
+from annotator.services.agreement.choice import AgreementChoice
 from annotator.services.managing.people import person_named
 from annotator.services.queue import QueueFilter, QueueState
 from annotator.wording.problems import sentence_for
@@ -122,10 +124,18 @@ REFUSED: dict[str, Call] = {
     "adjudication.discussion_list.write_discussion_list": lambda b, f, out: f(
         *in_round(b), out / "list.html", names=True
     ),
+    "agreement.computing.at_hand": lambda b, f, _: f(*me(b)),
+    "agreement.computing.collect": lambda b, f, _: f(*me(b), AgreementChoice()),
+    "agreement.computing.agreement": lambda b, f, _: f(*me(b), AgreementChoice()),
+    "agreement.cell_quotes.quotes_behind": lambda b, f, _: f(
+        *me(b), _compared(b), "stance", "supports", "opposes"
+    ),
+    "agreement.targets.set_targets": lambda b, f, _: f(*me(b), Targets(0.1, 0.1)),
     "exchange.handing_out.hand_out": lambda b, f, out: f(*me(b), _jonas(b), out / "jonas.stance"),
     "exchange.packaging.package": lambda b, f, out: f(
         *me(b), _jonas(b), out / "jonas.stance-package"
     ),
+    "exchange.packaging.work_to_package": lambda b, f, _: f(*me(b), _jonas(b)),
     "exchange.conflict_names.named_conflicts": lambda b, f, _: f(*me(b)),
     "exchange.conflicts.conflicts": lambda b, f, _: f(*me(b)),
     "exchange.conflicts.settle_conflict": lambda b, f, _: f(*me(b), b.theirs, "taken"),
@@ -190,7 +200,7 @@ OWN: dict[str, Call] = {
 
 PARTS = {
     # Used by the services above, never called by a screen or a command.
-    *("own_work.desk", "own_work.own_attribution", "interchange.export_records.share_of"),
+    *("own_work.desk", "own_work.own_attribution", "interchange.export_share.share_of"),
     "adjudication.table.adjudicating",
 }
 
@@ -199,6 +209,12 @@ def _completed(busy: Busy) -> Any:
     from annotator.services.speakers import complete_speakers
 
     return complete_speakers(busy.project, busy.world.mira, "valmont", None)
+
+
+def _compared(busy: Busy) -> Any:
+    from annotator.services.agreement.computing import collect
+
+    return collect(busy.project, busy.world.manager, AgreementChoice())
 
 
 def _jonas(busy: Busy) -> Any:

@@ -107,6 +107,8 @@ REFUSED_COMMANDS: dict[str, list[str]] = {
     "disagreements": ["disagreements", "{project}"],
     "disagreements --json": ["disagreements", "{project}", "--json"],
     "adjudicate": ["adjudicate", "{project}", "--accept-exact"],
+    "agreement": ["agreement", "{project}"],
+    "agreement --json": ["agreement", "{project}", "--json"],
     "handout": ["handout", "{project}", "--annotator", "Jonas Reit", "--out", "{out}"],
     "package of another": ["package", "{project}", "--annotator", "Jonas Reit", "--out", "{out}"],
 }

@@ -236,7 +236,8 @@ def test_the_overview_counts_by_person_and_batch(many: World) -> None:
     where = (many.project, many.manager, many.round_id)
     empty = assignment_overview(*where)
     assert (empty.assigned, empty.articles, empty.handed_out) == (False, 23, 0)
-    assert [one.progress.assigned for one in empty.people] == [0, 0, 0]
+    everything = [(one.progress.assigned, one.progress.to_do) for one in empty.people]
+    assert everything == [(23, 23)] * 3  # not assigned: everybody has all of them
     hand_out(many, 0.5, articles=8, batch="Week 1")
     hand_out(many, articles=4)
     done, begun, *_ = queue(many, many.mira)

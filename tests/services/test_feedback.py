@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,8 +27,10 @@ from annotator.services.adjudication.feedback import (
     withdraw,
 )
 from annotator.services.adjudication.reading import Adjudication, read_adjudication
+from annotator.services.exchange.merging import merge
 from annotator.services.undo import revert
 from tests.services.adjudicated import hand_in
+from tests.services.exchange import at_desk, file_for
 from tests.services.world import COMPLETE, HARBOUR, World, raw, sound, span_of
 
 SOURCE = [span_of(HARBOUR, "Ingrid Valmont")]
@@ -230,6 +233,33 @@ def test_releasing_is_one_step_and_undone_as_one(adjudicated: World) -> None:
     )
     revert(adjudicated.project, adjudicated.manager, changes.step.id)
     assert seen_by(adjudicated, adjudicated.mira) is None
+    sound(adjudicated.project)
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_withdrawn_it_goes_from_a_file_that_is_out_already(
+    adjudicated: World, tmp_path: Path, undone: bool
+) -> None:
+    place = (adjudicated.articles[0], adjudicated.round_id)
+    changes = release(adjudicated.project, adjudicated.manager, *place)
+    out = file_for(adjudicated, "Mira Sorel", tmp_path)
+    if undone:
+        revert(adjudicated.project, adjudicated.manager, changes.step.id)
+    else:
+        withdraw(adjudicated.project, adjudicated.manager, *place)
+    (tmp_path / "later").mkdir()
+    later = file_for(adjudicated, "Mira Sorel", tmp_path / "later")
+    told = raw(later, 'SELECT items, "values", deleted_at IS NULL FROM feedback')
+    assert told == [("[]", None, 0)]  # that it is gone, and nothing of what it said
+    with at_desk(adjudicated, "Mira Sorel", out) as desk:
+        assert read_feedback(desk.project, desk.mira, *place) is not None
+        merge(desk.project, desk.mira, [later])
+        assert read_feedback(desk.project, desk.mira, *place) is None
+        release(adjudicated.project, adjudicated.manager, *place)
+        (tmp_path / "again").mkdir()
+        merge(desk.project, desk.mira, [file_for(adjudicated, "Mira Sorel", tmp_path / "again")])
+        assert read_feedback(desk.project, desk.mira, *place) is not None
+        sound(desk.project)
     sound(adjudicated.project)
 
 

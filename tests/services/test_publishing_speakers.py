@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from annotator.domain.entities import EntityKind
-from annotator.domain.errors import NotAllowed, NotFound, Refused
+from annotator.domain.errors import MovedOn, NotAllowed, NotFound, Refused
 from annotator.domain.people import Actor
 from annotator.domain.speakers import Speaker, SpeakerKind
 from annotator.services.interchange.exporting import export_project
@@ -62,12 +62,77 @@ def test_what_waits_is_listed_with_matches(world: World) -> None:
         ("Minister Valmont", "Jonas Reit", 0),
         ("Zahra Halimi", "Jonas Reit", 0),
     ]
-    assert [(one.speaker.id, one.exact) for one in found[0].suggested] == [(valmont.id, True)]
-    assert [(one.speaker.id, one.exact) for one in found[1].suggested] == [(valmont.id, False)]
+    assert [(one.speaker.id, one.exact) for one in found[0].suggested] == [
+        (valmont.id, True),
+        (theirs.id, False),
+    ]
+    assert [(one.speaker.id, one.exact) for one in found[1].suggested] == [
+        (valmont.id, False),
+        (mine.id, False),
+    ]
     assert found[2].suggested == ()
     keep_apart(world.project, world.manager, theirs.id, valmont.id)
     keep_apart(world.project, world.manager, valmont.id, theirs.id)  # the same again
-    assert provisional_speakers(world.project, world.manager)[1].suggested == ()
+    (left,) = provisional_speakers(world.project, world.manager)[1].suggested
+    assert left.speaker.id == mine.id
+    sound(world.project)
+
+
+def test_two_coders_entries_are_proposed_to_each_other_and_ones_own_are_not(world: World) -> None:
+    mine = make(world, "Zahra Halimi", world.mira)
+    make(world, "Halimi", world.mira)
+    theirs = make(world, "zahra halimi", world.jonas)
+    unnamed = SpeakerKind.UNNAMED_PERSON
+    here = make(world, "a council official", world.mira, unnamed, 0)
+    make(world, "a driver", world.mira, unnamed, 0)
+    same = make(world, "an official", world.jonas, unnamed, 0)
+    elsewhere = make(world, "a council official", world.jonas, unnamed, 1)
+    found = {one.speaker.id: one for one in provisional_speakers(world.project, world.manager)}
+    assert [(one.speaker.id, one.exact) for one in found[mine.id].suggested] == [(theirs.id, True)]
+    assert found[theirs.id].suggested[0].speaker.id == mine.id
+    assert [one.speaker.id for one in found[here.id].suggested] == [same.id]
+    assert found[same.id].suggested[0].speaker.id == here.id
+    assert found[elsewhere.id].suggested == ()
+    assert found[mine.id].article is None
+    assert found[here.id].article == "Harbour talks go on"
+    assert found[elsewhere.id].article == "Flour on the road"
+
+
+def test_keeping_apart_is_undone_and_done_again(world: World) -> None:
+    mine, theirs = make(world, "Zahra Halimi", world.mira), make(world, "Halimi", world.jonas)
+
+    def proposed() -> bool:
+        return bool(provisional_speakers(world.project, world.manager)[0].suggested)
+
+    def turn(stack: str) -> None:
+        (*_, step) = getattr(history(world.project, world.manager), stack)
+        revert(world.project, world.manager, step.id)
+
+    assert proposed()
+    changes = keep_apart(world.project, world.manager, mine.id, theirs.id)
+    assert not proposed()
+    for stack, then in (("undo", True), ("redo", False), ("undo", True), ("redo", False)):
+        turn(stack)
+        assert proposed() is then
+    turn("undo")
+    with pytest.raises(MovedOn):
+        revert(world.project, world.manager, changes.step.id)
+    keep_apart(world.project, world.manager, theirs.id, mine.id)  # declared anew
+    assert not proposed()
+    turn("undo")
+    assert proposed()
+    sound(world.project)
+
+
+def test_keeping_apart_is_not_undone_under_two_of_one_name(world: World) -> None:
+    there = make(world, "Zahra Halimi", world.manager)
+    mine = make(world, "Zahra Halimi (sister)", world.mira)
+    update_speaker(world.project, world.manager, there.but(name="Zahra Halimi sister"))
+    changes = keep_apart(world.project, world.manager, mine.id, there.id)
+    publish_speaker(world.project, world.manager, mine.id)
+    with pytest.raises(MovedOn):
+        revert(world.project, world.manager, changes.step.id)
+    assert published_speakers(world.project, world.manager, "sister")
     sound(world.project)
 
 

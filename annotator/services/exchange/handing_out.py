@@ -16,7 +16,7 @@ from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import Cancelled, NotAllowed, ProjectFileError, Refused
 from annotator.domain.merging.exchanged import Bundle, conflict_of, heads_of
 from annotator.domain.merging.versions import Lineage
-from annotator.domain.people import Actor, Person, Role
+from annotator.domain.people import Actor, Person, Role, Round
 from annotator.formats.work_package import claim_document
 from annotator.services.exchange.shares import handout_share
 from annotator.services.interchange.importing import Progress
@@ -30,18 +30,34 @@ _PORTION = 200
 
 
 @dataclass(frozen=True, slots=True)
+class RoundShare:
+    """What a handout holds of one round."""
+
+    name: str
+    articles: int
+    """Which the person is to code, or has coded, in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandoutReport:
     """What a handout holds."""
 
     path: Path
     person: str
-    rounds: tuple[str, ...]
+    shares: tuple[RoundShare, ...]
+    """By round, in the order of the rounds."""
     articles: int
+    """Different ones, of all rounds."""
     sets: int
     """Articles that the person has begun, or that are assigned to them."""
     attributions: int
     speakers: int
     bytes: int
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """Return the names of the rounds."""
+        return tuple(one.name for one in self.shares)
 
 
 def hand_out(
@@ -64,7 +80,9 @@ def hand_out(
     only_managers(manager)
     if Role.ANNOTATOR not in person.roles:
         raise NotAllowed("role_missing", name=person.name, role=Role.ANNOTATOR.value)
-    _check_place(project, person, out)
+    _check_place(out)
+    if not may_replace(project, person, out):
+        raise Refused("out_is_project", file=out.name)
     with project.store.read() as connection:
         if handout_file.handout_for(connection) is not None:
             raise Refused("handout_of_handout")
@@ -77,7 +95,7 @@ def hand_out(
     return HandoutReport(
         path=out,
         person=person.name,
-        rounds=tuple(writer.names(EntityKind.ROUND)),
+        shares=writer.shares(),
         articles=writer.count(EntityKind.ARTICLE),
         sets=writer.count(EntityKind.ANNOTATION_SET),
         attributions=writer.count(EntityKind.ATTRIBUTION),
@@ -86,17 +104,23 @@ def hand_out(
     )
 
 
-def _check_place(project: Project, person: Person, out: Path) -> None:
+def may_replace(project: Project, person: Person, out: Path) -> bool:
+    """Tell whether a handout for ``person`` may take the place of what is at ``out``, if anything.
+
+    A project never goes; an older handout for the person does, as long as nothing was done in it.
+    """
+    return look_at_project(out).problem not in _STILL_A_PROJECT or handout_file.is_untouched(
+        out, project.info.id, person.id
+    )
+
+
+def _check_place(out: Path) -> None:
     if out.is_dir():
         raise ProjectFileError("project_is_folder", path=str(out))
     if not out.parent.is_dir():
         raise ProjectFileError("folder_missing", path=str(out.parent))
     if not os.access(out.parent, os.W_OK):
         raise ProjectFileError("no_permission", path=str(out.parent))
-    if look_at_project(out).problem in _STILL_A_PROJECT and not handout_file.is_untouched(
-        out, project.info.id, person.id
-    ):
-        raise Refused("out_is_project", file=out.name)
 
 
 class _Writer:
@@ -139,9 +163,19 @@ class _Writer:
         """Return how many living entities of a kind were written."""
         return sum(not one.deleted for one in self._stands[kind])
 
-    def names(self, kind: EntityKind) -> list[str]:
-        """Return the names of what was written of a kind."""
-        return [str(getattr(one, "name", "")) for one in self._stands[kind]]
+    def shares(self) -> tuple[RoundShare, ...]:
+        """Return how many articles each round has: of one that is not assigned, all."""
+        mine = Counter(
+            one.round_id
+            for one in self._stands[EntityKind.ANNOTATION_SET]
+            if isinstance(one, AnnotationSet) and not one.deleted
+        )
+        everything = self.count(EntityKind.ARTICLE)
+        rounds = [one for one in self._stands[EntityKind.ROUND] if isinstance(one, Round)]
+        return tuple(
+            RoundShare(one.name, mine[one.id] if one.assigned else everything)
+            for one in sorted(rounds, key=lambda one: (one.ordinal, one.id))
+        )
 
     def _settle(self) -> None:
         articles = {one.id for one in self._bundle.claims if one.kind is EntityKind.ARTICLE}

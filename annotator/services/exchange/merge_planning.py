@@ -30,6 +30,8 @@ ORDER = (
 )
 """Kinds that files exchange, owners before what refers to them."""
 _CHUNK = 500
+_COMES = ("new", "restored")
+_CHANGING = (*_COMES, "taken")
 
 
 @dataclass(slots=True)
@@ -88,15 +90,26 @@ class Entry:
         return isinstance(row, AnnotationSet) and longest([row, *self.forms]) > row.seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One entity of a file that is new here, changes what is here, or opens a conflict."""
+
+    stands: Entity
+    was_here: bool
+    conflict: bool
+
+
 class Planner:
     """Takes in what files say, one after the other, against one unchanging state of the project."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._places: dict[uuid.UUID, int] | None = None
         self.entries: dict[uuid.UUID, Entry] = {}
 
-    def take(self, claims: Iterable[Claim], outcome: MergedFile) -> None:
-        """Take in what one file says, and count what comes of it."""
+    def take(self, claims: Iterable[Claim], outcome: MergedFile) -> list[Taken]:
+        """Take in what one file says, and count what comes of it; return what is not as here."""
+        taken: list[Taken] = []
         by_kind: dict[EntityKind, list[Claim]] = {kind: [] for kind in ORDER}
         for claim in claims:
             by_kind[claim.kind].append(claim)
@@ -106,9 +119,15 @@ class Planner:
                 unknown = [one.id for one in chunk if one.id not in self.entries]
                 found = present(self._connection, kind, unknown)
                 for claim in chunk:
-                    self._take(claim, found.get(claim.id), counts, outcome)
+                    before = outcome.conflicts
+                    verdict = self._take(claim, found.get(claim.id), counts, outcome)
+                    conflict = outcome.conflicts > before
+                    if conflict or verdict in _CHANGING:
+                        stands = self.entries[claim.id].heads.stands
+                        taken.append(Taken(stands, verdict not in _COMES, conflict))
             if some:
                 outcome.counts[kind] = counts
+        return taken
 
     def stands(self, kind: EntityKind, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Entity]:
         """Return entities as they stand after the files so far; what undoing left is absent."""
@@ -120,6 +139,12 @@ class Planner:
                 found[id_] = self.entries[id_].heads.stands
         return found
 
+    def places(self) -> dict[uuid.UUID, int]:
+        """Return the places of the project's articles in it."""
+        if self._places is None:
+            self._places = exchange_queries.article_places(self._connection)
+        return self._places
+
     def in_order(self) -> Iterator[Entry]:
         """Yield all entries, owners first."""
         for kind in ORDER:
@@ -127,11 +152,11 @@ class Planner:
 
     def _take(
         self, claim: Claim, found: Present | None, counts: KindCounts, outcome: MergedFile
-    ) -> None:
+    ) -> str:
         entry = self.entries.get(claim.id)
         if entry is None and found is not None and _is_known(found, claim):
             counts.equal += 1
-            return
+            return "equal"
         if entry is not None:
             before: Heads | None = entry.heads
             known = entry.present.edges | entry.told
@@ -158,6 +183,7 @@ class Planner:
         entry.told |= told
         if entry.says_something:
             self.entries[claim.id] = entry
+        return name
 
 
 def present(

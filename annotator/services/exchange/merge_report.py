@@ -1,5 +1,6 @@
 """What a merge did, file by file: for the report that a person reads."""
 
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +9,15 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import AnnotatorError
 from annotator.services.interchange.import_report import Problem
 
-__all__ = ["COUNTED", "KindCounts", "MergeReport", "MergedFile", "Problem"]
+__all__ = [
+    "COUNTED",
+    "KindCounts",
+    "MergeReport",
+    "MergedFile",
+    "Problem",
+    "TouchedArticle",
+    "TouchedRound",
+]
 
 COUNTED = ("new", "taken", "kept", "equal", "restored")
 
@@ -28,6 +37,36 @@ class KindCounts:
 
 
 @dataclass(slots=True)
+class TouchedArticle:
+    """What a file brings, or changes, of one article."""
+
+    id: uuid.UUID
+    title: str
+    new: int = 0
+    """Attributions that were not here."""
+    changed: int = 0
+    """Attributions that were here in another form."""
+    deleted: int = 0
+    """Attributions that were here and are deleted there."""
+    conflicts: int = 0
+    """Attributions that were changed here and there: a person decides."""
+    handed_in: bool = False
+    """It was handed in, for the first time or again."""
+    feedback: bool = False
+    """Feedback on it came, or was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedRound:
+    """A round of which a file brings or changes work."""
+
+    id: uuid.UUID
+    name: str
+    articles: tuple[TouchedArticle, ...]
+    """In the order in which they came into the project."""
+
+
+@dataclass(slots=True)
 class MergedFile:
     """What became of one file."""
 
@@ -43,6 +82,8 @@ class MergedFile:
     """Attributions by an earlier codebook version, whose values the present one has, too."""
     conflicts: int = 0
     """Conflicts that this file opened."""
+    rounds: tuple[TouchedRound, ...] = ()
+    """What it brings or changes, by round and article; what is here already is left out."""
 
     def refuse(self, error: AnnotatorError) -> None:
         """Note why the file was refused."""

@@ -15,6 +15,7 @@ from annotator.domain.merging.exchanged import CodebookVersion
 from annotator.domain.people import Actor
 from annotator.services.exchange.incoming_files import PACKAGE, Incoming, read_incoming
 from annotator.services.exchange.merge_checks import check_bundle
+from annotator.services.exchange.merge_places import touched_rounds
 from annotator.services.exchange.merge_planning import Planner
 from annotator.services.exchange.merge_report import KindCounts, MergedFile, MergeReport, Problem
 from annotator.services.exchange.merge_writing import MergeWriter, write_quietly
@@ -121,7 +122,8 @@ def _take(
         raise Refused("not_a_handout")
     checked = check_bundle(connection, plan.planner, incoming, own)
     outcome.person, outcome.mapped = checked.person, checked.mapped
-    plan.planner.take(incoming.bundle.claims, outcome)
+    taken = plan.planner.take(incoming.bundle.claims, outcome)
+    outcome.rounds = touched_rounds(plan.planner, taken)
     for one in incoming.bundle.codebooks:
         if one.codebook.ref in checked.codebooks:
             plan.codebooks[one.codebook.ref] = one

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.domain.annotation_sets import AnnotationSet
+from annotator.domain.annotation_sets import AnnotationSet, SetState
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Cancelled, FormatError, NotAllowed, ProjectFileError, Refused
 from annotator.domain.people import Actor, Person, Role
@@ -14,11 +14,29 @@ from annotator.formats.work_package_reading import read_package
 from annotator.services.exchange.shares import package_share
 from annotator.services.interchange.importing import Progress
 from annotator.services.project import Project, look_at_project
+from annotator.storage import project_queries, statistics_queries
 from annotator.storage.store import Connection
 
-__all__ = ["SUFFIX", "PackageReport", "package"]
+__all__ = ["SUFFIX", "PackageReport", "RoundWork", "may_replace", "package", "work_to_package"]
 
 _STILL_A_PROJECT = (None, "project_newer", "project_damaged")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWork:
+    """A person's work in one round, as it goes into a package."""
+
+    name: str
+    begun: int
+    """Articles that are begun and not done yet: sent as they stand."""
+    closed: int
+    """Articles that are done or cannot be coded."""
+    attributions: int
+
+    @property
+    def articles(self) -> int:
+        """Return how many articles there is work on."""
+        return self.begun + self.closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +45,10 @@ class PackageReport:
 
     path: Path
     person: str
+    rounds: tuple[RoundWork, ...]
+    """By round, in the order of the rounds; those without work are left out."""
     sets: int
-    """Articles that the person has begun."""
+    """Articles that the person has begun; one that is coded in two rounds counts in both."""
     closed: int
     """Of these, articles that are done or cannot be coded."""
     attributions: int
@@ -37,6 +57,21 @@ class PackageReport:
     deleted: int
     """Deleted things that the package tells of."""
     bytes: int
+
+
+def work_to_package(project: Project, actor: Actor, person: Person) -> tuple[RoundWork, ...]:
+    """Return what a package of ``person``'s work would hold now, counted as its report counts.
+
+    For the person, and for managers. Raises `NotAllowed` (not_your_work).
+    """
+    _only_own_or_managers(actor, person)
+    with project.store.read() as connection:
+        return _work_of(connection, person)
+
+
+def may_replace(out: Path) -> bool:
+    """Tell whether a package may take the place of what is at ``out``: not that of a project."""
+    return look_at_project(out).problem not in _STILL_A_PROJECT
 
 
 def package(
@@ -53,9 +88,8 @@ def package(
     (out_is_project, nothing_to_package); `FormatError` (export_failed, verification_failed);
     `ProjectFileError` (folder_missing); `Cancelled`. Then nothing is left behind.
     """
-    if actor.role is not Role.MANAGER and actor.person_id != person.id:
-        raise NotAllowed("not_your_work")
-    if look_at_project(out).problem in _STILL_A_PROJECT:
+    _only_own_or_managers(actor, person)
+    if not may_replace(out):
         raise Refused("out_is_project", file=out.name)
     if not out.parent.is_dir():
         raise ProjectFileError("folder_missing", path=str(out.parent))
@@ -107,6 +141,7 @@ def _written(
     return PackageReport(
         path=out,
         person=person.name,
+        rounds=_work_of(connection, person),
         sets=len(sets),
         closed=sum(one.state.closed for one in sets),
         attributions=sum(kind is EntityKind.ATTRIBUTION for kind, _ in living),
@@ -114,3 +149,22 @@ def _written(
         deleted=len(bundle.claims) - len(living),
         bytes=size,
     )
+
+
+def _only_own_or_managers(actor: Actor, person: Person) -> None:
+    if actor.role is not Role.MANAGER and actor.person_id != person.id:
+        raise NotAllowed("not_your_work")
+
+
+def _work_of(connection: Connection, person: Person) -> tuple[RoundWork, ...]:
+    found = []
+    for one in project_queries.rounds(connection):
+        states = statistics_queries.set_counts(connection, person.id, one.id)
+        attributions, _flagged = statistics_queries.attribution_counts(
+            connection, person.id, one.id
+        )
+        closed = sum(count for state, count in states.items() if state.closed)
+        work = RoundWork(one.name, states.get(SetState.IN_PROGRESS, 0), closed, attributions)
+        if work.articles:
+            found.append(work)
+    return tuple(found)

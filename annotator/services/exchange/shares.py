@@ -10,6 +10,7 @@ from annotator.domain.attributions import Attribution
 from annotator.domain.documents import ENTITY_CLASSES, from_document
 from annotator.domain.entities import Entity, EntityKind
 from annotator.domain.errors import NotFound, Refused
+from annotator.domain.feedback import Feedback
 from annotator.domain.merging.exchanged import MAX_REVISION, Bundle, Claim, CodebookVersion
 from annotator.domain.merging.versions import Edge
 from annotator.domain.people import Batch, Person, ProjectInfo, Round
@@ -74,7 +75,8 @@ def package_share(connection: Connection, person: Person) -> Bundle:
 def handout_share(connection: Connection, person: Person, batch_name: str | None = None) -> Bundle:
     """Return all that a person needs to code, and nothing of anybody else.
 
-    Sets that were taken back are told of even where their article is no part of it. Raises
+    Sets that were taken back are told of even where their article is no part of it, and feedback
+    that was withdrawn is told of as that, so that it goes in the person's file, too. Raises
     `NotFound` (unknown_batch), `Refused` (speaker_not_published: the person's work names a speaker
     whom others made).
     """
@@ -91,6 +93,8 @@ def handout_share(connection: Connection, person: Person, batch_name: str | None
     batches = {one.batch_id for one in sets} - {None}
 
     def visible(form: Entity) -> bool:
+        if isinstance(form, Feedback):
+            return _may_be_shown(form)
         return not isinstance(form, Speaker) or form.owner_id in (None, person.id)
 
     def claims(kind: EntityKind, found: Sequence[Entity]) -> list[Claim]:
@@ -102,9 +106,10 @@ def handout_share(connection: Connection, person: Person, batch_name: str | None
     feedback = [
         one
         for one in entities_of(connection, EntityKind.FEEDBACK, "person_id", [person.id])
-        if not one.deleted
-        and getattr(one, "article_id", None) in chosen.articles
-        and getattr(one, "round_id", None) in chosen.rounds
+        if isinstance(one, Feedback)
+        and _may_be_shown(one)
+        and one.article_id in chosen.articles
+        and one.round_id in chosen.rounds
     ]
     found = [
         *claims(EntityKind.PROJECT, [project_queries.project_info(connection)]),
@@ -276,6 +281,11 @@ def _of_ids(
 
 def _in_order(articles: Iterable[Entity], places: dict[uuid.UUID, int]) -> list[Entity]:
     return sorted(articles, key=lambda one: places[one.id])
+
+
+def _may_be_shown(one: Feedback) -> bool:
+    """Tell whether feedback may leave: what was withdrawn only once nothing is in it any more."""
+    return not one.deleted or not (one.items or one.values)
 
 
 def _is_work(one: AnnotationSet) -> bool:

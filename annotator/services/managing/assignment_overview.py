@@ -49,7 +49,7 @@ class AssignmentOverview:
     """A round at a glance."""
 
     assigned: bool
-    """False: everybody codes every article; what is counted then is what was begun."""
+    """False: everybody codes every article, and each annotator's figures are of all of them."""
     articles: int
     """In the project."""
     handed_out: int
@@ -70,6 +70,7 @@ def assignment_overview(
         batches = assignment_queries.batches(connection, round_id)
         handed_out = assignment_queries.article_count(connection, round_id)
         people = project_queries.people(connection)
+    annotators = sum(Role.ANNOTATOR in one.roles for one in people)
     of_person = defaultdict(list)
     for one in counts:
         of_person[one.person_id].append(one)
@@ -84,8 +85,22 @@ def assignment_overview(
             for batch_id, batch in ((None, None), *((one.id, one) for one in batches))
             if batch_id in here
         )
-        lines.append(PersonOverview(person.id, person.name, _progress(mine), parts))
+        progress = _progress(mine)
+        if not assigned and Role.ANNOTATOR in person.roles:
+            progress = _of_all(progress, total, others=annotators > 1)
+        lines.append(PersonOverview(person.id, person.name, progress, parts))
     return AssignmentOverview(assigned, total, handed_out, batches, tuple(lines))
+
+
+def _of_all(begun: Progress, articles: int, *, others: bool) -> Progress:
+    """Return how far somebody is in a round of which everybody has every article."""
+    return Progress(
+        assigned=articles,
+        shared=articles if others else 0,
+        to_do=max(0, articles - begun.in_progress - begun.done),
+        in_progress=begun.in_progress,
+        done=begun.done,
+    )
 
 
 def _progress(counts: list[assignment_queries.ShareCount]) -> Progress:

@@ -3,12 +3,10 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from annotator.domain.changes import Changes, Intention, Step
+from annotator.domain.changes import Changes, Intention
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotFound, Refused
-from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Person
 from annotator.domain.speaker_matches import SpeakerMatches, Suggested
 from annotator.domain.speakers import Speaker
@@ -26,10 +24,15 @@ class Provisional:
     speaker: Speaker
     owner: Person | None
     """None where who made it is not in the project any more."""
+    article: str | None
+    """The title of the article that an unnamed speaker belongs to; None for named ones."""
     uses: int
     """Attributions that name it."""
     suggested: tuple[Suggested, ...]
-    """Published entries that may be the same: exact matches first, those kept apart left out."""
+    """Published entries, and other annotators', that may be the same.
+
+    Exact matches first, those kept apart left out.
+    """
 
 
 def provisional_speakers(project: Project, manager: Actor) -> tuple[Provisional, ...]:
@@ -42,15 +45,19 @@ def provisional_speakers(project: Project, manager: Actor) -> tuple[Provisional,
         uses = speaker_review_queries.use_counts(connection, [one.id for one in waiting])
         pairs = speaker_review_queries.kept_apart(connection)
         people = {one.id: one for one in project_queries.people(connection)}
+        titles = speaker_review_queries.titles(
+            connection, {one.article_id for one in waiting if one.article_id is not None}
+        )
     apart: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
     for pair in pairs:
         for one in pair:
             apart[one] |= pair - {one}
-    matches = SpeakerMatches(one for one in everything if one.owner_id is None)
+    matches = SpeakerMatches(everything)
     return tuple(
         Provisional(
             speaker=one,
             owner=people.get(one.owner_id) if one.owner_id else None,
+            article=titles.get(one.article_id) if one.article_id else None,
             uses=uses[one.id],
             suggested=matches.of(one, apart[one.id]),
         )
@@ -112,25 +119,25 @@ def merge_speakers(
 
 
 def keep_apart(project: Project, manager: Actor, one_id: uuid.UUID, other_id: uuid.UUID) -> Changes:
-    """Note that two entries are different speakers, so that a merge is not proposed again."""
+    """Note that two entries are different speakers, so that a merge is not proposed again.
+
+    One step, which can be undone. Nothing happens where they are kept apart already.
+    """
     only_managers(manager)
     if one_id == other_id:
         raise Refused("speaker_merge_cycle")
-    step = Step(
-        id=new_id(),
-        intention=Intention.KEEP_APART,
-        person_id=manager.person_id,
-        at=datetime.now(UTC),
-    )
-    with project.store.transaction(project.patience) as connection:
-        known = speaker_queries.speakers_by_id(connection, (one_id, other_id))
+    pair = frozenset((one_id, other_id))
+    with project.store.write(
+        Intention.KEEP_APART, manager.person_id, patience=project.patience
+    ) as written:
+        connection = written.unit.connection
+        known = speaker_queries.speakers_by_id(connection, pair)
         if len([one for one in known.values() if not one.deleted]) < 2:
             raise NotFound("not_found", kind=EntityKind.SPEAKER.value)
-        pair = frozenset((one_id, other_id))
         if pair not in speaker_review_queries.kept_apart(connection):
-            speaker_review_queries.keep_apart(connection, step, pair)
-    project.store.own_steps.add(step.id)
-    return Changes(step)
+            speaker_review_queries.keep_apart(connection, written.changes.step.id, pair)
+            written.unit.counts_as_changed()
+    return written.changes
 
 
 def _unmerged(unit: WriteUnit, speaker_id: uuid.UUID) -> Speaker:

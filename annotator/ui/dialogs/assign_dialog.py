@@ -78,7 +78,7 @@ class AssignDialog(QDialog):
         self.overlap = QSpinBox(self)
         self.overlap.setRange(0, 100)
         self.overlap.setSingleStep(5)
-        self.overlap.setSuffix(tr(" %"))
+        self.overlap.setSuffix(tr(" % of the articles"))
         self.coders = QComboBox(self)
         self.articles = QSpinBox(self)
         self.articles.setRange(0, _MOST)

@@ -35,8 +35,13 @@ def assign_words(report: AssignReport, coders: int | None) -> str:
 
 
 def shares_words(report: AssignReport) -> str:
-    """Return how many articles each person gets."""
-    return ", ".join(f"{one.name} {one.articles:,}" for one in report.people)
+    """Return how many articles each person gets, and why where the parts are not alike."""
+    words = ", ".join(f"{one.name} {one.articles:,}" for one in report.people)
+    counts = [one.articles for one in report.people]
+    if counts and max(counts) - min(counts) > 1:
+        reason = tr("The parts differ because the versions of a story stay with the same people.")
+        return f"{words}. {reason}"
+    return words
 
 
 def _all_of(count: int) -> str:

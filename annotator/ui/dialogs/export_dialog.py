@@ -143,7 +143,7 @@ class ExportDialog(QDialog):
         for one in exportable():
             item = QListWidgetItem(one.label)
             item.setData(_ROLE, one)
-            item.setData(_SECOND, f"{one.endings[0]} · {one.description}")
+            item.setData(_SECOND, " · ".join((*one.endings[:1], one.description)))
             item.setToolTip(one.description)
             self.formats.addItem(item)
         self.formats.setAccessibleName(tr("Format"))
@@ -227,7 +227,7 @@ class ExportDialog(QDialog):
         self._lost.setText(chosen.cannot_hold)
         self._lost.setVisible(bool(chosen.cannot_hold))
         if not self._path_typed:
-            name = f"{self._opened.path.stem}{chosen.endings[0]}"
+            name = f"{self._opened.path.stem}{_ending(chosen)}"
             self.path.setText(str(self._folder / name))
         self._look_now()
 
@@ -249,7 +249,7 @@ class ExportDialog(QDialog):
     def _show_preview(self, lines: tuple[str, ...]) -> None:
         if self._take_again():
             return
-        self.preview.show_lines(lines, self._format().endings[0])
+        self.preview.show_lines(lines, _ending(self._format()))
         self._about_preview.setText(tr("the first rows, as they will be written"))
         self.table.horizontalHeader().setStretchLastSection(not self.preview.is_table)
         for at in range(self.preview.columnCount()):
@@ -344,8 +344,13 @@ class ExportDialog(QDialog):
             self,
             tr("Export to"),
             self.path.text(),
-            f"{self._format().label} (*{self._format().endings[0]})",
+            f"{self._format().label} (*{_ending(self._format())})",
         )
         if chosen:
             self._path_typed = True
             self.path.setText(chosen)
+
+
+def _ending(of: FormatInfo) -> str:
+    """Return the usual ending of a format's file; a folder has none."""
+    return of.endings[0] if of.endings else ""

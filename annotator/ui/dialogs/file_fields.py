@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
-from annotator.words import tr
+from annotator.words import tr, tr_n
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST = 120
@@ -37,15 +45,45 @@ def with_suffix(path: Path, suffix: str) -> Path:
     return path if path.name.lower().endswith(suffix) else path.with_name(path.name + suffix)
 
 
-def problem_with(path: Path) -> str:
-    """Return why no new file can be written there; empty when one can."""
+def problem_with(path: Path, may_replace: Callable[[Path], bool] | None = None) -> str:
+    """Return why no file can be written there; empty when one can.
+
+    ``may_replace`` tells of a file that is there whether another may take its place, once a person
+    has said so (`ask_to_replace`); without it none may.
+    """
     if not path.parent.is_dir():
         return tr("The folder does not exist.")
     if path.is_dir():
         return tr("This is a folder. Add a file name.")
-    if path.exists():
+    if path.exists() and may_replace is None:
         return tr("There is a file of this name already.")
+    if path.exists() and may_replace is not None and not may_replace(path):
+        return tr("A project of this name is there; it is never replaced.")
     return ""
+
+
+def ask_to_replace(paths: Sequence[Path], parent: QWidget) -> bool:
+    """Ask whether these files may be replaced; True where none of them is there."""
+    there = [one for one in paths if one.exists()]
+    if not there:
+        return True
+    question = QMessageBox(parent)
+    question.setIcon(QMessageBox.Icon.Warning)
+    question.setWindowTitle(tr("Replace"))
+    names = "\n".join(one.name for one in there)
+    question.setText(
+        tr_n("This file is there already. Replace it?",
+             "These files are there already. Replace them?", len(there))
+    )  # fmt: skip
+    question.setInformativeText(names)
+    replace = question.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = question.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    question.setDefaultButton(keep)
+    question.setEscapeButton(keep)
+    question.exec()
+    chosen = question.clickedButton()
+    question.deleteLater()
+    return chosen is replace
 
 
 class FolderField(QWidget):
@@ -92,8 +130,13 @@ class FileField(QWidget):
         return with_suffix(Path(typed).expanduser(), self._suffix) if typed else None
 
     def _choose(self) -> None:
+        # Whoever writes the file asks before it replaces one: once is enough.
         chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Save to"), self.line.text(), f"{self._kinds} (*{self._suffix})"
+            self,
+            tr("Save to"),
+            self.line.text(),
+            f"{self._kinds} (*{self._suffix})",
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if chosen:
             self.line.setText(str(with_suffix(Path(chosen), self._suffix)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,9 +19,10 @@ from annotator.ui.dialogs.dialog_parts import (
     tab_order,
     title,
 )
-from annotator.ui.dialogs.exchange_words import handout_words, many_words
+from annotator.ui.dialogs.exchange_words import handout_words, many_words, next_steps_words
 from annotator.ui.dialogs.file_fields import (
     FolderField,
+    ask_to_replace,
     file_name,
     free_path,
     open_folder,
@@ -28,6 +30,7 @@ from annotator.ui.dialogs.file_fields import (
     problem_with,
     with_suffix,
 )
+from annotator.ui.dialogs.handout_lines import handout_lines
 from annotator.ui.dialogs.report_table import TypedTable, dress, fit_rows
 from annotator.ui.dialogs.work_dialog import WorkDialog
 from annotator.ui.error_words import explain
@@ -38,9 +41,9 @@ from annotator.words import tr, tr_n
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotator.domain.people import Person
+    from annotator.domain.people import Person, Round
     from annotator.services.exchange.handing_out import HandoutReport
-    from annotator.services.managing.assignment_overview import AssignmentOverview, PersonOverview
+    from annotator.services.managing.assignment_overview import AssignmentOverview
     from annotator.ui.background_work import Progress
     from annotator.ui.open_project import OpenProject
 
@@ -60,16 +63,25 @@ class HandoutDialog(WorkDialog):
     """Asks for whom and where, writes a file for each, and says what is in it."""
 
     def __init__(
-        self, opened: OpenProject, theme: Theme, folder: Path, parent: QWidget | None = None
+        self,
+        opened: OpenProject,
+        theme: Theme,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        round_id: uuid.UUID | None = None,
     ) -> None:
         super().__init__(theme, parent)
         from annotator.services.managing.assignment_overview import assignment_overview
+        from annotator.services.managing.people import people
 
         self._opened = opened
         self.done_with: HandedOut | None = None
-        self._overview: AssignmentOverview = assignment_overview(
-            opened.project, opened.widest, opened.round.id
-        )
+        self._people = {one.id: one for one in people(opened.project)}
+        self._overviews: dict[uuid.UUID, AssignmentOverview] = {
+            one.id: assignment_overview(opened.project, opened.widest, one.id)
+            for one in opened.rounds
+        }
         self.setWindowTitle(tr("Hand out"))
         self._title = title(tr("Hand out"), self)
         about = tr(
@@ -77,12 +89,9 @@ class HandoutDialog(WorkDialog):
             " and their own marks. Nothing of others is in it."
         )
         if len(opened.rounds) > 1:
-            figures = tr(
-                "The figures are those of the round “{round}”; a file holds all rounds.",
-                round=opened.round.name,
-            )
-            about = f"{about} {figures}"
+            about = " ".join((about, tr("A file holds all rounds in which they have articles.")))
         self._about = explanation(about, self)
+        self.rounds = QComboBox(self)
         self.batch = QComboBox(self)
         self.folder = FolderField(folder, self)
         self.folder.line.textChanged.connect(lambda _text: self._suggest_files())
@@ -97,19 +106,20 @@ class HandoutDialog(WorkDialog):
         self.open_folder.clicked.connect(lambda: open_folder(self.folder.folder))
         self.worked.connect(self._show_result)
         self._build()
-        self._show_people()
+        self.rounds.setCurrentIndex(max(0, self.rounds.findData(round_id)) if round_id else 0)
+        self._show_batches()
 
     def begin(self) -> None:
-        """Write the files, one after the other."""
+        """Write the files, one after the other; what is there is replaced only if that is said."""
         from annotator.services.exchange.handing_out import hand_out
-        from annotator.services.managing.people import people
 
         self._check()
         if not self.start.isEnabled():
             return
-        opened, batch, folder = self._opened, self.batch.currentData(), self.folder.folder
-        everybody = {one.id: one for one in people(opened.project)}
-        actor = opened.widest
+        opened, batch, folder = self._opened, self._batch, self.folder.folder
+        if not ask_to_replace([_out(folder, line) for line in self.model.ticked], self):
+            return
+        everybody, actor = self._people, opened.widest
 
         def write(
             person: Person, out: Path, progress: Progress, cancelled: Callable[[], bool]
@@ -131,9 +141,11 @@ class HandoutDialog(WorkDialog):
         self.run(tr("Writing …"), partial(_one_by_one, wanted))
 
     def _build(self) -> None:
-        self.batch.addItem(tr("All articles"), None)
-        for one in self._overview.batches:
-            self.batch.addItem(one.name, one.name)
+        several = len(self._opened.rounds) > 1
+        self.rounds.addItem(tr("All rounds"), None)
+        for one in self._opened.rounds:
+            self.rounds.addItem(one.name, one.id)
+        self.rounds.activated.connect(lambda _row: self._show_batches())
         self.batch.activated.connect(lambda _row: self._show_people())
         table, theme = self.table, self.theme
         dress(table, self.model, theme, tr("People"))
@@ -148,15 +160,20 @@ class HandoutDialog(WorkDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
+        self._rounds_caption = caption(tr("Figures of"), body, self.rounds)
         self._batch_caption = caption(tr("Articles"), body, self.batch)
         self._folder_caption = caption(tr("Folder"), body, self.folder)
-        grid.addWidget(self._batch_caption, 0, 0)
-        grid.addWidget(self.batch, 0, 1)
-        grid.addWidget(self._folder_caption, 1, 0)
-        grid.addWidget(self.folder, 1, 1)
-        has_batches = bool(self._overview.batches)
-        self.batch.setVisible(has_batches)
-        self._batch_caption.setVisible(has_batches)
+        for row, (label, field) in enumerate(
+            (
+                (self._rounds_caption, self.rounds),
+                (self._batch_caption, self.batch),
+                (self._folder_caption, self.folder),
+            )
+        ):
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        self.rounds.setVisible(several)
+        self._rounds_caption.setVisible(several)
         inner = column(body)
         inner.addWidget(self._title)
         inner.addWidget(self._about)
@@ -165,6 +182,7 @@ class HandoutDialog(WorkDialog):
         inner.addWidget(self.outcome)
         self.lay_out(body, self.open_folder, self._close, self.start, width=760, height=520)
         tab_order(
+            self.rounds,
             self.batch,
             self.folder.line,
             self.folder.browse,
@@ -175,32 +193,47 @@ class HandoutDialog(WorkDialog):
             self.start,
         )
 
+    @property
+    def _shown_rounds(self) -> tuple[Round, ...]:
+        """Return the rounds whose figures are shown."""
+        chosen, everything = self.rounds.currentData(), self._opened.rounds
+        return tuple(one for one in everything if chosen in (None, one.id))
+
+    @property
+    def _batch(self) -> str | None:
+        """Return the name of the batch that is handed out, None for all articles."""
+        return str(self.batch.currentData()) if self.batch.currentData() else None
+
+    def _show_batches(self) -> None:
+        """Offer the batches of the rounds that are shown."""
+        self.batch.clear()
+        self.batch.addItem(tr("All articles"), None)
+        named = len(self._shown_rounds) > 1
+        for round_ in self._shown_rounds:
+            for one in self._overviews[round_.id].batches:
+                words = tr("{batch} (round {round})", batch=one.name, round=round_.name)
+                self.batch.addItem(words if named else one.name, one.name)
+        has_batches = self.batch.count() > 1
+        self.batch.setVisible(has_batches)
+        self._batch_caption.setVisible(has_batches)
+        self._show_people()
+
     def _show_people(self) -> None:
         """Show who has something in the chosen batch, or at all."""
-        batch = self.batch.currentData()
-        lines = []
-        for one in self._overview.people:
-            line = self._line(one, batch)
-            if line is not None:
-                lines.append(line)
-        self.model.show_lines(tuple(lines))
+        self.model.show_lines(
+            handout_lines(
+                tuple(self._people.values()),
+                self._shown_rounds,
+                self._overviews,
+                batch=self._batch,
+                at_work=self._opened.person.id,
+                named=len(self._opened.rounds) > 1,
+            )
+        )
+        fit_rows(self.table, self.theme)
         self._suggest_files()
         self.table.selectRow(0)
         self.table.setFocus()
-
-    def _line(self, one: PersonOverview, batch: str | None) -> HandoutLine | None:
-        progress, to_do = one.progress, one.progress.to_do
-        if batch is not None:
-            shares = [b.progress for b in one.batches if b.batch and b.batch.name == batch]
-            if not shares:
-                return None
-            progress, to_do = shares[0], shares[0].to_do
-        elif not self._overview.assigned:
-            to_do = self._overview.articles - progress.in_progress - progress.done
-        ticked = one.person_id != self._opened.person.id and to_do + progress.in_progress > 0
-        return HandoutLine(
-            one.person_id, one.name, to_do, progress.in_progress, progress.done, ticked, ""
-        )
 
     def _suggest_files(self) -> None:
         """Suggest names that no file in the folder has."""
@@ -221,18 +254,20 @@ class HandoutDialog(WorkDialog):
             reason = tr("The folder does not exist.")
         elif not ticked:
             reason = tr("Tick at least one person.")
-        problems = {}
+        problems, replaced = {}, set()
         if not reason:
             taken: set[str] = set()
             for line in ticked:
                 out = _out(folder, line)
-                problem = problem_with(out)
+                problem = problem_with(out, partial(self._may_replace, line))
+                if out.exists():
+                    replaced.add(line.person_id)
                 if out.name.casefold() in taken:
                     problem = tr("Two people cannot have one file.")
                 taken.add(out.name.casefold())
                 if problem:
                     problems[line.person_id] = problem
-        self.model.show_problems(problems)
+        self.model.show_problems(problems, replaced)
         if (reason or self.outcome.text()) and not self.running:
             self.say(reason)
         self.start.setEnabled(bool(ticked) and not reason and not problems)
@@ -240,6 +275,11 @@ class HandoutDialog(WorkDialog):
         self.start.setText(
             tr_n("Write {count} file", "Write {count} files", count) if count else tr("Write files")
         )
+
+    def _may_replace(self, line: HandoutLine, out: Path) -> bool:
+        from annotator.services.exchange.handing_out import may_replace
+
+        return may_replace(self._opened.project, self._people[line.person_id], out)
 
     def _show_result(self, result: HandedOut) -> None:
         if not result.written and not result.refused:
@@ -255,10 +295,15 @@ class HandoutDialog(WorkDialog):
         self.table.setColumnWidth(WORK, self.theme.px(300))
         fit_rows(self.table, self.theme)
         self._title.setText(tr("Handed out") if result.written else tr("Nothing handed out"))
-        self._about.setText(
-            tr("Send each person their file. They open it, work in it, and send their work back.")
-        )
-        for part in (self.batch, self._batch_caption, self.folder, self._folder_caption):
+        self._about.setText(next_steps_words() if result.written else "")
+        for part in (
+            self.rounds,
+            self._rounds_caption,
+            self.batch,
+            self._batch_caption,
+            self.folder,
+            self._folder_caption,
+        ):
             part.hide()
         self._close.hide()
         self.open_folder.setVisible(bool(result.written))

@@ -31,6 +31,7 @@ from annotator.ui.dialogs.dialog_parts import (
     tab_order,
     title,
 )
+from annotator.ui.dialogs.look_ahead import LookAhead
 from annotator.ui.dialogs.progress_row import ProgressRow
 from annotator.ui.error_words import explain
 from annotator.ui.models.import_outcome_model import ImportOutcomeModel, summary_words
@@ -61,12 +62,11 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._opened = opened
         self._paths: tuple[Path, ...] = ()
-        self._again = False
         self.report: ImportReport | None = None
         self.setWindowTitle(tr("Import articles"))
         self.setAcceptDrops(True)
-        self._look = BackgroundWork(self)
-        self._look.succeeded.connect(self._show_look)
+        self._look = LookAhead(self)
+        self._look.found.connect(self._show_look)
         self._look.failed.connect(self._fail)
         self._work = BackgroundWork(self)
         self._work.succeeded.connect(self._show_report)
@@ -221,15 +221,11 @@ class ImportDialog(QDialog):
         if not self._paths:
             self.summary.setText(tr("Articles are brought in with every character kept."))
             return
-        if self._look.running:
-            self._again = True
-            self._look.stop()
-            return
         from annotator.services.interchange.importing import import_paths
 
         opened, paths, chosen = self._opened, self._paths, self.format.currentData()
         self.summary.setText(tr("Looking …"))
-        self._look.start(
+        self._look.look(
             lambda progress, cancelled: import_paths(
                 opened.project,
                 opened.widest,
@@ -242,10 +238,6 @@ class ImportDialog(QDialog):
         )
 
     def _show_look(self, report: ImportReport) -> None:
-        if self._again:
-            self._again = False
-            self._look_now()
-            return
         if not self._work.running and self.report is None:
             self._fill(report)
             self.summary.setText(tr("This would come in: {what}.", what=summary_words(report)))
@@ -275,10 +267,6 @@ class ImportDialog(QDialog):
         self.imported.emit(report)
 
     def _fail(self, error: Exception) -> None:
-        if self._again:
-            self._again = False
-            self._look_now()
-            return
         self._show_running(running=False)
         if isinstance(error, Cancelled):
             self.summary.setText(tr("Stopped. What had been brought in was removed again."))

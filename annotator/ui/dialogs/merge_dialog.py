@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -16,15 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.errors import AnnotatorError, Cancelled
-from annotator.ui.background_work import BackgroundWork
+from annotator.domain.people import Role
 from annotator.ui.dialogs.dialog_parts import (
+    caption,
     column,
     explanation,
     primary_button,
     tab_order,
     title,
 )
+from annotator.ui.dialogs.look_ahead import LookAhead
 from annotator.ui.dialogs.report_table import dress, fit_rows
+from annotator.ui.dialogs.table_dialog import dress_table
 from annotator.ui.dialogs.work_dialog import WorkDialog
 from annotator.ui.error_words import explain
 from annotator.ui.models.merge_outcome_model import (
@@ -33,8 +38,10 @@ from annotator.ui.models.merge_outcome_model import (
     MergeOutcomeModel,
     has_news,
     merged_words,
+    places_rows,
     would_words,
 )
+from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.drop_area import DropArea
 from annotator.ui.widgets.dropped_paths import dropped_paths
@@ -58,20 +65,26 @@ class MergeDialog(WorkDialog):
         super().__init__(theme, parent)
         self._opened = opened
         self._paths: tuple[Path, ...] = ()
-        self._again = False
         self.look: MergeReport | None = None
         self.report: MergeReport | None = None
         self.settle_wanted = False
         """True when the person wants to go on to the conflicts."""
+        self.adjudicate_wanted: uuid.UUID | None = None
+        """The round in which the person wants to go on and adjudicate."""
         self.setWindowTitle(tr("Merge files"))
         self.setAcceptDrops(True)
-        self._looking = BackgroundWork(self)
-        self._looking.succeeded.connect(self._show_look)
+        self._looking = LookAhead(self)
+        self._looking.found.connect(self._show_look)
         self._looking.failed.connect(self._look_failed)
         self._title = title(tr("Merge files"), self)
         self.summary = explanation("", self)
         self.model = MergeOutcomeModel(theme, self)
         self.table = QTableView(self)
+        self._places_title = caption(tr("Rounds and articles"), self)
+        self.places_model = RowsModel(
+            (tr("Round"), tr("Article"), tr("From"), tr("Attributions")), self
+        )
+        self.places = QTableView(self)
         self._drop = DropArea(
             tr("Drag files here"),
             tr("Packages that coders sent back, or a newer file from the manager."),
@@ -88,6 +101,9 @@ class MergeDialog(WorkDialog):
         self.settle = QPushButton(tr("Settle conflicts …"), self)
         self.settle.clicked.connect(self._settle)
         self.settle.hide()
+        self.adjudicate = QPushButton(tr("Adjudicate"), self)
+        self.adjudicate.clicked.connect(self._adjudicate)
+        self.adjudicate.hide()
         self._cancel = QPushButton(tr("Cancel"), self)
         self._cancel.clicked.connect(self.reject)
         self.worked.connect(self._show_report)
@@ -150,6 +166,10 @@ class MergeDialog(WorkDialog):
         dress(table, self.model, theme, tr("Files"))
         table.setColumnWidth(FILE, theme.px(240))
         table.setColumnWidth(FROM, theme.px(110))
+        dress_table(self.places, self.places_model, theme, tr("Rounds and articles"))
+        header = self.places.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._stack.addWidget(self._drop)
         self._stack.addWidget(table)
         tools = QHBoxLayout()
@@ -160,17 +180,20 @@ class MergeDialog(WorkDialog):
         inner.addWidget(self._title)
         inner.addWidget(self.summary)
         inner.addLayout(tools)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self._stack, 2)
+        inner.addWidget(self._places_title)
+        inner.addWidget(self.places, 3)
         inner.addWidget(self.outcome)
-        self.lay_out(body, self._cancel, self.settle, self.start, width=780, height=500)
+        self._show_places(None)
+        buttons = (self._cancel, self.settle, self.adjudicate, self.start)
+        self.lay_out(body, *buttons, width=820, height=580)
         tab_order(
             self._more,
             self._drop.button,
             table,
+            self.places,
             self.progress.stop,
-            self._cancel,
-            self.settle,
-            self.start,
+            *buttons,
         )
 
     def _look_now(self) -> None:
@@ -186,28 +209,18 @@ class MergeDialog(WorkDialog):
                 )
             )
             return
-        if self._looking.running:
-            self._again = True
-            self._looking.stop()
-            return
         from annotator.services.exchange.merging import merge
 
         opened, paths, actor = self._opened, self._paths, self._opened.widest
         self.summary.setText(tr("Looking …"))
-        self._looking.start(
+        self._looking.look(
             lambda progress, cancelled: merge(
                 opened.project, actor, paths, dry_run=True, progress=progress, cancelled=cancelled
             )
         )
 
-    def _take_again(self) -> bool:
-        again, self._again = self._again, False
-        if again:
-            self._look_now()
-        return again
-
     def _show_look(self, report: MergeReport) -> None:
-        if self._take_again() or self.running or self.report is not None:
+        if self.running or self.report is not None:
             return
         self.look = report
         self._fill(report)
@@ -216,7 +229,7 @@ class MergeDialog(WorkDialog):
         (self.start if self.start.isEnabled() else self._cancel).setFocus()
 
     def _look_failed(self, error: Exception) -> None:
-        if self._take_again() or isinstance(error, Cancelled):
+        if isinstance(error, Cancelled):
             return
         if not isinstance(error, AnnotatorError):
             raise error
@@ -232,6 +245,8 @@ class MergeDialog(WorkDialog):
         for part in (self._more, self._cancel):
             part.hide()
         self.settle.setVisible(report.conflicts > 0)
+        self.adjudicate.setVisible(self._round_to_adjudicate is not None)
+        self.say(self._next_words())
         self.start.setText(tr("Close"))
         self.start.clicked.disconnect(self.begin)
         self.start.clicked.connect(self.accept)
@@ -247,8 +262,47 @@ class MergeDialog(WorkDialog):
         self.settle_wanted = True
         self.accept()
 
+    def _adjudicate(self) -> None:
+        self.adjudicate_wanted = self._round_to_adjudicate
+        self.accept()
+
+    @property
+    def _round_to_adjudicate(self) -> uuid.UUID | None:
+        """Return the round in which work came that this person may adjudicate, that shown first."""
+        from annotator.services.exchange.blindness import blindness
+
+        opened = self._opened
+        if self.report is None or self.report.changes is None:
+            return None
+        if Role.ADJUDICATOR not in opened.person.roles or blindness(opened.project) == "separated":
+            return None
+        touched = [one.id for file in self.report.files for one in file.rounds]
+        return opened.round.id if opened.round.id in touched else next(iter(touched), None)
+
+    def _next_words(self) -> str:
+        """Return what is to be done next."""
+        report = self.report
+        if report is None:
+            return ""
+        if report.conflicts:
+            return tr(
+                "Next: settle the conflicts. What you leave open waits under File › Exchange."
+            )
+        if self._round_to_adjudicate is not None:
+            return tr(
+                "Next: adjudicate where the coders differ, once all of them have sent theirs."
+            )
+        return ""
+
+    def _show_places(self, report: MergeReport | None) -> None:
+        rows = places_rows(report) if report is not None else []
+        self.places_model.show_rows(rows)
+        self.places.setVisible(bool(rows))
+        self._places_title.setVisible(bool(rows))
+
     def _fill(self, report: MergeReport) -> None:
         self.model.show_report(report)
+        self._show_places(report)
         self._stack.setCurrentWidget(self.table)
         fit_rows(self.table, self.theme)
 

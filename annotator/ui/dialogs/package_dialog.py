@@ -16,9 +16,10 @@ from annotator.ui.dialogs.dialog_parts import (
     tab_order,
     title,
 )
-from annotator.ui.dialogs.exchange_words import package_words
+from annotator.ui.dialogs.exchange_words import package_words, work_words
 from annotator.ui.dialogs.file_fields import (
     FileField,
+    ask_to_replace,
     file_name,
     free_path,
     open_folder,
@@ -27,7 +28,7 @@ from annotator.ui.dialogs.file_fields import (
 )
 from annotator.ui.dialogs.work_dialog import WorkDialog
 from annotator.ui.theme import Theme
-from annotator.words import tr, tr_n
+from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.services.exchange.packaging import PackageReport
@@ -92,7 +93,7 @@ class PackageDialog(WorkDialog):
 
         self._check()
         out = self.file.path
-        if out is None or not self.start.isEnabled():
+        if out is None or not self.start.isEnabled() or not ask_to_replace([out], self):
             return
         opened = self._opened
         actor, person = opened.annotator, opened.person
@@ -135,38 +136,31 @@ class PackageDialog(WorkDialog):
         )
 
     def _show_state(self) -> None:
-        from annotator.services.statistics import stats
+        from annotator.services.exchange.packaging import work_to_package
 
-        figures = stats(self._opened.project, self._opened.annotator).people
-        if not figures:
-            return
-        mine = figures[0]
-        handed_in = mine.done + mine.cannot_code
-        self.state.setText(
-            tr(
-                "{handed_in}, {attributions}",
-                handed_in=tr_n(
-                    "{count} article handed in", "{count} articles handed in", handed_in
-                ),
-                attributions=tr_n("{count} attribution", "{count} attributions", mine.attributions),
-            )
-        )
+        opened = self._opened
+        work = work_to_package(opened.project, opened.annotator, opened.person)
+        self.state.setText(work_words(work))
         self.unfinished.setText(
-            tr_n(
-                "{count} article is begun and not done yet. It is sent as it stands, and does not"
-                " count until you mark it done.",
-                "{count} articles are begun and not done yet. They are sent as they stand, and do"
-                " not count until you mark them done.",
-                mine.in_progress,
+            tr(
+                "What is begun and not done yet ({where}) is sent as it stands, and does not count"
+                " until you mark it done.",
+                where=", ".join(
+                    tr("{count} in “{round}”", count=f"{one.begun:,}", round=one.name)
+                    for one in work
+                    if one.begun
+                ),
             )
         )
-        self.unfinished.setVisible(mine.in_progress > 0)
+        self.unfinished.setVisible(any(one.begun for one in work))
 
     def _check(self) -> None:
+        from annotator.services.exchange.packaging import may_replace
+
         if self.report is not None:
             return
         path = self.file.path
-        problem = problem_with(path) if path is not None else ""
+        problem = problem_with(path, may_replace) if path is not None else ""
         self.start.setEnabled(path is not None and not problem)
         if problem or self.outcome.text():
             self.say(problem, "error")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QTableView, QWidget
 
 from annotator.domain.people import Round
+from annotator.ui.dialogs.assign_words import shares_words
 from annotator.ui.dialogs.dialog_parts import tab_order
 from annotator.ui.dialogs.table_dialog import TableDialog, button_row, dress_table, plain_button
+from annotator.ui.dialogs.work_dialog import fit
 from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.round_words import purpose_words
 from annotator.ui.theme import Theme
@@ -42,7 +44,8 @@ class RoundsDialog(TableDialog):
         )
         self.new = plain_button(tr("&New round …"), self._new, self)
         self.rename = plain_button(tr("&Rename …"), self._rename, self)
-        self.inner.addLayout(button_row(self.new, self.rename))
+        self.work_in = plain_button(tr("&Work in this round"), self._work_in, self)
+        self.inner.addLayout(button_row(self.new, self.rename, self.work_in))
         self._whose = QLabel(self)
         self._whose.setProperty("kind", "section")
         self.inner.addSpacing(8)
@@ -64,12 +67,22 @@ class RoundsDialog(TableDialog):
         self.inner.addWidget(self.people, 2)
         self.assign = plain_button(tr("&Assign …"), self._assign, self)
         self.withdraw = plain_button(tr("&Take back what is not begun"), self._withdraw, self)
-        self.inner.addLayout(button_row(self.assign, self.withdraw))
+        self.hand_out = plain_button(tr("&Hand out …"), self._hand_out, self)
+        self.inner.addLayout(button_row(self.assign, self.withdraw, self.hand_out))
         self.inner.addWidget(self.outcome)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_round())
         self.people.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
-        self.resize(theme.px(820), theme.px(640))
-        tab_order(self.table, self.new, self.rename, self.people, self.assign, self.withdraw)
+        fit(self, theme, 820, 700)
+        tab_order(
+            self.table,
+            self.new,
+            self.rename,
+            self.work_in,
+            self.people,
+            self.assign,
+            self.withdraw,
+            self.hand_out,
+        )
         self.refresh()
 
     @property
@@ -93,9 +106,15 @@ class RoundsDialog(TableDialog):
             one.id: assignment_overview(self.opened.project, self.manager, one.id) for one in found
         }
         first = self.row < 0
-        self.show_rows([(one, _round_cells(one, self._overviews[one.id])) for one in found])
+        here_id = self.opened.round.id
+        self.show_rows(
+            [
+                (one, _round_cells(one, self._overviews[one.id], here=one.id == here_id))
+                for one in found
+            ]
+        )
         if first:
-            here = next((at for at, one in enumerate(found) if one.id == self.opened.round.id), 0)
+            here = next((at for at, one in enumerate(found) if one.id == here_id), 0)
             self.table.selectRow(here)
         self._show_round()
 
@@ -119,6 +138,8 @@ class RoundsDialog(TableDialog):
     def _enable(self) -> None:
         chosen = self.round
         self.rename.setEnabled(chosen is not None)
+        self.work_in.setEnabled(chosen is not None and chosen.id != self.opened.round.id)
+        self.hand_out.setEnabled(chosen is not None)
         self.assign.setEnabled(chosen is not None)
         self.withdraw.setEnabled(
             chosen is not None and self._overviews[chosen.id].assigned and self.share is not None
@@ -134,10 +155,39 @@ class RoundsDialog(TableDialog):
         dialog.deleteLater()
         if accepted and self.do(
             lambda: add_round(self.opened.project, self.manager, name, purpose, codebook),
-            tr("The round “{name}” is there; everybody can choose it.", name=name),
         ):
             self.refresh()
             self.table.selectRow(self.model.rowCount() - 1)
+            self.say(
+                tr(
+                    "The round “{name}” is there. The window still shows “{shown}”; “Work in this"
+                    " round” changes that. Next: assign articles, or let everybody code all.",
+                    name=name,
+                    shown=self.opened.round.name,
+                )
+            )
+            self.work_in.setFocus()
+
+    def _work_in(self) -> None:
+        """Let the window behind show the chosen round."""
+        chosen = self.round
+        if chosen is not None:
+            self.opened.set_round(chosen)
+            self.refresh()
+            self.say(tr("The window shows “{round}” now.", round=chosen.name))
+            self.table.setFocus()
+
+    def _hand_out(self) -> None:
+        """Write files for people, with the chosen round's figures before the eyes."""
+        from annotator.ui.dialogs.handout_dialog import HandoutDialog
+
+        chosen = self.round
+        if chosen is None:
+            return
+        folder = self.opened.path.parent
+        dialog = HandoutDialog(self.opened, self.theme, folder, self, round_id=chosen.id)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _rename(self) -> None:
         from annotator.services.managing.rounds import rename_round
@@ -163,14 +213,16 @@ class RoundsDialog(TableDialog):
         report = dialog.report if dialog.exec() else None
         dialog.deleteLater()
         if report is not None:
-            self.say(
-                tr_n(
-                    "{count} article was assigned.",
-                    "{count} articles were assigned.",
-                    report.articles,
-                )
-            )
             self.refresh()
+            done = tr_n(
+                "{count} article of “{round}” was assigned: {shares}.",
+                "{count} articles of “{round}” were assigned: {shares}.",
+                report.articles,
+                round=chosen.name,
+                shares=shares_words(report).removesuffix("."),
+            )
+            self.say(" ".join((done, tr("Next, if they work by mail: Hand out."))))
+            self.hand_out.setFocus()
 
     def _withdraw(self) -> None:
         from annotator.services.managing.assigning import withdraw_assignment
@@ -203,7 +255,7 @@ class RoundsDialog(TableDialog):
             self.refresh()
 
 
-def _round_cells(round_: Round, overview: AssignmentOverview) -> tuple[str, ...]:
+def _round_cells(round_: Round, overview: AssignmentOverview, *, here: bool) -> tuple[str, ...]:
     if overview.assigned:
         articles = tr(
             "{count} of {total} assigned",
@@ -213,7 +265,7 @@ def _round_cells(round_: Round, overview: AssignmentOverview) -> tuple[str, ...]
     else:
         articles = tr("all {total} for everybody", total=f"{overview.articles:,}")
     return (
-        round_.name,
+        tr("{round} (in the window)", round=round_.name) if here else round_.name,
         purpose_words(round_.purpose),
         round_.codebook.replace("@", " v"),
         articles,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,17 +11,20 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHeaderView, QWidget
 
 from annotator.domain.speakers import Speaker
 from annotator.ui.dialogs.dialog_parts import caption, tab_order
-from annotator.ui.dialogs.table_dialog import TableDialog, button_row, plain_button
+from annotator.ui.dialogs.table_dialog import TableDialog, button_row
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.keyed_button import KeyedButton
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.services.managing.publishing_speakers import Provisional
     from annotator.ui.open_project import OpenProject
 
+ARTICLE, SAME = 1, 4
+
 
 class SpeakersDialog(TableDialog):
-    """Publish, merge (M), or keep apart (K); what may be the same stands first to choose from."""
+    """Merge (M), keep apart (K), or publish (P); what may be the same stands first to choose."""
 
     def __init__(self, opened: OpenProject, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -30,10 +34,18 @@ class SpeakersDialog(TableDialog):
                 tr("Speakers to review"),
                 tr(
                     "Annotators added these. Only they see them until you publish an entry, or"
-                    " merge it into another. Attributions are not touched by either."
+                    " merge it into another. Attributions are not touched by either. Somebody"
+                    " without a name belongs to one article: the same words in another article are"
+                    " somebody else."
                 ),
             ),
-            (tr("Speaker"), tr("Added by"), tr("Used"), tr("May be the same as")),
+            (
+                tr("Speaker"),
+                tr("Article"),
+                tr("Added by"),
+                tr("Used"),
+                tr("May be the same as"),
+            ),
             parent,
         )
         self.other = QComboBox(self)
@@ -43,22 +55,30 @@ class SpeakersDialog(TableDialog):
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.publish = plain_button(tr("&Publish"), self._publish, self)
-        self.merge = plain_button(tr("Merge into it (M)"), self._merge, self)
-        self.apart = plain_button(tr("Keep apart (K)"), self._keep_apart, self)
+        self.merge = self._button(tr("Merge into it"), "M", self._merge)
+        self.apart = self._button(tr("Keep apart"), "K", self._keep_apart)
+        self.publish = self._button(tr("Publish"), "P", self._publish)
         label = caption(tr("The same as"), self, self.other)
-        choice = button_row(label, self.other, self.merge, self.apart)
-        self.other.setMinimumWidth(theme.px(280))
+        choice = button_row(label, self.other, self.merge, self.apart, self.publish)
+        typed = self.other.lineEdit()
+        if typed is not None:
+            typed.setAccessibleName(label.text())
+        self.other.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.other.setMinimumWidth(theme.px(120))
+        choice.setStretch(1, 1)
+        choice.takeAt(choice.count() - 1)  # the room at the right is the list's
         self.inner.addLayout(choice)
-        self.inner.addLayout(button_row(self.publish))
         self.inner.addWidget(self.outcome)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(ARTICLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SAME, QHeaderView.ResizeMode.Stretch)
         self.table.installEventFilter(self)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_entry())
         self.other.currentIndexChanged.connect(lambda _at: self._enable())
         self.other.editTextChanged.connect(lambda _text: self._enable())
-        self.resize(theme.px(820), theme.px(520))
+        self.resize(theme.px(900), theme.px(540))
         tab_order(self.table, self.other, self.merge, self.apart, self.publish)
         self.refresh()
 
@@ -75,13 +95,25 @@ class SpeakersDialog(TableDialog):
         return found if isinstance(found, Speaker) and whole else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take M and K in the table, which would otherwise look for a name."""
+        """Take M, K and P in the table, which would otherwise look for a name."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            act = {Qt.Key.Key_M: self.merge, Qt.Key.Key_K: self.apart}.get(Qt.Key(event.key()))
+            acts = {
+                Qt.Key.Key_M: self.merge,
+                Qt.Key.Key_K: self.apart,
+                Qt.Key.Key_P: self.publish,
+            }
+            act = acts.get(Qt.Key(event.key()))
             if act is not None and not event.modifiers():
                 act.click()
                 return True
         return super().eventFilter(watched, event)
+
+    def _button(self, words: str, key: str, act: Callable[[], None]) -> KeyedButton:
+        button = KeyedButton(self.theme, self)
+        button.show_words(words, key, "")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
 
     def refresh(self) -> None:
         """Show what waits now."""
@@ -92,7 +124,9 @@ class SpeakersDialog(TableDialog):
 
         self._published = published_speakers(self.opened.project, self.manager)
         found = provisional_speakers(self.opened.project, self.manager)
-        self.show_rows([(one, _cells(one)) for one in found])
+        self._waiting = [one.speaker for one in found]
+        self._owners = {one.speaker.id: one.owner.name for one in found if one.owner}
+        self.show_rows([(one, self._cells(one)) for one in found])
         self._show_entry()
         if not found:
             self.say(tr("Nothing is left to review."))
@@ -103,15 +137,16 @@ class SpeakersDialog(TableDialog):
         if entry is not None:
             likely = [one.speaker for one in entry.suggested]
             known = {one.id for one in likely}
+            others = [one for one in self._waiting if one.owner_id != entry.speaker.owner_id]
             fitting = [
                 one
-                for one in self._published
+                for one in (*self._published, *others)
                 if one.id not in known
                 and one.article_id == entry.speaker.article_id
                 and one.kind.named == entry.speaker.kind.named
             ]
             for one in (*likely, *fitting):
-                self.other.addItem(one.name, one)
+                self.other.addItem(self._named(one), one)
             if likely and fitting:
                 self.other.insertSeparator(len(likely))
             self.other.setCurrentIndex(0 if likely else -1)
@@ -174,15 +209,22 @@ class SpeakersDialog(TableDialog):
             self.refresh()
             self.table.setFocus()
 
+    def _cells(self, one: Provisional) -> tuple[str, ...]:
+        names = [(self._named(found.speaker), found.exact) for found in one.suggested]
+        same = ", ".join(
+            name if exact else tr("perhaps {name}", name=name) for name, exact in names
+        )
+        return (
+            one.speaker.name,
+            one.article or (tr("every article") if one.speaker.kind.named else ""),
+            one.owner.name if one.owner else tr("somebody who left"),
+            tr_n("{count} time", "{count} times", one.uses) if one.uses else tr("not used"),
+            same or tr("nobody known"),
+        )
 
-def _cells(one: Provisional) -> tuple[str, ...]:
-    same = ", ".join(
-        found.speaker.name if found.exact else tr("perhaps {name}", name=found.speaker.name)
-        for found in one.suggested
-    )
-    return (
-        one.speaker.name,
-        one.owner.name if one.owner else tr("somebody who left"),
-        tr_n("{count} time", "{count} times", one.uses) if one.uses else tr("not used"),
-        same or tr("nobody known"),
-    )
+    def _named(self, speaker: Speaker) -> str:
+        """Return an entry's name; with whoever made it, where it is not published."""
+        if speaker.owner_id is None:
+            return speaker.name
+        owner = self._owners.get(speaker.id, tr("somebody who left"))
+        return tr("{name} (by {person})", name=speaker.name, person=owner)

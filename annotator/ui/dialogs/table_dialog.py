@@ -26,6 +26,7 @@ from annotator.ui.error_words import explain
 from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_ring import RingDelegate, follow_row
+from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.ui.open_project import OpenProject
@@ -50,6 +51,12 @@ class TableDialog(QDialog):
         self.model = RowsModel(heads, self)
         self.table = QTableView(self)
         self.outcome = explanation("", self)
+        # Two lines stay free for it: what is above must not move when something is said.
+        self.outcome.setMinimumHeight(2 * self.outcome.fontMetrics().lineSpacing())
+        self.outcome.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        size = self.outcome.sizePolicy()
+        size.setRetainSizeWhenHidden(True)
+        self.outcome.setSizePolicy(size)
         self.outcome.hide()
         self.body = QWidget(self)
         self.inner: QVBoxLayout = column(self.body)
@@ -118,6 +125,7 @@ def dress_table(table: QTableView, model: RowsModel, theme: Theme, name: str) ->
     table.verticalHeader().hide()
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setAccessibleName(tr("Heads of the columns"))
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -41,19 +41,26 @@ class DisagreementModel(QAbstractListModel):
         self._rows: list[ItemLine | ArticleHead] = []
         self._places: dict[uuid.UUID, int] = {}
         self._codebook: Codebook | None = None
+        self.reopened: frozenset[uuid.UUID] = frozenset()
+        """Decided items that are taken up again."""
 
     @property
     def codebook(self) -> Codebook | None:
         """Return the codebook by which values are named."""
         return self._codebook
 
-    def show_lines(self, lines: Iterable[ItemLine], codebook: Codebook) -> None:
+    def show_lines(
+        self,
+        lines: Iterable[ItemLine],
+        codebook: Codebook,
+        reopened: frozenset[uuid.UUID] = frozenset(),
+    ) -> None:
         """Show these lines and no others."""
         by_article: dict[uuid.UUID, list[ItemLine]] = {}
         for line in lines:
             by_article.setdefault(line.article_id, []).append(line)
         self.beginResetModel()
-        self._codebook = codebook
+        self._codebook, self.reopened = codebook, reopened
         self._rows = []
         for article_id, own in by_article.items():
             self._rows.append(ArticleHead(article_id, own[0].article_title, len(own)))
@@ -129,13 +136,18 @@ class DisagreementModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{title_of(row)} {row.quote}"
         heard = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-        return spoken(row, self._codebook) if role in heard else None
+        if role not in heard:
+            return None
+        words = spoken(row, self._codebook)
+        return f"{words}, {tr('reopened')}" if row.id in self.reopened else words
 
 
 def title_of(line: ItemLine) -> str:
     """Return what an item is about: its speaker, or the article."""
     if line.subject is Subject.ARTICLE:
         return tr("The article as a whole")
+    if line.state is ItemState.CHECK:
+        return tr("Speaker hidden")
     return line.speaker or tr("No speaker")
 
 
@@ -180,17 +192,21 @@ def missing_in(line: ItemLine) -> tuple[str, ...]:
 
 
 def values_of(line: ItemLine, codebook: Codebook | None) -> tuple[Value | None, ...]:
-    """Return the values by letter as far as they have a shape; none where they are hidden."""
-    if codebook is None or line.state is ItemState.CHECK or line.subject is Subject.ARTICLE:
+    """Return the values by letter as far as they have a shape; empty ones where they are hidden."""
+    if codebook is None or line.subject is Subject.ARTICLE:
         return ()
+    if line.state is ItemState.CHECK:
+        return (None,) * len(line.letters)
     primary = codebook.primary
     return tuple(primary.value(key) if key else None for key in line.values)
 
 
 def detail_of(line: ItemLine, codebook: Codebook | None) -> str:
     """Return the words said; for an article what each coder found, unless that is hidden."""
-    if line.subject is Subject.ATTRIBUTION or line.state is ItemState.CHECK:
+    if line.subject is Subject.ATTRIBUTION:
         return line.quote
+    if line.state is ItemState.CHECK:
+        return tr("Hidden until you have chosen")
     return " · ".join(_values_in_words(line, codebook))
 
 
@@ -205,8 +221,10 @@ def severity_words(severity: Severity) -> str:
     }[severity]
 
 
-def state_words(state: ItemState) -> str:
+def state_words(state: ItemState, *, reopened: bool = False) -> str:
     """Return how far an item is, where it is more than open; else nothing."""
+    if reopened:
+        return tr("Reopened")
     return {
         ItemState.DISCUSS: tr("Parked"),
         ItemState.STALE: tr("Changed since"),

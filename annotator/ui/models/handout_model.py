@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,19 +17,31 @@ from annotator.words import tr, tr_n
 PERSON, WORK, FILE = range(3)
 
 
+@dataclass(frozen=True, slots=True)
+class RoundFigures:
+    """How far somebody is with the articles of a round, or of one batch of it."""
+
+    round: str
+    """The round's name; empty where there is only one."""
+    to_do: int
+    begun: int
+    done: int
+
+
 @dataclass(slots=True)
 class HandoutLine:
     """One person who may get a file."""
 
     person_id: uuid.UUID
     name: str
-    to_do: int
-    begun: int
-    done: int
+    figures: tuple[RoundFigures, ...]
+    """Round by round."""
     ticked: bool
     file: str
     problem: str = ""
     """Why the file cannot be written, or was not."""
+    replaces: bool = False
+    """A file of that name is there, and goes once that was confirmed."""
     inside: str = ""
     """What is in the file, once it is written."""
 
@@ -59,10 +71,13 @@ class HandoutModel(HeadedTableModel):
         self.endResetModel()
         self.edited.emit()
 
-    def show_problems(self, problems: Mapping[uuid.UUID, str]) -> None:
-        """Show beside the names why files cannot be written."""
+    def show_problems(
+        self, problems: Mapping[uuid.UUID, str], replaced: Collection[uuid.UUID] = ()
+    ) -> None:
+        """Show beside the names why files cannot be written, and what they would replace."""
         for line in self.lines:
             line.problem = problems.get(line.person_id, "")
+            line.replaces = line.person_id in replaced
         self._repaint()
 
     def show_written(self, lines: tuple[HandoutLine, ...]) -> None:
@@ -129,7 +144,8 @@ class HandoutModel(HeadedTableModel):
         if self._written:
             return line.file if column == FILE else line.problem or line.inside
         if column == FILE:
-            return f"{line.file}  –  {line.problem}" if line.problem else line.file
+            note = line.problem or (tr("replaces an older file") if line.replaces else "")
+            return f"{line.file}  –  {note}" if note else line.file
         return work_words(line)
 
     def _tick_words(self, line: HandoutLine, column: int) -> str:
@@ -144,12 +160,21 @@ class HandoutModel(HeadedTableModel):
 
 
 def work_words(line: HandoutLine) -> str:
-    """Return how far somebody is with the articles: "12 to do, 3 begun, 40 done"."""
+    """Return how far somebody is, a round a line: "Main: 12 to do, 3 begun, 40 done"."""
+    shown = [(one.round, _figures_words(one)) for one in line.figures]
+    return "\n".join(
+        tr("{round}: {figures}", round=round_, figures=words) if round_ else words
+        for round_, words in shown
+        if words
+    ) or tr("none")
+
+
+def _figures_words(one: RoundFigures) -> str:
     parts = []
-    if line.to_do:
-        parts.append(tr_n("{count} to do", "{count} to do", line.to_do))
-    if line.begun:
-        parts.append(tr_n("{count} begun", "{count} begun", line.begun))
-    if line.done:
-        parts.append(tr_n("{count} done", "{count} done", line.done))
-    return ", ".join(parts) or tr("none")
+    if one.to_do:
+        parts.append(tr_n("{count} to do", "{count} to do", one.to_do))
+    if one.begun:
+        parts.append(tr_n("{count} begun", "{count} begun", one.begun))
+    if one.done:
+        parts.append(tr_n("{count} done", "{count} done", one.done))
+    return ", ".join(parts)

@@ -16,7 +16,12 @@ from annotator.wording.problems import words_for
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.exchange.merge_report import KindCounts, MergedFile, MergeReport
+    from annotator.services.exchange.merge_report import (
+        KindCounts,
+        MergedFile,
+        MergeReport,
+        TouchedArticle,
+    )
 
 FILE, FROM, WHAT = range(3)
 
@@ -90,6 +95,30 @@ def outcome_words(one: MergedFile) -> str:
     if equal:
         parts.append(tr("{count} already here.", count=f"{equal:,}"))
     return " ".join(parts)
+
+
+def places_rows(report: MergeReport) -> list[tuple[object, tuple[str, ...]]]:
+    """Return what the files bring, an article a row: round, article, from whom, and what."""
+    return [
+        (article, (round_.name, article.title, file.person or "", article_words(article)))
+        for file in report.files
+        if file.problem is None
+        for round_ in file.rounds
+        for article in round_.articles
+    ]
+
+
+def article_words(one: TouchedArticle) -> str:
+    """Return what came of an article: "2 new, 1 changed, handed in"."""
+    parts = [
+        tr_n("{count} new", "{count} new", one.new) if one.new else "",
+        tr_n("{count} changed", "{count} changed", one.changed) if one.changed else "",
+        tr_n("{count} deleted", "{count} deleted", one.deleted) if one.deleted else "",
+        tr_n("{count} in conflict", "{count} in conflict", one.conflicts) if one.conflicts else "",
+        tr("handed in") if one.handed_in else "",
+        tr("feedback") if one.feedback else "",
+    ]
+    return ", ".join(filter(None, parts)) or tr("progress")
 
 
 def kinds_words(counts: Mapping[EntityKind, KindCounts], *whats: str) -> str:

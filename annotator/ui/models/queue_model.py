@@ -131,13 +131,22 @@ def state_words(state: SetState) -> str:
     }[state]
 
 
+def origin_words(row: QueueRow) -> tuple[str, str]:
+    """Return outlet and day of a row as they are shown, each empty where it is not known."""
+    day = f"{row.published_on.day} {row.published_on:%b %Y}" if row.published_on else ""
+    return row.outlet or "", day
+
+
 def day_words(row: QueueRow) -> str:
-    """Return outlet and day of a row as they are shown."""
-    day = f"{row.published_on.day} {row.published_on:%b %Y}" if row.published_on else None
-    return " · ".join(_isolated(part) for part in (row.outlet, day) if part)
+    """Return outlet and day of a row in one."""
+    return SEPARATOR.join(isolated(part) for part in origin_words(row) if part)
 
 
-def _isolated(words: str) -> str:
+SEPARATOR = " · "
+"""Between outlet and day."""
+
+
+def isolated(words: str) -> str:
     """Keep the direction of an outlet's script from turning the date around."""
     return words if words.isascii() else f"\u2068{words}\u2069"
 

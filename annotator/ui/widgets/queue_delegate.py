@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.annotation_sets import SetState
 from annotator.ui.icons import icon
-from annotator.ui.models.queue_model import ROW_ROLE, day_words
+from annotator.ui.models.queue_model import ROW_ROLE, SEPARATOR, isolated, origin_words
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import BODY, CAPTION, SECONDARY
 
@@ -140,9 +140,7 @@ class QueueDelegate(QStyledItemDelegate):
         font = theme.font(SECONDARY)
         painter.setFont(font)
         painter.setPen(tokens.text2)
-        words = QFontMetrics(font).elidedText(
-            day_words(row), Qt.TextElideMode.ElideRight, right - area.left()
-        )
+        words = fitting_origin(*origin_words(row), QFontMetrics(font), right - area.left())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _badge(self, painter: QPainter, words: str, right: int, area: QRect, selected: bool) -> int:
@@ -160,3 +158,16 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(tokens.text2)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         return place.left() - theme.px(6)
+
+
+def fitting_origin(outlet: str, day: str, metrics: QFontMetrics, room: int) -> str:
+    """Return outlet and day in ``room`` pixels: the outlet is shortened first, the day last."""
+    if not outlet or not day:
+        outlet = isolated(outlet)
+        return metrics.elidedText(outlet or day, Qt.TextElideMode.ElideRight, room)
+    tail = SEPARATOR + day
+    left = room - metrics.horizontalAdvance(tail)
+    shown = metrics.elidedText(outlet, Qt.TextElideMode.ElideRight, max(0, left))
+    if len(shown) > 1:
+        return isolated(shown) + tail
+    return metrics.elidedText(day, Qt.TextElideMode.ElideRight, room)

@@ -197,7 +197,7 @@ class QueuePane(QFrame):
         head.setContentsMargins(12, 8, 12, 0)
         head.setSpacing(6)
         head.addWidget(self.rounds, 1)
-        head.addWidget(self._whose, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._whose)
         band = QWidget(self)
         tabs = FlowLayout(band, spacing=0)
         margins = QHBoxLayout()

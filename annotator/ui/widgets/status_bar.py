@@ -19,6 +19,9 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.save_state import SaveStateLabel
 from annotator.words import tr, tr_n
 
+_AIR = 8
+"""Pixels between words and the line after them."""
+
 
 class StatusBar(QStatusBar):
     """Shows; what is pressed on it is only reported."""
@@ -42,7 +45,6 @@ class StatusBar(QStatusBar):
         self._person.setToolTip(tr("Who is at work"))
         self._blindness = QLabel(self)
         self._blindness.setProperty("kind", "secondary")
-        self._blindness.setContentsMargins(0, 0, 6, 0)
         self._smaller = _flat(self, tr("Smaller text"))
         self._percent = _flat(self, tr("Text at 100 %"))
         self._larger = _flat(self, tr("Larger text"))
@@ -96,10 +98,12 @@ class StatusBar(QStatusBar):
         self._codebook.setText(tr("Codebook v{version}", version=version))
         self._codebook.setToolTip(label)
 
-    def show_person(self, name: str, blindness: str = "hidden") -> None:
+    def show_person(self, name: str, blindness: str) -> None:
         """Show who is at work, and how others' work is kept away: ``hidden`` or ``separated``."""
         separated = blindness == "separated"
-        self._blindness.setText(tr("separated") if separated else tr("hidden"))
+        self._blindness.setText(
+            tr("Others’ work: not in this file") if separated else tr("Others’ work: hidden")
+        )
         told = (
             tr("This file holds one person’s share; others’ work is not in it.")
             if separated
@@ -110,6 +114,8 @@ class StatusBar(QStatusBar):
         )
         self._blindness.setToolTip(told)
         self._blindness.setAccessibleDescription(told)
+        # The label takes no keyboard; who tabs to the name beside it hears it there.
+        self._person.setAccessibleDescription(f"{self._blindness.text()}. {told}")
         self._person.setText(name)
         self._person.setAccessibleName(tr("At work: {name}", name=name))
 
@@ -146,6 +152,8 @@ class StatusBar(QStatusBar):
         ):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
             self._project_parts.append(part)
+            if part is self._blindness:
+                row.addSpacing(_AIR)
         self.addPermanentWidget(right)
 
     def _dress(self) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Role
 from annotator.ui.theme import Theme
+from annotator.ui.windows.window_parts import ready, show_modal
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from annotator.ui.dialogs.work_dialog import WorkDialog
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.main_window import MainWindow
 
@@ -52,37 +52,42 @@ class WindowExchange(QObject):
         """Open the dialog that writes a file for each person."""
         from annotator.ui.dialogs.handout_dialog import HandoutDialog
 
-        opened = self._ready()
+        opened = ready(self._window)
         if opened is not None:
-            self._show(HandoutDialog(opened, self._theme, opened.path.parent, self._window))
+            show_modal(HandoutDialog(opened, self._theme, opened.path.parent, self._window))
 
     def send_back(self) -> None:
         """Open the dialog that writes a package of this person's work."""
         from annotator.ui.dialogs.package_dialog import PackageDialog
 
-        opened = self._ready()
+        opened = ready(self._window)
         if opened is not None:
-            self._show(PackageDialog(opened, self._theme, opened.path.parent, self._window))
+            show_modal(PackageDialog(opened, self._theme, opened.path.parent, self._window))
 
     def merge(self, paths: tuple[Path, ...] = ()) -> None:
-        """Open the dialog that merges files; conflicts that it left are offered afterwards."""
+        """Open the dialog that merges files, and go on to conflicts or adjudication from it."""
         from annotator.ui.dialogs.merge_dialog import MergeDialog
 
-        opened = self._ready()
+        opened = ready(self._window)
         if opened is None:
             return
         dialog = MergeDialog(opened, self._theme, paths, self._window)
         dialog.exec()
-        settle = dialog.settle_wanted
+        settle, round_id = dialog.settle_wanted, dialog.adjudicate_wanted
         dialog.deleteLater()
         if settle:
             self.conflicts()
+        elif round_id is not None:
+            for one in opened.rounds:
+                if one.id == round_id:
+                    opened.set_round(one)
+            self._window.show_screen("adjudicate")
 
     def conflicts(self) -> None:
         """Open the dialog in which conflicts are settled."""
         from annotator.ui.dialogs.conflicts_dialog import ConflictsDialog
 
-        opened = self._ready()
+        opened = ready(self._window)
         if opened is None:
             return
         dialog = ConflictsDialog(opened, self._theme, self._window)
@@ -95,18 +100,6 @@ class WindowExchange(QObject):
         if opened is None or not paths:
             return False
         return all(_is_package(one) or _is_of(opened, one) for one in paths)
-
-    def _ready(self) -> OpenProject | None:
-        """Return the open project, with what was typed last stored."""
-        opened, screen = self._window.opened, self._window.annotate_screen
-        if opened is None or screen is None:
-            return None
-        screen.inspector.flush()
-        return opened
-
-    def _show(self, dialog: WorkDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
 
 
 def title_of(opened: OpenProject) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.ui.theme import Theme
+from annotator.ui.windows.window_parts import ready, show_modal
+from annotator.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.main_window import MainWindow
 
@@ -31,11 +31,14 @@ class WindowManaging(QObject):
             action.setEnabled(manages)
         actions.who.setEnabled(opened is not None)
 
-    def show_person(self, opened: OpenProject) -> None:
+    def show_person(self, opened: OpenProject, *, as_adjudicator: bool = False) -> None:
         """Say in the status bar who is at work, and whether others' work is in the file at all."""
         from annotator.services.exchange.blindness import blindness
 
-        self._window.status_bar.show_person(opened.person.name, blindness(opened.project))
+        name = opened.person.name
+        if as_adjudicator:
+            name = tr("Adjudicator: {name}", name=name)
+        self._window.status_bar.show_person(name, blindness(opened.project))
 
     def people(self) -> None:
         """Show who works here, and as what."""
@@ -43,7 +46,7 @@ class WindowManaging(QObject):
 
         opened = self._ready()
         if opened is not None:
-            self._show(PeopleDialog(opened, self._theme, self._window))
+            show_modal(PeopleDialog(opened, self._theme, self._window))
 
     def rounds(self) -> None:
         """Show the rounds, and who has what."""
@@ -51,7 +54,7 @@ class WindowManaging(QObject):
 
         opened = self._ready()
         if opened is not None:
-            self._show(RoundsDialog(opened, self._theme, self._window))
+            show_modal(RoundsDialog(opened, self._theme, self._window))
 
     def speakers(self) -> None:
         """Show the speakers that wait for review."""
@@ -59,16 +62,9 @@ class WindowManaging(QObject):
 
         opened = self._ready()
         if opened is not None:
-            self._show(SpeakersDialog(opened, self._theme, self._window))
+            show_modal(SpeakersDialog(opened, self._theme, self._window))
 
     def _ready(self) -> OpenProject | None:
-        """Return the project that a manager may manage, with what was typed last stored."""
-        opened, screen = self._window.opened, self._window.annotate_screen
-        if opened is None or screen is None or not opened.may_manage:
-            return None
-        screen.inspector.flush()
-        return opened
-
-    def _show(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
+        """Return the project that a manager may manage."""
+        opened = ready(self._window)
+        return opened if opened is not None and opened.may_manage else None

@@ -9,12 +9,10 @@ from PySide6.QtGui import QAction
 
 from annotator.domain.people import Role
 from annotator.ui.theme import Theme
+from annotator.ui.windows.window_parts import ready, show_modal
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
-    from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.main_window import MainWindow
 
 
@@ -55,28 +53,16 @@ class WindowReview(QObject):
     def _release(self) -> None:
         from annotator.ui.dialogs.release_dialog import ReleaseDialog
 
-        opened = self._ready()
+        opened = ready(self._window)
         if opened is not None and opened.may_manage:
-            self._show(ReleaseDialog(opened, opened.round.id, self._theme, self._window))
+            show_modal(ReleaseDialog(opened, opened.round.id, self._theme, self._window))
 
     def _discussion(self) -> None:
         from annotator.ui.dialogs.discussion_list_dialog import DiscussionListDialog
 
-        opened = self._ready()
+        opened = ready(self._window)
         if opened is not None:
             folder = opened.path.parent
-            self._show(
+            show_modal(
                 DiscussionListDialog(opened, opened.round.id, self._theme, folder, self._window)
             )
-
-    def _ready(self) -> OpenProject | None:
-        """Return the project, with what was typed last stored."""
-        opened, screen = self._window.opened, self._window.annotate_screen
-        if opened is None or screen is None:
-            return None
-        screen.inspector.flush()
-        return opened
-
-    def _show(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()

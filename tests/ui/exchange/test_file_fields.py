@@ -40,6 +40,8 @@ def test_what_stands_in_the_way_of_a_file_is_said(tmp_path: Path):
     assert "folder" in problem_with(tmp_path)
     (tmp_path / "there.stance").touch()
     assert "already" in problem_with(tmp_path / "there.stance")
+    assert problem_with(tmp_path / "there.stance", lambda _path: True) == ""
+    assert "never" in problem_with(tmp_path / "there.stance", lambda _path: False)
 
 
 def test_a_suffix_is_added_where_it_was_not_typed(qtbot, tmp_path: Path):

@@ -1,5 +1,6 @@
 """Handing out: who, where, what is in the files."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from annotator.domain.people import Role, RoundPurpose
 from annotator.services.exchange.blindness import blindness
 from annotator.services.managing.assigning import assign
-from annotator.services.managing.people import people, person_named
+from annotator.services.managing.people import add_person, people, person_named
+from annotator.services.managing.rounds import add_round
 from annotator.services.project import open_project
 from annotator.ui.dialogs.handout_dialog import HandoutDialog
 from annotator.ui.models.handout_model import FILE, PERSON, WORK
+from tests.ui.answering import answer_next
+from tests.ui.exchange import mail
 from tests.ui.windows.test_accessibility import nameless
 
 
@@ -26,6 +31,12 @@ def out(tmp_path: Path) -> Path:
 @pytest.fixture
 def dialog(manager, theme, out, qtbot) -> HandoutDialog:
     dialog = HandoutDialog(manager.opened, theme, out, manager)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def shown(dialog: HandoutDialog, qtbot) -> HandoutDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -83,10 +94,10 @@ def test_the_keyboard_ticks_names_a_file_and_writes(dialog, out, qtbot):
 
 
 def test_what_stands_in_the_way_is_said_beside_the_file(dialog, out):
-    (out / "there.stance").touch()
+    shutil.copyfile(dialog._opened.path, out / "there.stance")
     assert dialog.model.setData(dialog.model.index(1, FILE), "there.stance")
     assert not dialog.start.isEnabled()
-    assert "already" in dialog.model.index(1, FILE).data()
+    assert "never replaced" in dialog.model.index(1, FILE).data()
     dialog.model.setData(dialog.model.index(1, FILE), "Harbour – Jonas Reit")
     assert not dialog.start.isEnabled()
     dialog.model.setData(dialog.model.index(1, FILE), "mira")
@@ -107,6 +118,74 @@ def test_a_name_that_is_taken_is_not_suggested(manager, theme, out, qtbot):
     dialog = HandoutDialog(manager.opened, theme, out, manager)
     qtbot.addWidget(dialog)
     assert dialog.model.lines[1].file == "Harbour – Mira Sorel 2.stance"
+
+
+def test_an_older_handout_is_replaced_only_after_a_question(manager, theme, out, qtbot):
+    write(shown(HandoutDialog(manager.opened, theme, out, manager), qtbot), qtbot)
+    mira = out / "Harbour – Mira Sorel.stance"
+    dialog = shown(HandoutDialog(manager.opened, theme, out, manager), qtbot)
+    jonas = dialog.model.index(2, PERSON)
+    dialog.model.setData(jonas, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    dialog.model.setData(dialog.model.index(1, FILE), mira.name)
+    assert "replaces an older file" in dialog.model.index(1, FILE).data()
+    before = mira.read_bytes()
+    asked = answer_next("Cancel")
+    dialog.start.click()
+    assert mira.name in asked[0]
+    assert not dialog.running
+    assert mira.read_bytes() == before
+    answer_next("Replace")
+    write(dialog, qtbot)
+    assert mira.read_bytes() != before
+    mail.sent_back(mira, out / "mira.stance-package", mail.annotate)
+    again = shown(HandoutDialog(manager.opened, theme, out, manager), qtbot)
+    again.model.setData(again.model.index(1, FILE), mira.name)
+    assert not again.start.isEnabled()  # somebody has worked in it
+    assert "never replaced" in again.model.index(1, FILE).data()
+
+
+def test_whoever_made_the_file_is_not_proposed(manager, theme, out, qtbot):
+    opened = manager.opened
+    project, edda = opened.project, opened.person
+    changes = add_person(project, opened.widest, "Ines Falk", list(Role))
+    opened.hub.publish(changes)
+    opened.become(person_named(project, "Ines Falk"))
+    dialog = shown(HandoutDialog(opened, theme, out, manager), qtbot)
+    assert edda.name in cells(dialog, PERSON)
+    assert [one.name for one in dialog.model.ticked] == ["Mira Sorel", "Jonas Reit"]
+    assign(project, opened.widest, opened.round.id, [edda.id], overlap=0)
+    dialog = shown(HandoutDialog(opened, theme, out, manager), qtbot)
+    assert [one.name for one in dialog.model.ticked] == ["Edda Holm"]
+
+
+def test_figures_are_of_all_rounds_or_of_one_and_name_it(manager, theme, out, qtbot):
+    opened = manager.opened
+    changes = add_round(
+        opened.project, opened.widest, "Week 0", RoundPurpose.TRAINING, opened.round.codebook
+    )
+    opened.hub.publish(changes)
+    week = opened.rounds[-1]
+    jonas = person_named(opened.project, "Jonas Reit")
+    assign(
+        opened.project, opened.widest, week.id, [jonas.id], overlap=0, batch="Day 1", articles=2
+    )  # fmt: skip
+    dialog = shown(HandoutDialog(opened, theme, out, manager), qtbot)
+    assert dialog.rounds.isVisible()
+    assert dialog.rounds.currentText() == "All rounds"
+    assert cells(dialog, WORK)[1:] == ["Main: 3 to do", "Main: 3 to do\nWeek 0: 2 to do"]
+    assert dialog.batch.itemText(1) == "Day 1 (round Week 0)"
+    dialog.rounds.setFocus()
+    for _ in range(2):
+        QTest.keyClick(dialog.rounds, Qt.Key.Key_Down)
+    assert dialog.rounds.currentText() == "Week 0"
+    assert cells(dialog, WORK) == ["none", "none", "Week 0: 2 to do"]
+    assert [one.name for one in dialog.model.ticked] == ["Jonas Reit"]
+    write(dialog, qtbot)
+    inside = cells(dialog, WORK)[0]
+    assert "Round “Main”: 3 articles" in inside
+    assert "Round “Week 0”: 2 articles" in inside
+    for step in ("Send each person their file", "send a package back", "You merge it"):
+        assert step in dialog._about.text()
 
 
 def test_a_batch_has_only_its_people(manager, theme, out, qtbot):

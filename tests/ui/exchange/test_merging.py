@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from annotator.services.article_work import mark_done, set_article_value
 from annotator.ui.dialogs.conflicts_dialog import ConflictsDialog
 from annotator.ui.dialogs.merge_dialog import MergeDialog
 from annotator.ui.models.merge_outcome_model import FILE, FROM, WHAT
@@ -65,10 +66,52 @@ def test_it_looks_first_then_merges_and_can_be_undone(manager, open_dialog, pack
     qtbot.waitUntil(lambda: marks_of_mira(manager) == 0)
 
 
+def test_rounds_and_articles_are_named_and_adjudication_is_next(
+    manager, open_dialog, package, qtbot, monkeypatch
+):
+    dialog = open_dialog(package)
+    assert dialog.places_model.cells() == [("Main", "Harbour talks go on", "Mira Sorel", "1 new")]
+    assert not dialog.adjudicate.isVisible()
+    merge(dialog, qtbot)
+    assert dialog.places.isVisible()
+    assert dialog.places_model.cells()[0][1] == "Harbour talks go on"
+    assert dialog.adjudicate.isVisible()
+    assert "adjudicate" in dialog.outcome.text()
+    assert nameless(dialog) == []
+
+    def press(_dialog: MergeDialog) -> int:
+        QTest.mouseClick(dialog.adjudicate, Qt.MouseButton.LeftButton)
+        return dialog.result()
+
+    monkeypatch.setattr("annotator.ui.dialogs.merge_dialog.MergeDialog", lambda *_: dialog)
+    monkeypatch.setattr(MergeDialog, "exec", press)
+    manager.dialogs.exchange.merge()
+    assert manager.screens.currentWidget() is manager.adjudicate_screen
+
+
+def test_what_changed_deleted_and_was_handed_in_is_told_apart(
+    manager, open_dialog, package, tmp_path, qtbot
+):
+    merge(open_dialog(package), qtbot)
+
+    def change(project, actor) -> None:
+        mail.stance("opposes")(project, actor)
+        mail.annotate(project, actor, "the plan was empty")
+        article = mail.coding_of(project, actor).article.article.id
+        round_id = mail.coding_of(project, actor).work.round_id
+        set_article_value(project, actor, article, round_id, "relevance", "relevant")
+        mark_done(project, actor, article, round_id)
+
+    later = mail.sent_back(tmp_path / "for-mira.stance", tmp_path / "2.stance-package", change)
+    dialog = open_dialog(later)
+    assert dialog.places_model.cells()[0][3] == "1 new, 1 changed, handed in"
+
+
 def test_merging_again_has_nothing_to_do(open_dialog, package, qtbot):
     merge(open_dialog(package), qtbot)
     again = open_dialog(package)
     assert again.summary.text() == "Nothing to do: all of it is here already."
+    assert not again.places.isVisible()
     assert not again.start.isEnabled()
     assert row(again)[2].startswith("Nothing new.")
 
@@ -137,8 +180,10 @@ def test_a_conflict_is_counted_and_leads_to_the_conflicts(
     dialog = open_dialog(package)
     assert "1 conflict." in row(dialog)[2]
     assert "1 conflict would be left to decide." in dialog.summary.text()
+    assert dialog.places_model.cells()[0][3] == "1 in conflict"
     merge(dialog, qtbot)
     assert "1 conflict to decide." in dialog.summary.text()
+    assert "settle the conflicts" in dialog.outcome.text()
     assert dialog.settle.isVisible()
     assert nameless(dialog) == []
     dialog.settle.click()

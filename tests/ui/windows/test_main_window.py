@@ -30,7 +30,11 @@ def answer_dialog(kind: type, act) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind):
-            act(dialog)
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.reject()  # else the test that failed would wait for ever
+                raise
         else:
             QTimer.singleShot(10, look)
 

@@ -133,3 +133,27 @@ def test_choosing_a_row_opens_the_article(desk):
     pane.list.setFocus()
     desk.press(Qt.Key.Key_Q)  # letters do not search the list
     assert desk.screen.article_id == desk.article_ids()[2]
+
+
+def test_a_count_shortens_the_outlet_and_never_the_day(qapp):
+    from PySide6.QtGui import QFont, QFontMetrics
+
+    from annotator.ui.widgets.queue_delegate import fitting_origin
+
+    metrics = QFontMetrics(QFont())
+    whole = "The Meridian Courier · 16 Mar 2025"
+    room = metrics.horizontalAdvance(whole)
+    assert fitting_origin("The Meridian Courier", "16 Mar 2025", metrics, room + 1) == whole
+    short = fitting_origin("The Meridian Courier", "16 Mar 2025", metrics, room - 20)
+    assert "The Meridian" in short
+    assert short.endswith(" · 16 Mar 2025")
+    assert "…" in short
+    only = metrics.horizontalAdvance("16 Mar 2025")
+    assert fitting_origin("The Meridian Courier", "16 Mar 2025", metrics, only) == "16 Mar 2025"
+
+
+def test_whose_queue_it_is_stands_on_the_line_of_the_round(desk):
+    pane = desk.screen.queue_pane
+    title, whose = pane.rounds._title, pane._whose
+    middles = [one.mapTo(pane, one.rect().center()).y() for one in (title, whose)]
+    assert abs(middles[0] - middles[1]) <= 1

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Actor, Role, Round, RoundPurpose
 from annotator.services.coding import read_coding
+from annotator.services.exchange.handing_out import hand_out
 from annotator.services.managing.assigning import assign, withdraw_assignment
 from annotator.services.managing.people import person_named, set_roles
 from annotator.services.managing.rounds import add_round, rename_round, rounds
@@ -192,12 +193,39 @@ def test_roles_that_another_gives_are_followed(desk, project_path: Path):
 
 
 def test_the_status_bar_says_how_others_are_kept_away(desk):
-    label = desk.window.status_bar._blindness
-    assert label.text() == "hidden"
+    bar = desk.window.status_bar
+    label = bar._blindness
+    assert label.text() == "Others’ work: hidden"
     assert "does not show it to annotators" in label.toolTip()
-    desk.window.status_bar.show_person("Mira Sorel", "separated")
-    assert label.text() == "separated"
+    assert label.accessibleDescription() == label.toolTip()
+    assert label.toolTip() in bar._person.accessibleDescription()
+    (line,) = [
+        one
+        for one in label.parentWidget().findChildren(QFrame)
+        if one.frameShape() is QFrame.Shape.VLine and one.x() > label.x()
+    ]
+    assert label.width() >= label.sizeHint().width()
+    assert line.x() - label.geometry().right() >= 6
+    bar.show_person("Mira Sorel", "separated")
+    assert label.text() == "Others’ work: not in this file"
     assert "not in it" in label.toolTip()
+
+
+def test_the_status_bar_says_the_same_with_adjudicate_in_front(windows, project_path, tmp_path):
+    with open_project(project_path) as project:
+        mira = person_named(project, "Mira Sorel")
+        roles = [Role.ANNOTATOR, Role.ADJUDICATOR]
+        set_roles(project, manager_of(project), mira.id, roles)
+        mira = person_named(project, "Mira Sorel")
+        hand_out(project, manager_of(project), mira, tmp_path / "mira.stance")
+    window = windows.show_first()
+    window.open_path(tmp_path / "mira.stance")
+    bar = window.status_bar
+    for screen in ("annotate", "adjudicate", "annotate"):
+        window.show_screen(screen)
+        assert bar._blindness.text() == "Others’ work: not in this file"
+    window.show_screen("adjudicate")
+    assert bar._person.text() == "Adjudicator: Mira Sorel"
 
 
 @pytest.mark.parametrize("name", ["Jonas Reit", "Mira Sorel"])

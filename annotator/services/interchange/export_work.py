@@ -1,0 +1,107 @@
+"""Sets, attributions and speakers as the records that formats write."""
+
+import uuid
+from collections.abc import Mapping
+
+from annotator.domain.annotation_sets import AnnotationSet, Submission
+from annotator.domain.attributions import Attribution
+from annotator.domain.people import Batch, Person, Round
+from annotator.domain.speakers import Speaker
+from annotator.formats import records
+from annotator.formats.records import Layer
+
+
+class WorkRecords:
+    """Makes the records of work, which name people, rounds and batches by their names."""
+
+    def __init__(
+        self,
+        people: Mapping[uuid.UUID, Person],
+        rounds: Mapping[uuid.UUID, Round],
+        batches: Mapping[uuid.UUID, Batch],
+        speakers: Mapping[uuid.UUID, Speaker],
+    ) -> None:
+        self._people = people
+        self._rounds = rounds
+        self._batches = batches
+        self._speakers = speakers
+
+    def of_set(self, work: AnnotationSet, submissions: tuple[Submission, ...]) -> records.SetRecord:
+        """Return one person's work on one article, or gold, with what was handed in."""
+        return records.SetRecord(
+            annotator=self._people[work.person_id].name if work.person_id else None,
+            layer=Layer(work.kind.value),
+            round=self._rounds[work.round_id].name,
+            batch=self._batches[work.batch_id].name if work.batch_id else None,
+            state=work.state,
+            reason=work.reason,
+            values=work.values,
+            seconds=work.seconds,
+            submissions=tuple(
+                records.SubmissionRecord(
+                    id=one.id,
+                    ordinal=one.ordinal,
+                    state=one.state,
+                    reason=one.reason,
+                    codebook=one.codebook,
+                    submitted_at=one.submitted_at,
+                    snapshot=one.snapshot,
+                    extra=one.extra,
+                )
+                for one in submissions
+            ),
+            extra=work.extra,
+        )
+
+    def of_attribution(self, one: Attribution, work: AnnotationSet) -> records.AttributionRecord:
+        """Return an attribution of a set, with a short copy of its speaker."""
+        speaker = self._speakers.get(one.speaker_id) if one.speaker_id else None
+        return records.AttributionRecord(
+            id=one.id,
+            annotator=self._people[work.person_id].name if work.person_id else None,
+            layer=Layer(work.kind.value),
+            round=self._rounds[work.round_id].name,
+            spans=one.spans,
+            speaker=self.of_speaker(speaker, whole=False) if speaker else None,
+            speaking_as=one.speaking_as,
+            reported_by=one.reported_by,
+            values=one.values,
+            derived=one.derived,
+            codebook=one.codebook,
+            note=one.note,
+            flagged=one.flagged,
+            origin=one.origin,
+            created_at=one.created_at,
+            updated_at=one.updated_at,
+            extra=one.extra,
+        )
+
+    def of_speaker(self, one: Speaker, *, whole: bool) -> records.SpeakerRecord:
+        """Return the registry's entry, or the shorter copy that stands with an attribution."""
+        owner = self._people.get(one.owner_id) if one.owner_id else None
+        return records.SpeakerRecord(
+            id=one.id,
+            name=one.name,
+            aliases=one.aliases,
+            kind=one.kind,
+            role=one.role,
+            affiliation=one.affiliation,
+            country=one.country,
+            roles=tuple(
+                records.SpeakerRoleRecord(
+                    id=role.id,
+                    title=role.title,
+                    affiliation=role.affiliation,
+                    since=role.since,
+                    until=role.until,
+                    extra=role.extra,
+                )
+                for role in one.roles
+            )
+            if whole
+            else (),
+            owner=owner.name if whole and owner else None,
+            article=one.article_id if whole else None,
+            merged_into=one.merged_into if whole else None,
+            extra=one.extra,
+        )
