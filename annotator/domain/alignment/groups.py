@@ -20,8 +20,8 @@ from annotator.domain.alignment.matching import (
 )
 from annotator.domain.alignment.overlaps import (
     Shared,
+    TellingApart,
     Unit,
-    agreements,
     overlap,
     shared_content,
     source_share,
@@ -30,7 +30,7 @@ from annotator.domain.alignment.overlaps import (
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Codebook
 
-__all__ = ["Alignment", "Group", "Pair", "align", "matched_pairs", "overlap"]
+__all__ = ["Alignment", "Group", "Pair", "align", "grouped", "matched_pairs", "overlap"]
 
 _FINE: Final = 1 << 64
 """At this scale unequal shares of texts of up to 2 million code points are unequal integers."""
@@ -86,35 +86,51 @@ def align(work: Mapping[uuid.UUID, Iterable[Attribution]], codebook: Codebook) -
     Every two annotators are matched; the pairs are then joined, the best first, into groups with
     at most one attribution of each.
     """
-    all_units = units(work, codebook)
+    all_units, attributions, people = units(work)
     shared = shared_content(all_units)
-    members = _joined(all_units, _all_matched(all_units, shared))
+    members = _groups(all_units, shared, TellingApart(codebook))
     group_of = {place: at for at, those in enumerate(members) for place in those}
     return Alignment(
-        tuple(_group(all_units[place] for place in those) for those in members),
+        tuple(
+            Group({people[all_units[one].person]: attributions[one] for one in by_person})
+            for by_person in (
+                sorted(those, key=lambda place: all_units[place].person) for those in members
+            )
+        ),
         _splits(all_units, shared, members, group_of),
     )
+
+
+def grouped(all_units: Sequence[Unit], telling: TellingApart) -> list[list[int]]:
+    """Return the same groups as `align`, as places of units, which must be in reading order."""
+    return _groups(all_units, shared_content(all_units), telling)
 
 
 def matched_pairs(
     a: Sequence[Attribution], b: Sequence[Attribution], codebook: Codebook
 ) -> tuple[Pair, ...]:
     """Match what two annotators made in one article; in reading order of the first's."""
-    first, second = uuid.UUID(int=0), uuid.UUID(int=1)
-    all_units = units({first: a, second: b}, codebook)
+    all_units, attributions, _ = units({uuid.UUID(int=0): a, uuid.UUID(int=1): b})
     pairs = []
-    for pair in sorted(_all_matched(all_units, shared_content(all_units))):
+    for pair in sorted(_all_matched(all_units, shared_content(all_units), TellingApart(codebook))):
         shared, union = _content_share(all_units, pair)
-        one, other = all_units[pair.one], all_units[pair.other]
-        pairs.append(Pair(one.attribution, other.attribution, shared / union))
+        pairs.append(Pair(attributions[pair.one], attributions[pair.other], shared / union))
     return tuple(pairs)
 
 
-def _all_matched(all_units: Sequence[Unit], shared: Iterable[Shared]) -> list[Shared]:
+def _groups(
+    all_units: Sequence[Unit], shared: Sequence[Shared], telling: TellingApart
+) -> list[list[int]]:
+    return _joined(all_units, _all_matched(all_units, shared, telling), telling)
+
+
+def _all_matched(
+    all_units: Sequence[Unit], shared: Iterable[Shared], telling: TellingApart
+) -> list[Shared]:
     """Return the matched pairs of every two annotators, the one with the lower id first."""
-    between: dict[tuple[uuid.UUID, uuid.UUID], list[Shared]] = {}
+    between: dict[tuple[int, int], list[Shared]] = {}
     for one in shared:
-        first, second = all_units[one.one].person_id, all_units[one.other].person_id
+        first, second = all_units[one.one].person, all_units[one.other].person
         if first < second:
             between.setdefault((first, second), []).append(one)
         else:
@@ -123,13 +139,18 @@ def _all_matched(all_units: Sequence[Unit], shared: Iterable[Shared]) -> list[Sh
             )
     found: list[Shared] = []
     for those in between.values():
+        if len({one.one for one in those}) == len(those) == len({one.other for one in those}):
+            found += those  # Nothing to choose from.
+            continue
         for together in components([(one.one, one.other) for one in those]):
             edges = [those[place] for place in together]
-            found += edges if len(edges) == 1 else _best(all_units, edges)
+            found += edges if len(edges) == 1 else _best(all_units, edges, telling)
     return found
 
 
-def _best(all_units: Sequence[Unit], edges: Sequence[Shared]) -> list[Shared]:
+def _best(
+    all_units: Sequence[Unit], edges: Sequence[Shared], telling: TellingApart
+) -> list[Shared]:
     """Return the best matching within one component; there is exactly one best."""
     pairs = [(all_units[one], all_units[other]) for one, other, _ in edges]
     lefts = _ranks(edge.one for edge in edges)
@@ -139,7 +160,7 @@ def _best(all_units: Sequence[Unit], edges: Sequence[Shared]) -> list[Shared]:
     levels = zip(
         on_one_scale([_content_share(all_units, edge) for edge in edges]),
         on_one_scale([source_share(*pair) for pair in pairs]),
-        *zip(*(_agreements(*pair) for pair in pairs), strict=True),
+        *zip(*(one.agreements(other, telling) for one, other in pairs), strict=True),
         [furthest - distance for distance in apart],
         [_mark(*pair) for pair in pairs],
         strict=True,
@@ -162,27 +183,43 @@ def _ranks(places: Iterable[int]) -> dict[int, int]:
     return {place: rank for rank, place in enumerate(sorted(set(places)))}
 
 
-def _agreements(one: Unit, other: Unit) -> tuple[int, int]:
-    """Return in how many choices two units agree, and in how many yes-or-no attributes."""
-    return agreements(one.choices, other.choices), agreements(one.booleans, other.booleans)
-
-
 def _mark(one: Unit, other: Unit) -> int:
     """Return a number that only follows from the two identifiers, for the very last ties."""
-    return one.attribution.id.int * other.attribution.id.int % _PRIME
+    return one.number * other.number % _PRIME
 
 
-def _joined(all_units: Sequence[Unit], matched: Iterable[Shared]) -> list[list[int]]:
+def _joined(
+    all_units: Sequence[Unit], matched: Sequence[Shared], telling: TellingApart
+) -> list[list[int]]:
     """Return groups of places in reading order, made of pairs, the best first."""
+    alone = set(range(len(all_units)))
+    found: list[list[int]] = []
+    for pairs in components([(one, other) for one, other, _ in matched], apart=False):
+        places = {place for at in pairs for place in matched[at][:2]}
+        alone -= places
+        if len({all_units[place].person for place in places}) == len(places):
+            found.append(sorted(places))  # Nobody is there twice: the order makes no difference.
+        else:
+            found += _best_first(all_units, places, [matched[at] for at in pairs], telling)
+    return sorted([*found, *([place] for place in alone)])
+
+
+def _best_first(
+    all_units: Sequence[Unit],
+    places: Iterable[int],
+    matched: Iterable[Shared],
+    telling: TellingApart,
+) -> list[list[int]]:
     ranked = []
     for pair in matched:
         one, other, _ = pair
         mine, theirs = all_units[one], all_units[other]
         shares = _content_share(all_units, pair), source_share(mine, theirs)
-        worth = (*(part * _FINE // whole for part, whole in shares), *_agreements(mine, theirs))
+        fine = [part * _FINE // whole for part, whole in shares]
+        worth = (*fine, *mine.agreements(theirs, telling))
         ranked.append((*(-part for part in worth), min(one, other), max(one, other)))
-    group_of = [[place] for place in range(len(all_units))]
-    people = [{one.person_id} for one in all_units]
+    group_of = {place: [place] for place in places}
+    people = {place: {all_units[place].person} for place in places}
     for *_, one, other in sorted(ranked):
         mine_too, theirs_too = group_of[one], group_of[other]
         if people[mine_too[0]].isdisjoint(people[theirs_too[0]]):
@@ -190,12 +227,7 @@ def _joined(all_units: Sequence[Unit], matched: Iterable[Shared]) -> list[list[i
             mine_too += theirs_too
             for place in theirs_too:
                 group_of[place] = mine_too
-    return sorted(sorted(those) for place, those in enumerate(group_of) if those[0] == place)
-
-
-def _group(members: Iterable[Unit]) -> Group:
-    ordered = sorted(members, key=lambda one: one.person_id)
-    return Group({one.person_id: one.attribution for one in ordered})
+    return [sorted(those) for place, those in group_of.items() if those[0] == place]
 
 
 def _splits(
@@ -204,7 +236,7 @@ def _splits(
     members: Sequence[Sequence[int]],
     group_of: Mapping[int, int],
 ) -> tuple[tuple[int, int], ...]:
-    people = [{all_units[place].person_id for place in those} for those in members]
+    people = [{all_units[place].person for place in those} for those in members]
     found = set()
     for one, other, characters in shared:
         for part, whole in ((one, other), (other, one)):
@@ -212,8 +244,8 @@ def _splits(
             if (
                 here != there
                 and 2 * characters >= all_units[part].length
-                and all_units[part].person_id in people[there]
-                and all_units[whole].person_id not in people[here]
+                and all_units[part].person in people[there]
+                and all_units[whole].person not in people[here]
             ):
                 found.add((min(here, there), max(here, there)))
     return tuple(sorted(found))

@@ -28,12 +28,15 @@ def best_matching(edges: Iterable[Edge]) -> list[tuple[int, int]]:
     return sorted(search.right_of.items())
 
 
-def components(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return the places of the pairs, those that hang together in one list."""
+def components(pairs: Sequence[tuple[int, int]], *, apart: bool = True) -> list[list[int]]:
+    """Return the places of the pairs, those that hang together in one list.
+
+    ``apart``: lefts and rights are numbered apart, left 3 and right 3 are two vertices.
+    """
     at: dict[tuple[bool, int], list[int]] = {}
     for place, (left, right) in enumerate(pairs):
         at.setdefault((False, left), []).append(place)
-        at.setdefault((True, right), []).append(place)
+        at.setdefault((apart, right), []).append(place)
     found: list[list[int]] = []
     seen = [False] * len(pairs)
     for first in range(len(pairs)):
@@ -43,7 +46,7 @@ def components(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
         together = [first]
         for place in together:
             left, right = pairs[place]
-            for other in (*at.pop((False, left), ()), *at.pop((True, right), ())):
+            for other in (*at.pop((False, left), ()), *at.pop((apart, right), ())):
                 if not seen[other]:
                     seen[other] = True
                     together.append(other)

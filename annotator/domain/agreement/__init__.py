@@ -1,0 +1,1 @@
+"""How far annotators agree: coefficients, matching, unitizing, and what they rest on."""
