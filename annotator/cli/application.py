@@ -8,6 +8,7 @@ import typer.main
 from annotator import __version__
 from annotator.cli import (
     adjudicate_command,
+    agreement_command,
     backup_command,
     check_command,
     disagreements_command,
@@ -66,6 +67,12 @@ def _application() -> typer.Typer:
             adjudicate_command.adjudicate,
             adjudicate_command.HELP,
             adjudicate_command.JSON_KEYS,
+        ),
+        (
+            "agreement",
+            agreement_command.agreement,
+            agreement_command.HELP,
+            agreement_command.JSON_KEYS,
         ),
         ("handout", handout_command.handout, handout_command.HELP, handout_command.JSON_KEYS),
         ("package", package_command.package_, package_command.HELP, package_command.JSON_KEYS),

@@ -6,6 +6,7 @@ COMMANDS: tuple[str, ...] = (
     "export",
     "disagreements",
     "adjudicate",
+    "agreement",
     "handout",
     "package",
     "merge",

@@ -40,6 +40,8 @@ class Intention(StrEnum):
     REMOVE_PERSON = "remove_person"
     ADD_ROUND = "add_round"
     CHANGE_ROUND = "change_round"
+    SET_TARGETS = "set_targets"
+    SET_DATASET_DETAILS = "set_dataset_details"
     ASSIGN = "assign"
     WITHDRAW_ASSIGNMENT = "withdraw_assignment"
     PUBLISH_SPEAKER = "publish_speaker"

@@ -35,6 +35,8 @@ def words_for(step: Step) -> str:
         Intention.REMOVE_PERSON: tr("removed person"),
         Intention.ADD_ROUND: tr("new round"),
         Intention.CHANGE_ROUND: tr("change of a round"),
+        Intention.SET_TARGETS: tr("change of the targets of agreement"),
+        Intention.SET_DATASET_DETAILS: tr("change of the data set’s details"),
         Intention.ASSIGN: tr("assignment of articles"),
         Intention.WITHDRAW_ASSIGNMENT: tr("withdrawn assignment"),
         Intention.PUBLISH_SPEAKER: tr("published speaker"),

@@ -77,6 +77,17 @@ def _unknown_format(fields: Fields) -> ProblemWords:
     )
 
 
+def _library_missing(fields: Fields) -> ProblemWords:
+    library, command = shown(fields, "library"), shown(fields, "command")
+    return ProblemWords(
+        tr("This format needs {library}, which is not installed.", library=library)
+        if library
+        else tr("This format needs a library that is not installed."),
+        tr("Nothing was written."),
+        tr("Install it with: {command}.", command=command) if command else "",
+    )
+
+
 def _export_failed(fields: Fields) -> ProblemWords:
     detail = shown(fields, "detail")
     return ProblemWords(
@@ -94,6 +105,12 @@ FILE_PROBLEMS: Table = {
         tr("An article in the file is not the one in the project.")
     ),
     "bad_json": lambda fields: _malformed(tr("This is not valid JSON"), fields, "what"),
+    "bad_parquet": lambda fields: _malformed(
+        tr("This is not a Parquet file that can be read"), fields, "what"
+    ),
+    "bad_workbook": lambda fields: _malformed(
+        tr("This is not a workbook that can be read"), fields, "what"
+    ),
     "bad_yaml": lambda fields: _malformed(tr("This is not valid YAML"), fields, "what"),
     "binary_file": lambda _: ProblemWords(
         tr("This is not a text file."), "", tr("Save its text as a .txt file and import that.")
@@ -117,6 +134,7 @@ FILE_PROBLEMS: Table = {
         tr("The article’s identifier does not belong to its text.")
     ),
     "is_a_folder": lambda _: ProblemWords(tr("This is a folder, not a file.")),
+    "library_missing": _library_missing,
     "line_differs": lambda _: ProblemWords(tr("The line does not say what was to be written.")),
     "line_malformed": lambda _: ProblemWords(tr("The line lacks what every line has.")),
     "line_missing": lambda _: ProblemWords(tr("An article is missing from the file.")),
@@ -146,6 +164,9 @@ FILE_PROBLEMS: Table = {
     ),
     "quote_mismatch": _quote_mismatch,
     "read_failed": lambda fields: _malformed(tr("The file could not be read"), fields, "reason"),
+    "relation_differs": lambda fields: _at(
+        tr("A relation between spans is not what was written."), fields
+    ),
     "reserved_key": lambda fields: _malformed(
         tr("A key is used that has a meaning of its own"), fields, "where"
     ),
@@ -161,6 +182,11 @@ FILE_PROBLEMS: Table = {
         tr("The decision itself is there."),
     ),
     "text_differs": lambda _: ProblemWords(tr("A text in the file is not the one in the project.")),
+    "text_needed": lambda _: ProblemWords(
+        tr("This format holds the articles themselves and cannot be written without their text."),
+        tr("Nothing was written."),
+        tr("Export with full text, or choose another format."),
+    ),
     "text_missing": lambda _: ProblemWords(tr("The article’s text is missing.")),
     "too_deep": lambda _: ProblemWords(tr("The line’s lists and objects are nested too deeply.")),
     "too_long": _too_long,

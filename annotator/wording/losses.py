@@ -10,6 +10,45 @@ _SENTENCES: Mapping[str, Callable[[int], str]] = {
         "{count} attributions overlap others and are left out.",
         count,
     ),
+    "character_replaced": lambda count: tr_n(
+        "{count} character that the file cannot hold is replaced by “\ufffd”.",
+        "{count} characters that the file cannot hold are replaced by “\ufffd”.",
+        count,
+    ),
+    "span_overlap_left_out": lambda count: tr_n(
+        "{count} source, cue or condition overlaps a longer one and has no tags.",
+        "{count} sources, cues and conditions overlap longer ones and have no tags.",
+        count,
+    ),
+    "span_widened": lambda count: tr_n(
+        "{count} span begins or ends inside a token and is widened to it; its exact offsets are "
+        "kept beside it.",
+        "{count} spans begin or end inside a token and are widened to it; their exact offsets are "
+        "kept beside them.",
+        count,
+    ),
+    "cell_cut": lambda count: tr_n(
+        "{count} text is longer than a cell can be and is cut; its end is “…”.",
+        "{count} texts are longer than a cell can be and are cut; their end is “…”.",
+        count,
+    ),
+    "value_of_other_kind": lambda count: tr_n(
+        "{count} value is neither yes nor no where one of these is due, and is left out.",
+        "{count} values are neither yes nor no where one of these is due, and are left out.",
+        count,
+    ),
+    "no_direction_left_out": lambda count: tr_n(
+        "{count} attribution is neither agreement nor disagreement and is left out.",
+        "{count} attributions are neither agreement nor disagreement and are left out.",
+        count,
+    ),
+    "both_directions_twice": lambda count: tr_n(
+        "{count} attribution goes both ways and is written twice: as agreement and as "
+        "disagreement.",
+        "{count} attributions go both ways and are written twice: as agreement and as "
+        "disagreement.",
+        count,
+    ),
 }
 
 

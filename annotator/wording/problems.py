@@ -4,8 +4,10 @@ The sentences speak of "this file"; whoever shows them says which one.
 """
 
 from annotator.wording.adjudication_problems import ADJUDICATION_PROBLEMS
+from annotator.wording.agreement_problems import AGREEMENT_PROBLEMS
 from annotator.wording.check_problems import CHECK_PROBLEMS
 from annotator.wording.coding_problems import CODING_PROBLEMS
+from annotator.wording.dataset_problems import DATASET_PROBLEMS
 from annotator.wording.exchange_problems import EXCHANGE_PROBLEMS
 from annotator.wording.file_problems import FILE_PROBLEMS
 from annotator.wording.problem_words import Fields, ProblemWords, Table
@@ -17,6 +19,8 @@ __all__ = ["ProblemWords", "is_known", "sentence_for", "words_for"]
 _VERIFICATION = "verification_failed"
 _TABLES: Table = {
     **ADJUDICATION_PROBLEMS,
+    **AGREEMENT_PROBLEMS,
+    **DATASET_PROBLEMS,
     **EXCHANGE_PROBLEMS,
     **FILE_PROBLEMS,
     **CHECK_PROBLEMS,

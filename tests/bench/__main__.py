@@ -2,7 +2,16 @@
 
 import sys
 
-from tests.bench import aligning, painting, queue_of_differences, storing, window
+from tests.bench import (
+    agreeing,
+    agreement_project,
+    agreement_units,
+    aligning,
+    painting,
+    queue_of_differences,
+    storing,
+    window,
+)
 
 BENCHES = {
     "window": window.run,
@@ -10,6 +19,9 @@ BENCHES = {
     "painting": painting.run,
     "aligning": aligning.run,
     "queue": queue_of_differences.run,
+    "agreement": agreeing.run,
+    "agreement_project": agreement_project.run,
+    "agreement_units": agreement_units.run,
 }
 
 

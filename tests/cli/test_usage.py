@@ -18,7 +18,7 @@ def test_every_command_has_help_and_as(annotator: Annotator, command: str) -> No
     words = annotator.fine(command, "--help").out
     assert "--as NAME" in words
     assert ("--json" in words) == (command not in ("new", "export", "backup"))
-    assert not [later for later in ("--split", "--seed", "xlsx", "brat") if later in words]
+    assert not [later for later in ("--split", "xlsx", "brat") if later in words]
 
 
 def test_version(annotator: Annotator) -> None:

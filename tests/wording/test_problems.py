@@ -33,6 +33,9 @@ PASSED_ON = {
     ("services/recovery.py", "_UNREACHABLE"): ("storage_failed_not_kept",),
     ("formats/file_problems.py", "code"): ("is_a_folder", "no_permission"),
     ("formats/csv_table.py", "code"): ("row_missing", "row_surplus"),
+    ("formats/dna_table.py", "code"): ("row_missing", "row_surplus"),
+    ("formats/table_verifying.py", "code"): ("row_missing", "row_surplus"),
+    ("formats/xlsx_verifying.py", "code"): ("row_missing", "row_surplus"),
     ("formats/text_files.py", "code"): ("binary_file", "too_long"),
     ("formats/registry.py", "code"): ("binary_file", "unrecognised_file"),
 }

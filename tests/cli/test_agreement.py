@@ -1,0 +1,171 @@
+"""``annotator agreement``: the document with its keys, and figures worked out another way."""
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from annotator.domain.agreement.measures import MEASURES, Stage
+from annotator.domain.alignment.groups import matched_pairs
+from annotator.domain.attributions import Attribution
+from annotator.domain.documents import from_document
+from annotator.services.codebooks import default_codebook
+from annotator.wording.agreement_reasons import is_known_reason
+from tests.cli.conftest import CHECKOUT, Annotator
+
+KEYS = {
+    *("articles", "stories", "annotators", "matching", "unitizing", "attributes", "pairs"),
+    *("by_object", "by_origin", "by_round", "by_batch", "gold", "drift", "settings", "readings"),
+    *("methods", "reasons"),
+}
+SCORE_KEYS = {"precision", "recall", "f1", "interval", "intervals"}
+UNITIZING_KEYS = {
+    *("u_alpha", "interval", "labelled", "coded", "per_value", "intervals", "overlapping"),
+}
+MEASURE_KEYS = {one.key for one in MEASURES if one.stage in (Stage.CODING, Stage.JOINT)}
+ATTRIBUTE_KEYS = {
+    *("scope", "level", "units", "values", "intervals", "confusion", "reasons"),
+    *MEASURE_KEYS,
+}
+SETTING_KEYS = {
+    *("rounds", "batches", "codebooks", "submissions", "shared_passages_once", "interval"),
+    *("samples", "seed", "level", "blind", "targets", "version"),
+}
+
+
+@pytest.fixture
+def document(annotator: Annotator, sample: Path) -> dict[str, Any]:
+    asked = ("--samples", "200", "--json", "--as", "Edda Voss")
+    found: dict[str, Any] = annotator.fine("agreement", sample, *asked).json
+    return found
+
+
+def test_the_document_has_its_keys_and_they_are_documented(document: dict[str, Any]) -> None:
+    assert set(document) == KEYS
+    assert set(document["matching"]) == {"exact", "overlap_0.5", "any", "matched", "unmatched"}
+    assert set(document["matching"]["any"]) == SCORE_KEYS
+    assert set(document["unitizing"]) == UNITIZING_KEYS
+    assert set(document["attributes"]["stance"]) == ATTRIBUTE_KEYS
+    assert set(document["attributes"]["stance"]["intervals"]) == MEASURE_KEYS
+    assert set(document["settings"]) == SETTING_KEYS
+    (pair,) = document["pairs"]
+    assert (pair["a"], pair["b"]) == ("Mira Sorel", "Jonas Reit")
+    written = (CHECKOUT / "docs" / "agreement.md").read_text(encoding="utf-8")
+    keys = KEYS | SCORE_KEYS | UNITIZING_KEYS | ATTRIBUTE_KEYS | SETTING_KEYS
+    assert [one for one in keys if f"`{one}`" not in written] == []
+
+
+def test_what_is_null_has_a_reason_that_is_documented(document: dict[str, Any]) -> None:
+    written = (CHECKOUT / "docs" / "agreement.md").read_text(encoding="utf-8")
+    for one in (document, *document["pairs"], *document["by_object"]):
+        for place, reason in one["reasons"].items():
+            assert is_known_reason(reason), (place, reason)
+            assert f"`{reason}`" in written, reason
+        for key, attribute in one["attributes"].items():
+            for measure in MEASURE_KEYS:
+                assert (attribute[measure] is None) == (measure in attribute["reasons"])
+                place = f"attributes.{key}.{measure}"
+                assert (place in one["reasons"]) == (attribute[measure] is None)
+    assert document["attributes"]["object"]["reasons"]["gwet_ac2"] == "not_ordered"
+
+
+def test_figures_of_the_sample_worked_out_from_its_rows(
+    document: dict[str, Any], sample: Path
+) -> None:
+    """F1, percent, kappa and alpha in plain arithmetic, from what the two handed in."""
+    marked, matched = 0, []
+    for mine, theirs in _first_submissions(sample):
+        marked += len(mine) + len(theirs)
+        matched += matched_pairs(mine, theirs, default_codebook())
+    found = [(one.a.values["stance"], one.b.values["stance"]) for one in matched]
+    assert document["matching"]["matched"] == len(found) > 90
+    assert document["matching"]["any"]["f1"] == pytest.approx(2 * len(found) / marked)
+    same = sum(a == b for a, b in found)
+    share, count = same / len(found), len(found)
+    first, second = Counter(a for a, _ in found), Counter(b for _, b in found)
+    pooled = first + second
+    chance = sum(first[one] * second[one] for one in pooled) / count**2
+    disagreement = 1 - sum(n * (n - 1) for n in pooled.values()) / (2 * count * (2 * count - 1))
+    stance = document["attributes"]["stance"]
+    assert stance["percent"] == pytest.approx(share)
+    assert stance["cohen_kappa"] == pytest.approx((share - chance) / (1 - chance))
+    assert stance["krippendorff_alpha_nominal"] == pytest.approx(1 - (1 - share) / disagreement)
+    assert stance["labelled_f1"] == pytest.approx(2 * same / marked)
+    counts = stance["confusion"]
+    places = {one: place for place, one in enumerate(counts["values"])}
+    for (a, b), number in Counter(found).items():
+        assert counts["counts"][places[str(a)]][places[str(b)]] == number
+    low, high = stance["intervals"]["percent"]
+    assert low < share < high
+
+
+def _first_submissions(sample: Path) -> list[tuple[list[Attribution], list[Attribution]]]:
+    """Return by article what Mira and Jonas handed in first, where both are done."""
+    with closing(sqlite3.connect(sample)) as connection:
+        rows = connection.execute(
+            "SELECT s.article_id, p.name, b.snapshot FROM submission b"
+            " JOIN annotation_set s ON s.id = b.set_id JOIN person p ON p.id = s.person_id"
+            " WHERE b.ordinal = 1 AND b.state = 'done' ORDER BY s.article_id, p.name DESC"
+        ).fetchall()
+    found = []
+    for one, other in pairwise(rows):
+        if one[0] == other[0]:
+            assert (one[1], other[1]) == ("Mira Sorel", "Jonas Reit")
+            made = [
+                [from_document(Attribution, each) for each in orjson.loads(row[2])["attributions"]]
+                for row in (one, other)
+            ]
+            found.append((made[0], made[1]))
+    return found
+
+
+def test_words_for_people(annotator: Annotator, sample: Path) -> None:
+    shown = annotator.fine("agreement", sample, "--interval", "none", "--as", "Edda Voss").out
+    assert "Did they find the same?" in shown
+    assert "Mira Sorel, Jonas Reit" in shown
+    assert "Stance" in shown
+
+
+def test_the_same_seed_gives_the_same_intervals(annotator: Annotator, sample: Path) -> None:
+    asked = ("agreement", sample, "--samples", "100", "--json", "--as", "Edda Voss")
+    first, again, other = (
+        annotator.fine(*asked, "--seed", seed).json["attributes"]["stance"]["intervals"]
+        for seed in (1, 1, 2)
+    )
+    assert first == again != other
+
+
+def test_methods_are_ready_to_paste(document: dict[str, Any]) -> None:
+    methods = document["methods"]
+    for words in ("200 bootstrap samples", "seed 2025", "taliban-cooperation@1", "Cohen, J."):
+        assert words in methods
+    assert "Opposes < Ambivalent < Supports" in methods
+
+
+def test_what_is_not_there_is_named(annotator: Annotator, sample: Path) -> None:
+    for words, named in (
+        (("--round", "Spring"), "Main"),
+        (("--batch", "B1"), "–"),
+        (("--annotator", "Nobody"), "Nobody"),
+    ):
+        ran = annotator("agreement", sample, *words, "--as", "Edda Voss")
+        assert ran.status == 1
+        assert named in ran.reason
+
+
+def test_one_annotator_alone_reads_what_is_missing(annotator: Annotator, sample: Path) -> None:
+    asked = ("agreement", sample, "--annotator", "Mira Sorel", "--as", "Edda Voss")
+    assert "left by this choice" in annotator.fine(*asked).out
+    found = annotator.fine(*asked, "--json").json
+    assert found["reasons"][""] == "nothing_chosen"
+    assert (found["articles"], found["pairs"]) == (0, [])
+
+
+def test_only_managers(annotator: Annotator, sample: Path) -> None:
+    ran = annotator("agreement", sample, "--json", "--as", "Mira Sorel")
+    assert (ran.status, ran.out) == (1, "")
