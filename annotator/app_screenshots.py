@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.app_agreement_scenes import shoot_agreement
 from annotator.app_exchange_scenes import shoot_exchange
 from annotator.app_managing_scenes import shoot_managing
 from annotator.app_review_scenes import shoot_review
@@ -96,7 +97,9 @@ class _Studio:
         shoot_managing(window, self._theme, partial(self._shoot_dialog, window))
         self._shoot(window, "several-rounds")
         self._empty(window)
-        adjudicate(window, self._work, lambda name: self._shoot(window, name), self._settle)
+        shoot, dialogs = partial(self._shoot, window), partial(self._shoot_dialog, window)
+        adjudicate(window, self._work, shoot, self._settle)
+        shoot_agreement(window, self._work, shoot, dialogs, self._settle)
         self._windows.close_all()
         self._settle()
 

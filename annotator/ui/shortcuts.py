@@ -37,7 +37,7 @@ class Shortcut:
         return bool(self.keys) and is_single(self.keys[0])
 
 
-ANNOTATE, ADJUDICATE = "annotate", "adjudicate"
+ANNOTATE, ADJUDICATE, AGREEMENT = "annotate", "adjudicate", "agreement"
 """Screens whose keys mean something there only."""
 
 
@@ -48,10 +48,11 @@ def is_single(keys: str) -> bool:
 
 def shortcuts() -> tuple[Shortcut, ...]:
     """Return the table, in the order in which it is shown."""
-    text, code, judge, move, app = (
+    text, code, judge, agree, move, app = (
         tr("In the text"),
         tr("Coding"),
         tr("Adjudicate"),
+        tr("Agreement"),
         tr("Moving about"),
         tr("Project and view"),
     )
@@ -105,6 +106,16 @@ def shortcuts() -> tuple[Shortcut, ...]:
             judge,
             ("Ctrl+Shift+A",),
             screen=ADJUDICATE,
+        ),
+        Shortcut("compute_anew", tr("Compute anew"), agree, ("F5",), screen=AGREEMENT),
+        Shortcut("save_figures", tr("Save figures"), agree, ("Ctrl+S",), screen=AGREEMENT),
+        Shortcut(
+            "open_cell",
+            tr("Quotes behind a cell; article of a quote"),
+            agree,
+            ("Enter",),
+            fixed=True,
+            screen=AGREEMENT,
         ),
         Shortcut("next_attribution", tr("Next attribution"), move, ("J",)),
         Shortcut("previous_attribution", tr("Previous attribution"), move, ("K",)),

@@ -184,7 +184,9 @@ def feedback_list(project: Project, actor: Actor, round_id: uuid.UUID) -> tuple[
 
 def _released(unit: WriteUnit, article_id: uuid.UUID, round_id: uuid.UUID) -> tuple[Feedback, ...]:
     everybody = [one.id for one in project_queries.people(unit.connection)]
-    return feedback_queries.feedback_of_article(unit.connection, article_id, [round_id], everybody)
+    return feedback_queries.feedback_of_articles(
+        unit.connection, [article_id], [round_id], everybody
+    )
 
 
 def _take_back(unit: WriteUnit, one: Feedback) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.domain.errors import AnnotatorError
+from annotator.ui.adjudicating.promotion_words import promoted_words, promotion_words
 from annotator.ui.adjudicating.version_words import version_words
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
@@ -75,6 +76,7 @@ class BulkDecisions(QObject):
             self._screen.say(tr("No article was handed in by a single annotator only."))
             return
         own = {one.article_id for one in found if one.own}
+        numbers: dict[object, int] = {one.article_id: one.attributions for one in found}
 
         def act(article_id: object, tell: Callable[[str], None]) -> None:
             if isinstance(article_id, uuid.UUID):
@@ -93,16 +95,13 @@ class BulkDecisions(QObject):
             ),
             tr("Promote to gold"),
             [
-                Entry(
-                    one.article_id,
-                    one.title,
-                    tr("You coded it yourself: that will be recorded.") if one.own else "",
-                )
+                Entry(one.article_id, one.title, promotion_words(one.attributions, own=one.own))
                 for one in found
             ],
             act,
             self._theme,
             self._screen.window(),
+            sum_words=lambda ticked: promoted_words([numbers[one] for one in ticked]),
         )
         dialog.exec()
         dialog.deleteLater()

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QPushButton,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from annotator.domain.adjudication.feedback_items import FeedbackItem
 from annotator.domain.decisions import Subject
@@ -34,10 +42,21 @@ from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import BODY
 from annotator.ui.widgets.codebook_text import paragraph
+from annotator.ui.widgets.focus_ring import RingDelegate
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.feedback import ArticleFeedback
+
+
+class _AiryDelegate(RingDelegate):
+    """Rows as high as their wrapped words, with some air: the ring must not touch them."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return what the words need, and a little more."""
+        return super().sizeHint(option, index) + QSize(0, self._theme.px(8))
 
 
 class FeedbackDialog(QDialog):
@@ -92,6 +111,7 @@ class FeedbackDialog(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         rows = self.table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setItemDelegate(_AiryDelegate(theme, self.table))
         body = QWidget(self)
         inner = column(body)
         for widget in (self._title, self.summary, line(body), self.place, self.heading):

@@ -38,11 +38,17 @@ class OneByOneDialog(QDialog):
         act: Callable[[object, Callable[[str], None]], object],
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        sum_words: Callable[[Sequence[object]], str] | None = None,
     ) -> None:
-        """``act`` does one thing and says how it went: empty words when it went well."""
+        """``act`` does one thing and says how it went: empty words when it went well.
+
+        ``sum_words`` says what is ticked and not done yet, all of it together.
+        """
         super().__init__(parent)
         self.setWindowTitle(heading)
         self._act = act
+        self._sum_words = sum_words
         self._entries = {one.id: one for one in entries}
         self.boxes: dict[object, QCheckBox] = {}
         self._results: dict[object, QLabel] = {}
@@ -79,14 +85,21 @@ class OneByOneDialog(QDialog):
         inner.addWidget(area, 1)
         layout = column(self, margins=0, spacing=0)
         layout.addWidget(body, 1)
-        layout.addWidget(foot(self, self.close_button, self.act_button))
+        self.sum = explanation("", self)
+        note = self.sum if sum_words is not None else None
+        self.sum.setVisible(note is not None)
+        layout.addWidget(foot(self, self.close_button, self.act_button, note=note))
         self.resize(theme.px(560), theme.px(440))
+        self._enable()
         for box in tuple(self.boxes.values())[:1]:
             box.setFocus()
 
     def _enable(self) -> None:
-        ticked = any(one.isChecked() and one.isEnabled() for one in self.boxes.values())
-        self.act_button.setEnabled(ticked)
+        ticked = [key for key, one in self.boxes.items() if one.isChecked() and one.isEnabled()]
+        self.act_button.setEnabled(bool(ticked))
+        if self._sum_words is not None:
+            self.sum.setText(self._sum_words(ticked))
+            self.act_button.setAccessibleDescription(self.sum.text())
 
     def _do(self) -> None:
         for key, box in self.boxes.items():

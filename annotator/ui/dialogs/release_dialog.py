@@ -50,9 +50,10 @@ class ReleaseDialog(WorkDialog):
         self._opened = opened
         self._round_id = round_id
         self._withdrawing = False
+        self._filling = False  # many rows change at once: what follows is worked out once
         self.setWindowTitle(tr("Release feedback"))
         self.model = QStandardItemModel(0, 2, self)
-        self.model.itemChanged.connect(lambda _item: self._enable())
+        self.model.itemChanged.connect(lambda _item: self._ticks_changed())
         self.table = QTableView(self)
         self.tick_new = plain_button(tr("Tick what is &new"), self._tick_new, self)
         self.tick_all = plain_button(tr("Tick &all"), lambda: self._tick(lambda _one: True), self)
@@ -90,6 +91,11 @@ class ReleaseDialog(WorkDialog):
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         inner.addWidget(self.table, 1)
         inner.addLayout(button_row(self.tick_new, self.tick_all, self.tick_none))
+        # Its line stays free: the table must not move when something is said.
+        size = self.outcome.sizePolicy()
+        size.setRetainSizeWhenHidden(True)
+        self.outcome.setSizePolicy(size)
+        self.outcome.setMinimumHeight(self.outcome.fontMetrics().lineSpacing())
         inner.addWidget(self.outcome)
         self.lay_out(body, self._close, self.withdraw, self.release, width=720, height=520)
         tab_order(
@@ -106,6 +112,8 @@ class ReleaseDialog(WorkDialog):
     def _reload(self) -> None:
         from annotator.services.adjudication.feedback import released
 
+        row = max(0, self.table.currentIndex().row())
+        self._filling = True
         self.model.setRowCount(0)
         self.model.setHorizontalHeaderLabels([tr("Article"), tr("Feedback")])
         manager = Actor(self._opened.person.id, Role.MANAGER)
@@ -120,7 +128,8 @@ class ReleaseDialog(WorkDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), 0))
+        self._filling = False
         if not self.model.rowCount():
             self.say(tr("No article of this round is adjudicated to its end yet."))
         self._enable()
@@ -129,10 +138,25 @@ class ReleaseDialog(WorkDialog):
         self._tick(lambda one: one.released_at is None or one.outdated)
 
     def _tick(self, wanted: Callable[[ReleaseLine], bool]) -> None:
+        self._filling = True
         for row in range(self.model.rowCount()):
             item = self.model.item(row, 0)
             tick = wanted(item.data(_LINE))
             item.setCheckState(_CHECKED if tick else Qt.CheckState.Unchecked)
+        self._filling = False
+        self._ticks_changed()
+
+    def _ticks_changed(self) -> None:
+        """Say what is ticked: what was done before would read as if it were about these."""
+        if self._filling:
+            return
+        self._enable()
+        ticked = self.ticked
+        given = sum(one.released_at is not None for one in ticked)
+        words = tr_n("{count} article is ticked", "{count} articles are ticked", len(ticked))
+        if given:
+            words = tr("{words}, {given} of them released", words=words, given=given)
+        self.say(f"{words}." if ticked else "")
 
     def _enable(self) -> None:
         ticked = self.ticked
@@ -181,20 +205,35 @@ class ReleaseDialog(WorkDialog):
 
     def _finish(self, found: tuple[list[Changes], AnnotatorError | None]) -> None:
         done, error = found
-        for changes in done:
-            if changes.entities:
-                self._opened.hub.publish(changes)
+        changed = [changes for changes in done if changes.entities]
+        for changes in changed:
+            self._opened.hub.publish(changes)
         self._reload()
-        words = (
-            tr_n("Withdrawn: {count} article.", "Withdrawn: {count} articles.", len(done))
-            if self._withdrawing
-            else tr_n("Released: {count} article.", "Released: {count} articles.", len(done))
-        )
+        words = self._done_words(len(changed), len(done) - len(changed))
         if error is not None:
             self.say(f"{words} {explain(error).sentence}", "error")
         else:
             self.say(words, "ok")
         self.table.setFocus()
+
+    def _done_words(self, changed: int, same: int) -> str:
+        if self._withdrawing:
+            return tr_n("Withdrawn: {count} article.", "Withdrawn: {count} articles.", changed)
+        if not same:
+            return tr_n("Released: {count} article.", "Released: {count} articles.", changed)
+        as_it_was = tr_n(
+            "{count} was released already, and stays as it is.",
+            "{count} were released already, and stay as they are.",
+            same,
+        )
+        if not changed:
+            return as_it_was
+        return tr_n(
+            "Released: {count} article. {rest}",
+            "Released: {count} articles. {rest}",
+            changed,
+            rest=as_it_was,
+        )
 
 
 _CHECKED = Qt.CheckState.Checked

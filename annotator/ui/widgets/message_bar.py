@@ -1,8 +1,9 @@
-"""A bar across the top of a window: something that stays true until it is dealt with."""
+"""A bar across the top of a window: what stays true until it is dealt with, and what failed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from annotator.ui.announcing import announce
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
+from annotator.words import tr
 
 
 class Tone(StrEnum):
@@ -21,14 +23,29 @@ class Tone(StrEnum):
     ERROR = "error"
 
 
+Buttons = tuple[tuple[str, Callable[[], object]], ...]
+"""Labels of buttons, and what each does."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Message:
+    tone: Tone
+    words: str
+    buttons: Buttons
+
+
 class MessageBar(QFrame):
-    """One message with up to a few buttons; hidden while there is none."""
+    """One message with up to a few buttons; hidden while there is none.
+
+    What happened once is shown over what stands, and leaves it as it was.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._tone = Tone.INFO
-        self._words = ""
+        self._standing: _Message | None = None
+        self._passing: _Message | None = None
+        self._shown: _Message | None = None
         self.setObjectName("messageBar")
         self._picture = QLabel(self)
         self._label = QLabel(self)
@@ -47,44 +64,73 @@ class MessageBar(QFrame):
     @property
     def words(self) -> str:
         """Return what is said now; empty while the bar is hidden."""
-        return self._words
+        return self._shown.words if self._shown is not None else ""
 
-    def say(
-        self, tone: Tone, words: str, buttons: tuple[tuple[str, Callable[[], object]], ...] = ()
-    ) -> None:
-        """Show a message with buttons (label and what each does) until it is cleared."""
-        news = words != self._words
-        self._tone, self._words = tone, words
+    def say(self, tone: Tone, words: str, buttons: Buttons = ()) -> None:
+        """Show what stays true until it is cleared, with buttons (label and what each does)."""
+        self._standing, self._passing = _Message(tone, words, buttons), None
+        self._show()
+
+    def say_passing(self, tone: Tone, words: str) -> None:
+        """Show what happened, until it is closed; what stands then comes back."""
+        self._passing = _Message(tone, words, ((tr("Close"), self.clear_passing),))
+        self._show()
+
+    def clear(self) -> None:
+        """Take everything away."""
+        self._standing = self._passing = None
+        self._show()
+
+    def clear_standing(self) -> None:
+        """Take away what is no longer true; what happened stays to be read."""
+        self._standing = None
+        self._show()
+
+    def clear_passing(self) -> None:
+        """Take away what happened."""
+        self._passing = None
+        self._show()
+
+    def clear_failure(self) -> None:
+        """Take away what failed: something was done since."""
+        if self._passing is not None and self._passing.tone is Tone.ERROR:
+            self.clear_passing()
+
+    def _show(self) -> None:
+        shown = self._passing or self._standing
+        if shown is self._shown:
+            return
+        news = shown is not None and shown.words != self.words
+        self._shown = shown
         for button in self._buttons:
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = []
-        for label, act in buttons:
+        if shown is None:
+            self.hide()
+            return
+        for label, act in shown.buttons:
             button = QPushButton(label, self)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._row.addWidget(button)
             self._buttons.append(button)
-        self._label.setText(words)
-        self.setAccessibleName(words)
+        self._label.setText(shown.words)
+        self.setAccessibleName(shown.words)
         self._dress()
         self.show()
         if news:
-            announce(self, words, urgent=tone is Tone.ERROR)
-
-    def clear(self) -> None:
-        """Take the message away."""
-        self._words = ""
-        self.hide()
+            announce(self, shown.words, urgent=shown.tone is Tone.ERROR)
 
     def _dress(self) -> None:
         tokens = self._theme.tokens
+        tone = self._shown.tone if self._shown is not None else Tone.INFO
         colour = {
             Tone.INFO: tokens.accent_text,
             Tone.WARNING: tokens.warning,
             Tone.ERROR: tokens.error,
-        }[self._tone]
+        }[tone]
         side = self._theme.px(18)
-        self._picture.setPixmap(icon(self._tone, self._theme, colour).pixmap(side, side))
+        self._picture.setPixmap(icon(tone, self._theme, colour).pixmap(side, side))
         self.setStyleSheet(
             f"#messageBar {{ background: {tokens.surface.name()};"
             f" border: none; border-bottom: 1px solid {tokens.hairline.name()};"

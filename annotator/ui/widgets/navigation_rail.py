@@ -69,8 +69,8 @@ class NavigationRail(QFrame):
         self._buttons[item_id].setChecked(True)
         self._dress()
 
-    def show_badge(self, item_id: str, count: int) -> None:
-        """Show a number on an item's button; none for 0."""
+    def show_badge(self, item_id: str, count: int, what: str) -> None:
+        """Show a number on an item's button, and say what it counts; none for 0."""
         button = self._buttons[item_id]
         badge = self._badges.get(item_id)
         if badge is None:
@@ -80,7 +80,7 @@ class NavigationRail(QFrame):
         badge.setText(f"{count:,}" if count < _MOST_SHOWN else f"{_MOST_SHOWN - 1}+")
         badge.setVisible(count > 0)
         words = next(one.words for one in self._items if one.id == item_id)
-        spoken = tr("{words}, {count} to decide", words=words, count=f"{count:,}")
+        spoken = tr("{words}, {what}", words=words, what=what)
         button.setAccessibleName(spoken if count else words)
         button.setToolTip(spoken if count else words)
         self._dress_badge(item_id)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.changes import Changes
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.background_work import BackgroundWork
 from annotator.ui.error_words import explain
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from annotator.domain.codebook import Codebook
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
+    from annotator.ui.windows.agreement_screen import AgreementScreen
     from annotator.ui.windows.annotate_screen import AnnotateScreen
     from annotator.ui.windows.application_windows import ApplicationWindows
     from annotator.ui.windows.codebook_screen import CodebookScreen
@@ -97,6 +99,11 @@ class MainWindow(QMainWindow):
     def adjudicate_screen(self) -> AdjudicateScreen | None:
         """Return the Adjudicate screen, None before it was first shown."""
         return self._screens.adjudicate
+
+    @property
+    def agreement_screen(self) -> AgreementScreen | None:
+        """Return the Agreement screen, None before it was first shown."""
+        return self._screens.agreement.screen
 
     @property
     def codebook_screen(self) -> CodebookScreen | None:
@@ -164,6 +171,7 @@ class MainWindow(QMainWindow):
         opened.undo.changed.connect(self._show_undo)
         opened.person_changed.connect(self._person_changed)
         opened.hub.published.connect(self._show_title)
+        opened.hub.published.connect(self._end_failure)
         self.rail.show()
         self.status_bar.show_project(opened.status)
         self._show_title()
@@ -184,6 +192,7 @@ class MainWindow(QMainWindow):
             (opened.undo.changed, self._show_undo),
             (opened.person_changed, self._person_changed),
             (opened.hub.published, self._show_title),
+            (opened.hub.published, self._end_failure),
         ):
             signal.disconnect(slot)
         self._opened = None
@@ -333,9 +342,14 @@ class MainWindow(QMainWindow):
         """Say in the message bar what failed; what is no error of ours is raised again."""
         if not isinstance(error, AnnotatorError):
             raise error
-        self.messages.say(
-            Tone.ERROR, explain(error).sentence, ((tr("Close"), self.messages.clear),)
-        )
+        self.messages.say_passing(Tone.ERROR, explain(error).sentence)
+
+    def _end_failure(self, changes: Changes) -> None:
+        """Say no longer what failed once this person has done something since."""
+        opened = self._opened
+        done = bool(changes.entities) or changes.bulk
+        if opened is not None and done and changes.step.person_id == opened.person.id:
+            self.messages.clear_failure()
 
     def _look_at_recent(self) -> None:
         from annotator.ui.windows.project_opening import look_at
@@ -358,6 +372,7 @@ def _rail_items() -> tuple[RailItem, ...]:
     return (
         RailItem("annotate", tr("Annotate"), "annotate"),
         RailItem("adjudicate", tr("Adjudicate"), "adjudicate"),
+        RailItem("agreement", tr("Agreement"), "agreement"),
         RailItem("codebook", tr("Codebook"), "codebook"),
         RailItem("import", tr("Import"), "import", is_screen=False),
         RailItem("export", tr("Export"), "export", is_screen=False),

@@ -37,7 +37,7 @@ def show_save_status(
             tr("Open for reading only. {why}", why=sentence_for(opened.project.read_only)),
         )
     else:
-        bar.clear()
+        bar.clear_standing()
 
 
 def offer_kept(bar: MessageBar, opened: OpenProject, actions: AnnotatingActions) -> None:
@@ -50,12 +50,12 @@ def offer_kept(bar: MessageBar, opened: OpenProject, actions: AnnotatingActions)
         return
 
     def again() -> None:
-        bar.clear()
+        bar.clear_standing()
         for one in kept:
             actions.do(partial(retry, opened.project, one.id))
 
     def drop() -> None:
-        bar.clear()
+        bar.clear_standing()
         for one in kept:
             forget(opened.project, one.id)
 

@@ -43,6 +43,7 @@ class WindowActions:
     themes: dict[ThemeChoice, QAction]
     annotate: QAction
     adjudicate: QAction
+    agreement: QAction
     codebook: QAction
     guide: QAction
     keyboard_map: QAction
@@ -117,6 +118,7 @@ def make_actions(window: QMainWindow, keys: ShortcutTable) -> WindowActions:
         themes=themes,
         annotate=make(tr("&Annotate"), checkable=True),
         adjudicate=make(tr("A&djudicate"), checkable=True),
+        agreement=make(tr("A&greement"), checkable=True),
         codebook=make(tr("&Codebook"), checkable=True),
         guide=make(tr("&Guide")),
         keyboard_map=make(tr("&Keyboard map"), "keyboard_map"),

@@ -135,11 +135,7 @@ class WindowDialogs(QObject):
         project, out = opened.project, Path(chosen)
         opened.writes.submit(
             lambda: back_up(project, out),
-            lambda path: bar.say(
-                Tone.INFO,
-                tr("A checked copy is at {path}.", path=path),
-                ((tr("Close"), bar.clear),),
-            ),
+            lambda path: bar.say_passing(Tone.INFO, tr("A checked copy is at {path}.", path=path)),
             self._window.explain_failure,
         )
 
@@ -240,8 +236,6 @@ class WindowDialogs(QObject):
         )
 
     def _say_who_imports(self) -> None:
-        self._window.messages.say(
-            Tone.INFO,
-            tr("Articles are brought in by managers of the project."),
-            ((tr("Close"), self._window.messages.clear),),
+        self._window.messages.say_passing(
+            Tone.INFO, tr("Articles are brought in by managers of the project.")
         )

@@ -46,7 +46,9 @@ class WindowMenus:
         self._settings = actions.settings
         self._edit.addAction(self._settings)
         self._view = bar.addMenu(tr("&View"))
-        self._view.addActions([actions.annotate, actions.adjudicate, actions.codebook])
+        self._view.addActions(
+            [actions.annotate, actions.adjudicate, actions.agreement, actions.codebook]
+        )
         self._view.addSeparator()
         self._view.addActions([actions.zoom_in, actions.zoom_out, actions.zoom_reset])
         looks = self._view.addMenu(tr("L&ook"))

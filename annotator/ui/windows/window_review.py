@@ -13,6 +13,8 @@ from annotator.ui.windows.window_parts import ready, show_modal
 from annotator.words import tr
 
 if TYPE_CHECKING:
+    from annotator.ui.dialogs.feedback_list_dialog import Place
+    from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.main_window import MainWindow
 
 
@@ -25,6 +27,8 @@ class WindowReview(QObject):
         self._theme = theme
         self.feedback = QAction(tr("&Feedback on this article …"), self)
         self.feedback.triggered.connect(self._feedback)
+        self.feedback_list = QAction(tr("Feedback on &my work …"), self)
+        self.feedback_list.triggered.connect(self._feedback_list)
         self.release = QAction(tr("&Release feedback …"), self)
         self.release.triggered.connect(self._release)
         self.discussion = QAction(tr("&Discussion list …"), self)
@@ -34,7 +38,7 @@ class WindowReview(QObject):
     @property
     def actions(self) -> tuple[QAction, ...]:
         """Return the actions in the order in which a menu shows them."""
-        return (self.feedback, self.release, self.discussion)
+        return (self.feedback, self.feedback_list, self.release, self.discussion)
 
     def refresh_menu(self) -> None:
         """Offer each only to those who may: before the menu is shown, and when a project opens."""
@@ -42,6 +46,7 @@ class WindowReview(QObject):
         roles = opened.person.roles if opened is not None else ()
         adjudicates = Role.ADJUDICATOR in roles or Role.MANAGER in roles
         self.feedback.setEnabled(screen is not None and screen.feedback.action.isEnabled())
+        self.feedback_list.setEnabled(screen is not None and Role.ANNOTATOR in roles)
         self.release.setEnabled(opened is not None and opened.may_manage)
         self.discussion.setEnabled(adjudicates)
 
@@ -49,6 +54,23 @@ class WindowReview(QObject):
         screen = self._window.annotate_screen
         if screen is not None:
             screen.feedback.open()
+
+    def _feedback_list(self) -> None:
+        from annotator.ui.dialogs.feedback_list_dialog import FeedbackListDialog
+
+        opened = ready(self._window)
+        if opened is None:
+            return
+        dialog = FeedbackListDialog(opened, self._theme, self._window)
+        show_modal(dialog)
+        if dialog.chosen is not None:
+            self._go_to(opened, dialog.chosen)
+
+    def _go_to(self, opened: OpenProject, place: Place) -> None:
+        self._window.show_screen("annotate")
+        opened.set_round(place.round)
+        if self._window.annotate_screen is not None:
+            self._window.annotate_screen.open_article(place.article_id)
 
     def _release(self) -> None:
         from annotator.ui.dialogs.release_dialog import ReleaseDialog

@@ -11,9 +11,11 @@ from annotator.domain.people import Role
 from annotator.ui.preferences import Preferences
 from annotator.ui.shortcuts import ShortcutTable
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.adjudication.settled_words import to_decide_words
 from annotator.ui.windows.adjudication_badge import AdjudicationBadge
+from annotator.ui.windows.window_agreement import WindowAgreement
 from annotator.ui.windows.window_codebook import WindowCodebook
-from annotator.words import tr, tr_n
+from annotator.words import tr_n
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.queue import ItemCounts
@@ -38,6 +40,7 @@ class WindowScreens(QObject):
         self.annotate: AnnotateScreen | None = None
         self.adjudicate: AdjudicateScreen | None = None
         self.codebook = WindowCodebook(window, theme)
+        self.agreement = WindowAgreement(window, keys, theme)
         self.current = "annotate"
         self._badge = AdjudicationBadge(self)
         self._badge.counted.connect(self._show_badge)
@@ -66,6 +69,7 @@ class WindowScreens(QObject):
         self._badge.follow(None)
         self._opened = None
         self.codebook.close()
+        self.agreement.close()
         for screen in (self.annotate, self.adjudicate):
             if screen is not None:
                 screen.leave()
@@ -80,18 +84,20 @@ class WindowScreens(QObject):
         """Bring a screen to the front; one that this person may not see, never."""
         if self.annotate is None:
             return
-        if screen_id == "adjudicate" and not self.may_adjudicate:
+        if not self._may_show(screen_id):
             screen_id = "annotate"
         self.current = screen_id
         self._bring_to_front(self._ready(screen_id))
         self.annotate.set_active(screen_id == "annotate")
         if self.adjudicate is not None:
             self.adjudicate.set_active(screen_id == "adjudicate")
+        self.agreement.set_active(screen_id == "agreement")
         self._window.rail.show_current(screen_id)
         actions = self._window.actions_
         for name, action in (
             ("annotate", actions.annotate),
             ("adjudicate", actions.adjudicate),
+            ("agreement", actions.agreement),
             ("codebook", actions.codebook),
         ):
             action.setChecked(name == screen_id)
@@ -104,13 +110,18 @@ class WindowScreens(QObject):
         """Tell whether the person at work is an adjudicator."""
         return self._opened is not None and Role.ADJUDICATOR in self._opened.person.roles
 
+    def _may_show(self, screen_id: str) -> bool:
+        may = {"adjudicate": self.may_adjudicate, "agreement": self.agreement.allowed}
+        return may.get(screen_id, True)
+
     def follow_roles(self) -> None:
         """Show what the person at work may see: somebody else is, or has other roles."""
         may = self.may_adjudicate
         self._window.rail.button("adjudicate").setVisible(may)
         self._window.actions_.adjudicate.setVisible(may)
         self._window.actions_.adjudicate.setEnabled(may)
-        if not may and self.current == "adjudicate":
+        self.agreement.follow_roles()
+        if not self._may_show(self.current):
             self.show("annotate")
         self._badge.count_anew()
 
@@ -137,7 +148,7 @@ class WindowScreens(QObject):
             counts = self.adjudicate.disagreements.counts
             if counts is not None:
                 self._show_counts(counts)
-            bar.show_person(tr("Adjudicator: {name}", name=opened.person.name))
+            self._window.dialogs.managing.show_person(opened, as_adjudicator=True)
             return
         queue, coding = self.annotate.queue.counts, self.annotate.presenter.coding
         if queue is not None:
@@ -151,7 +162,11 @@ class WindowScreens(QObject):
         self._show_badge(counts)
 
     def _show_badge(self, counts: ItemCounts | None) -> None:
-        self._window.rail.show_badge("adjudicate", counts.to_decide if counts else 0)
+        rail = self._window.rail
+        if counts is None:
+            rail.show_badge("adjudicate", 0, "")
+        else:
+            rail.show_badge("adjudicate", counts.to_decide, to_decide_words(counts))
 
     def _in_front(self) -> AnnotateScreen | AdjudicateScreen | None:
         return self.adjudicate if self.current == "adjudicate" else self.annotate
@@ -159,6 +174,8 @@ class WindowScreens(QObject):
     def _ready(self, screen_id: str) -> QWidget:
         if screen_id == "adjudicate":
             return self._ready_adjudicate()
+        if screen_id == "agreement" and self._opened is not None:
+            return self.agreement.ready_screen(self._opened)
         if screen_id == "codebook" or self.annotate is None:
             return self.codebook.ready_screen()
         return self.annotate
@@ -200,6 +217,8 @@ class WindowScreens(QObject):
                 explain=(judging.rule,),
                 adjudicating=True,
             )
+        elif screen_id == "agreement":
+            menus.show_screen((), edit=(), view=self.agreement.view_actions, explain=())
         elif screen_id == "annotate" and self.annotate is not None:
             coding = self.annotate.commands
             menus.show_screen(
@@ -214,16 +233,13 @@ class WindowScreens(QObject):
             self.annotate.focus_text()
         elif screen_id == "adjudicate" and self.adjudicate is not None:
             self.adjudicate.take_keyboard()
+        elif screen_id == "agreement" and self.agreement.screen is not None:
+            self.agreement.screen.take_keyboard()
         else:
             self.codebook.ready_screen().view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def counts_words(counts: ItemCounts) -> str:
-    """Return what is left in words: exact matches, disagreements, in discussion."""
-    left = counts.open + counts.check + counts.stale
-    parts = (
-        tr_n("{count} exact match", "{count} exact matches", counts.exact),
-        tr_n("{count} disagreement left", "{count} disagreements left", left),
-        tr_n("{count} in discussion", "{count} in discussion", counts.discuss),
-    )
-    return ", ".join(parts)
+    """Return what is left in words: exact matches, and what is to decide."""
+    exact = tr_n("{count} exact match", "{count} exact matches", counts.exact)
+    return ", ".join((exact, to_decide_words(counts)))

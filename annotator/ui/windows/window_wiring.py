@@ -41,6 +41,7 @@ def connect_window(window: MainWindow, preferences: Preferences) -> None:
             (actions.zoom_reset, lambda: window.zoom(0)),
             (actions.annotate, lambda: window.show_screen("annotate")),
             (actions.adjudicate, lambda: window.show_screen("adjudicate")),
+            (actions.agreement, lambda: window.show_screen("agreement")),
             (actions.codebook, lambda: window.show_screen("codebook")),
             (actions.guide, window.dialogs.guide),
             (actions.keyboard_map, window.dialogs.keyboard_map),

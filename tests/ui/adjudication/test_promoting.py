@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from annotator.domain.decisions import Outcome
 from annotator.services.adjudication.single_articles import single_articles
+from annotator.services.article_work import reopen
 from annotator.ui.dialogs.one_by_one_dialog import OneByOneDialog
 from tests.services.coded import hand_in, judge, mark, read
 from tests.services.world import World, sound
@@ -65,6 +66,45 @@ def test_by_keyboard_it_becomes_gold_marked_as_promoted_and_undo_takes_it_back(b
     bench.settle()
     assert waiting(world) == 0
     sound(world.project)
+
+
+def test_it_tells_how_many_attributions_become_gold(enter_as, nothing_drawn):
+    def coded(world: World) -> None:
+        mark(world, world.mira)
+        mark(world, world.mira, "Never", "he")
+        hand_in(world, world.mira)
+        # Marked after the article was taken up again, and not handed in: not yet in it.
+        reopen(world.project, world.mira, world.articles[0], world.round_id)
+        mark(world, world.mira, "the plan was empty", "Tomas Ekdahl")
+        mark(world, judge(world), "Let it through", "Zahra Halimi", article=1)
+        hand_in(world, judge(world), 1)
+        hand_in(world, world.mira, 2)
+
+    bench = enter_as(coded=coded)
+    world = bench.world
+
+    def act(dialog: OneByOneDialog) -> None:
+        said = [dialog._results[one].text() for one in world.articles[:3]]
+        assert said == [
+            "2 attributions",
+            "1 attribution. You coded it yourself: that will be recorded.",
+            "No attribution: only what is said of the article as a whole",
+        ]
+        assert dialog.sum.text() == "Nothing is ticked."
+        boxes = [dialog.boxes[one] for one in world.articles[:3]]
+        QTest.keyClick(boxes[0], Qt.Key.Key_Space)
+        QTest.keyClick(boxes[2], Qt.Key.Key_Space)
+        assert dialog.sum.text() == "Ticked: 2 articles, 2 attributions."
+        assert dialog.sum.isVisible()
+        assert dialog.act_button.accessibleDescription() == dialog.sum.text()
+        QTest.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+        bench.qtbot.waitUntil(lambda: dialog._results[world.articles[2]].text() == "Done")
+        assert dialog.sum.text() == "Nothing is ticked."
+        QTest.keyClick(dialog.close_button, Qt.Key.Key_Return)
+
+    promote(bench, act)
+    assert len(read(world).gold) == 2
+    assert not read(world, article=2).gold
 
 
 def test_closing_the_dialog_promotes_nothing(bench):

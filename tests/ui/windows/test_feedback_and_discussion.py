@@ -168,6 +168,34 @@ def test_ticked_articles_are_released_and_withdrawn(
     dialog.close()
 
 
+def test_ticking_says_what_is_ticked_and_nothing_new_is_not_called_released(
+    windows, project_path, adjudicated, theme, qtbot
+):
+    window = open_window(windows, project_path, "Edda Holm", qtbot)
+    dialog = ReleaseDialog(window.opened, window.opened.round.id, theme, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    place = dialog.table.geometry()
+    dialog.tick_all.click()
+    assert dialog.outcome.text() == "1 article is ticked."
+    with qtbot.waitSignal(dialog.worked):
+        dialog.release.click()
+    assert dialog.outcome.text() == "Released: 1 article."
+    # What is said of the last release would read as if it were about what is ticked now.
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.outcome.text() == "1 article is ticked, 1 of them released."
+    with qtbot.waitSignal(dialog.worked):
+        dialog.release.click()
+    assert dialog.outcome.text() == "1 was released already, and stays as it is."
+    dialog.tick_all.click()
+    dialog.tick_none.click()
+    assert not dialog.outcome.isVisible()
+    assert dialog.table.geometry() == place  # nothing moves under the mouse
+    dialog.close()
+
+
 def test_what_is_not_adjudicated_is_not_listed(windows, project_path, coded, theme, qtbot):
     window = open_window(windows, project_path, "Edda Holm", qtbot)
     dialog = ReleaseDialog(window.opened, window.opened.round.id, theme, window)

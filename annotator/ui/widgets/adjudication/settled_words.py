@@ -1,4 +1,4 @@
-"""What the queue says when nothing is left in it, and what remains to be done elsewhere."""
+"""How many items are to decide; what the queue says when none is, and what remains elsewhere."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ class Remaining(Enum):
 
     EXACT = auto()
     SINGLE = auto()
+
+
+def to_decide_words(counts: ItemCounts) -> str:
+    """Return how many items wait, those among them that are parked: the same on every screen."""
+    words = tr("{count} to decide", count=f"{counts.to_decide:,}")
+    if not counts.discuss:
+        return words
+    return tr("{words}, {parked} of them parked", words=words, parked=f"{counts.discuss:,}")
 
 
 def settled(counts: ItemCounts) -> tuple[str, str, tuple[tuple[Remaining, str], ...]]:

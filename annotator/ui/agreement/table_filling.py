@@ -1,0 +1,193 @@
+"""The table of figures: by attribute, object, origin, round, batch, drift, and by measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.agreement.measures import MEASURES, Stage
+from annotator.domain.agreement.readings import ALPHA
+from annotator.domain.agreement.results import Agreement, AgreementReport, Figure, Part
+from annotator.ui.agreement.card_filling import percent_words
+from annotator.ui.agreement.chart_filling import alpha_of
+from annotator.ui.agreement.labels import Labels, codebook_words, reason_of
+from annotator.ui.widgets.agreement.figure_shown import number
+from annotator.words import tr
+
+
+class Breakdown(StrEnum):
+    """By what the table breaks the figures down."""
+
+    ATTRIBUTE = "attribute"
+    MEASURE = "measure"
+    OBJECT = "object"
+    ORIGIN = "origin"
+    ROUND = "round"
+    BATCH = "batch"
+    DRIFT = "drift"
+
+
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """Heads and cells; the first column names the row."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = ""
+    """What is said where there is no row."""
+
+
+def breakdown_words(kind: Breakdown) -> str:
+    """Return the words of a tab."""
+    return {
+        Breakdown.ATTRIBUTE: tr("Attributes"),
+        Breakdown.MEASURE: tr("Measures"),
+        Breakdown.OBJECT: tr("By object"),
+        Breakdown.ORIGIN: tr("By origin"),
+        Breakdown.ROUND: tr("By round"),
+        Breakdown.BATCH: tr("By batch"),
+        Breakdown.DRIFT: tr("Drift"),
+    }[kind]
+
+
+def table(
+    report: AgreementReport, kind: Breakdown, attribute_key: str, labels: Labels
+) -> TableShown:
+    """Return the table of one breakdown."""
+    if kind is Breakdown.ATTRIBUTE:
+        return _attributes(report.overall, labels)
+    if kind is Breakdown.MEASURE:
+        return _measures(report.overall, attribute_key)
+    if kind is Breakdown.DRIFT:
+        return _drift(report, attribute_key, labels)
+    parts = {
+        Breakdown.OBJECT: report.by_object,
+        Breakdown.ORIGIN: report.by_origin,
+        Breakdown.ROUND: report.by_round,
+        Breakdown.BATCH: report.by_batch,
+    }[kind]
+    return _parts(parts, kind, attribute_key, labels)
+
+
+def with_interval(figure: Figure) -> str:
+    """Return a figure and its interval in a line, or why there is none."""
+    if figure.value is None:
+        reason = reason_of(figure)
+        return f"{number(None)} ({reason})" if reason else number(None)
+    if figure.interval is None:
+        return number(figure.value)
+    low, high = figure.interval
+    return f"{number(figure.value)}  [{number(low)}, {number(high)}]"
+
+
+def _attributes(agreement: Agreement, labels: Labels) -> TableShown:
+    rows = tuple(
+        (
+            labels.attribute(one.key),
+            f"{one.units:,}",
+            f"{one.values:,}",
+            with_interval(one.figures[ALPHA]),
+            percent_words(one.figures["percent"]),
+            with_interval(one.figures["labelled_f1"]),
+        )
+        for one in agreement.attributes
+    )
+    rows += tuple(
+        (one.label, "–", "–", tr("calibration only"), "–", "–") for one in labels.about_annotators()
+    )
+    heads = (
+        tr("Attribute"),
+        tr("Units"),
+        tr("Values"),
+        tr("Alpha, nominal"),
+        tr("Percent"),
+        tr("Labelled F1"),
+    )
+    return TableShown(heads, rows)
+
+
+def _measures(agreement: Agreement, attribute_key: str) -> TableShown:
+    attribute = agreement.attribute(attribute_key)
+    heads = (tr("Measure"), tr("Figure"), tr("Published in"))
+    if attribute is None:
+        return TableShown(heads, (), tr("Nobody coded this attribute."))
+    rows = []
+    for one in MEASURES:
+        source = one.citation.short
+        if one.stage in (Stage.CODING, Stage.JOINT):
+            figure = attribute.figures.get(one.key, Figure(None))
+            rows.append((one.label, with_interval(figure), source))
+        elif one.stage is Stage.UNITIZING:
+            rows.append((one.label, with_interval(agreement.unitizing.u_alpha), source))
+        else:
+            matching = agreement.matching
+            for words, score in (
+                (tr("{measure}, exact", measure=one.label), matching.exact),
+                (tr("{measure}, overlap at least .5", measure=one.label), matching.overlap),
+                (tr("{measure}, any overlap", measure=one.label), matching.any),
+            ):
+                rows.append((words, with_interval(score.f1), source))
+    return TableShown(heads, tuple(rows))
+
+
+def _parts(
+    parts: Sequence[Part], kind: Breakdown, attribute_key: str, labels: Labels
+) -> TableShown:
+    by_time = kind in (Breakdown.ROUND, Breakdown.BATCH)
+    rows = tuple(
+        (labels.part(part), *_figures(part.agreement, attribute_key))
+        + ((codebook_words(part.codebooks),) if by_time else ())
+        for part in parts
+    )
+    heads = (breakdown_words(kind), *_heads(attribute_key, labels))
+    return TableShown((*heads, tr("Codebook")) if by_time else heads, rows, _nothing(kind))
+
+
+def _drift(report: AgreementReport, attribute_key: str, labels: Labels) -> TableShown:
+    rows = tuple(
+        (
+            labels.person(one.annotator),
+            tr("{earlier} – {later}", earlier=one.earlier, later=one.later),
+            *_figures(one.agreement, attribute_key),
+        )
+        for one in report.drift
+    )
+    heads = (tr("Annotator"), tr("Rounds"), *_heads(attribute_key, labels))
+    return TableShown(heads, rows, _nothing(Breakdown.DRIFT))
+
+
+def _heads(attribute_key: str, labels: Labels) -> tuple[str, ...]:
+    return (
+        tr("Articles"),
+        tr("Units"),
+        tr("{attribute} α", attribute=labels.attribute(attribute_key)),
+        tr("Span F1"),
+        tr("Unitizing α"),
+    )
+
+
+def _figures(agreement: Agreement, attribute_key: str) -> tuple[str, ...]:
+    attribute = agreement.attribute(attribute_key)
+    return (
+        f"{agreement.articles:,}",
+        f"{attribute.units:,}" if attribute is not None else "0",
+        with_interval(alpha_of(agreement, attribute_key)),
+        with_interval(agreement.matching.overlap.f1),
+        with_interval(agreement.unitizing.u_alpha),
+    )
+
+
+def _nothing(kind: Breakdown) -> str:
+    return {
+        Breakdown.OBJECT: tr("No object was coded by two annotators."),
+        Breakdown.ORIGIN: tr("Nothing was found by two annotators."),
+        Breakdown.ROUND: tr("No round has articles that two annotators did."),
+        Breakdown.BATCH: tr(
+            "There are no batches. Assign articles in batches under Manage, Rounds and assignment."
+        ),
+        Breakdown.DRIFT: tr(
+            "Nobody coded the same articles again yet. Add a round for drift under Manage, Rounds"
+            " and assignment, and assign articles of an earlier one."
+        ),
+    }[kind]

@@ -1,0 +1,132 @@
+"""The figures as a table: by attribute, measure, object, origin, round, batch, and drift."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWidget
+
+from annotator.ui.dialogs.report_table import dress
+from annotator.ui.models.headed_table_model import HeadedTableModel, Index
+from annotator.ui.theme.fonts import SECONDARY
+from annotator.ui.theme.theme import Theme
+from annotator.ui.widgets.agreement.pane import Pane
+from annotator.ui.widgets.agreement.tab_row import TabRow
+from annotator.ui.widgets.inspector.tone_label import ToneLabel
+from annotator.words import tr
+
+_LONG = 22
+"""Characters from which a cell's words are shown below the table as well."""
+_MOST_ROWS = 12
+"""Rows that are in sight at once; more are scrolled."""
+
+
+class FiguresModel(HeadedTableModel):
+    """Words in cells."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[tuple[str, ...], ...] = ()
+
+    def show_rows(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._heads, self.rows = tuple(heads), tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words of a cell."""
+        words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if index.isValid() and role in words:
+            return self.rows[index.row()][index.column()]
+        return None
+
+
+class FiguresTable(QTableView):
+    """As tall as its rows, up to a limit."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.figures = FiguresModel(self)
+        self.dress_anew()
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
+        self.setAlternatingRowColors(True)
+        theme.changed.connect(self.dress_anew)
+
+    def dress_anew(self) -> None:
+        """Take the theme's look."""
+        header = dress(self, self.figures, self._theme, tr("Figures"))
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(self._theme.px(64))
+
+    def show_rows(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+        """Show these rows."""
+        self.figures.show_rows(heads, rows)
+        header = self.horizontalHeader()
+        kinds = QHeaderView.ResizeMode
+        for at in range(len(heads)):
+            narrow = all(len(row[at]) < 9 for row in rows)
+            header.setSectionResizeMode(at, kinds.ResizeToContents if narrow else kinds.Stretch)
+        self.setMaximumHeight(self._high(len(rows)))
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the rows, up to a limit."""
+        return QSize(self._theme.px(240), self._high(min(_MOST_ROWS, self.figures.rowCount())))
+
+    def _high(self, rows: int) -> int:
+        head = self.horizontalHeader().sizeHint().height()
+        return head + max(1, rows) * self._theme.px(30) + 4
+
+    def sizeHint(self) -> QSize:
+        """Return the same."""
+        return self.minimumSizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew with other letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+
+class BreakdownPane(Pane):
+    """Tabs above a table."""
+
+    kind_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Figures in detail"), theme, parent)
+        self.tabs = TabRow(tr("Break down"), theme, self)
+        self.tabs.chosen.connect(self.kind_chosen)
+        self.table = FiguresTable(theme, self)
+        self.note = ToneLabel(theme, self, tone="text2", size=SECONDARY)
+        self.note.setWordWrap(True)
+        self.add(self.tabs)
+        self.add(self.note)
+        self.add(self.table)
+        self.add(QWidget(self), 1)
+        self.table.selectionModel().currentChanged.connect(self._show_whole)
+
+    def _show_whole(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        """Show below the table what may be cut off in its cell."""
+        words = str(current.data()) if current.isValid() else ""
+        self.set_foot(words if len(words) > _LONG else "")
+
+    def show_table(
+        self, heads: Sequence[str], rows: Sequence[tuple[str, ...]], empty: str, name: str
+    ) -> None:
+        """Show a table; where it has no rows, say so."""
+        self.table.show_rows(heads, rows)
+        self.table.setAccessibleName(name)
+        self.table.setVisible(bool(rows))
+        self.note.setText(empty)
+        self.note.setVisible(not rows)
+        self.set_foot("")
