@@ -23,10 +23,11 @@ Shoot = Callable[["QDialog", str], None]
 
 
 def shoot_review(window: MainWindow, theme: Theme, shoot: Shoot) -> None:
-    """Show the discussion list, releasing, and feedback; nothing for who may not manage."""
+    """Show discussion list, releasing, feedback and its list; nothing to who may not manage."""
     from annotator.services.adjudication.feedback import read_feedback
     from annotator.ui.dialogs.discussion_list_dialog import DiscussionListDialog
     from annotator.ui.dialogs.feedback_dialog import FeedbackDialog
+    from annotator.ui.dialogs.feedback_list_dialog import FeedbackListDialog
     from annotator.ui.dialogs.release_dialog import ReleaseDialog
 
     opened = window.opened
@@ -42,6 +43,7 @@ def shoot_review(window: MainWindow, theme: Theme, shoot: Shoot) -> None:
     releasing = ReleaseDialog(opened, round_id, theme, window)
     releasing.tick_all.click()
     shoot(releasing, "release-feedback")
+    shoot(FeedbackListDialog(opened, theme, window), "feedback-list")
     feedback = read_feedback(opened.project, opened.annotator, released, round_id)
     if feedback is not None:
         shoot(FeedbackDialog(feedback, theme, window), "feedback")

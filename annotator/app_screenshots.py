@@ -263,6 +263,7 @@ class _Studio:
         self._preferences.text_size = 200
         self._shoot(window, "text-200")
         self._preferences.text_size = 100
+        self._settle()  # the window can be this small again only then
         window.resize(WIDTH, HEIGHT)
 
     def _empty(self, window: MainWindow) -> None:

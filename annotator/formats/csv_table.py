@@ -18,7 +18,7 @@ from pathlib import Path
 from annotator.domain.errors import FormatError
 from annotator.domain.text.spans import SpanRole
 from annotator.formats.csv_cells import encode_cell
-from annotator.formats.csv_columns import BETWEEN_FRAGMENTS, Columns
+from annotator.formats.csv_columns import TextCells
 from annotator.formats.csv_reading import read_rows
 from annotator.formats.interfaces import (
     MAX_PROBLEMS,
@@ -30,6 +30,7 @@ from annotator.formats.interfaces import (
 )
 from annotator.formats.records import ArticleRecord, AttributionRecord, ProjectRecord
 from annotator.formats.stance_annotator_documents import in_file_order
+from annotator.formats.table_columns import BETWEEN_FRAGMENTS, TableColumns
 from annotator.words import tr
 
 
@@ -69,15 +70,16 @@ class CsvTable:
         options: WriteOptions,
     ) -> WriteReport:
         """Write a header and a row for each attribution. Raises OSError."""
-        columns = Columns(project.codebooks, options.text)
+        columns = TableColumns(project.codebooks, options)
+        cells = TextCells(columns)
         count = rows = 0
         with out.open("w", encoding=self.encoding, newline="") as file:
             writer = csv.writer(file, delimiter=self.delimiter, lineterminator="\r\n")
             writer.writerow(map(encode_cell, columns.names))
             for article in articles:
                 count += 1
-                for row in columns.rows(article):
-                    writer.writerow([encode_cell(row[name]) for name in columns.names])
+                for row in cells.rows(article):
+                    writer.writerow(map(encode_cell, row))
                     rows += 1
         return WriteReport(count, rows)
 
@@ -89,13 +91,14 @@ class CsvTable:
         options: WriteOptions,
     ) -> VerifyReport:
         """Read a written table back and look up the words of every span in its article's text."""
-        columns = Columns(project.codebooks, options.text)
+        columns = TableColumns(project.codebooks, options)
+        cells = TextCells(columns)
         names = set(columns.names)
         expected = (
-            (article, one, wanted)
+            (article, one, dict(zip(columns.names, wanted, strict=True)))
             for article in articles
             for one, wanted in zip(
-                in_file_order(article.attributions), columns.rows(article), strict=True
+                in_file_order(article.attributions), cells.rows(article), strict=True
             )
         )
         rows = spans = 0

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from types import NoneType
 from typing import Any, NoReturn, TypeVar
 
 from annotator.domain.attributions import Values
@@ -13,6 +14,8 @@ from annotator.formats.records import NO_ID
 
 _E = TypeVar("_E", bound=StrEnum)
 _T = TypeVar("_T")
+_LEAVES = frozenset({str, bool, int, NoneType})
+"""Looked for first: most of free-form JSON, and to ask what is a mapping takes long."""
 
 
 class Fields:
@@ -181,6 +184,8 @@ class Fields:
 
 def in_order(value: Any) -> Any:
     """Return free-form JSON with the keys of all its objects sorted."""
+    if type(value) in _LEAVES:
+        return value
     if isinstance(value, Mapping):
         return {key: in_order(value[key]) for key in sorted(value)}
     if isinstance(value, (list, tuple)):

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from annotator.domain.documents import instant_text
@@ -14,6 +14,8 @@ Document = dict[str, Any]
 
 def with_unknown(extra: Mapping[str, Any], document: Document) -> Document:
     """Return the object with the unknown keys after its own, sorted."""
+    if not extra:
+        return document
     unknown = {key: in_order(extra[key]) for key in sorted(extra) if key not in document}
     return {**document, **unknown}
 
@@ -35,4 +37,7 @@ def day_text(one: date | None) -> str | None:
 
 def optional_instant(one: datetime | None) -> str | None:
     """Return an instant as text, or null."""
-    return None if one is None else instant_text(one)
+    if one is None:
+        return None
+    # What is stored is in UTC: to be made so once more takes as long as all the rest.
+    return f"{one.isoformat()[:-6]}Z" if one.tzinfo is UTC else instant_text(one)

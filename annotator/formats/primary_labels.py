@@ -1,4 +1,4 @@
-"""The label of an attribution where a format has room for one: its value of the primary attribute."""
+"""The one label that some formats have room for: the value of the primary attribute."""
 
 import re
 from collections.abc import Iterable

@@ -71,11 +71,25 @@ def _named(name: str, formats: Sequence[_F]) -> _F:
 
 @cache
 def _formats() -> tuple[Format, ...]:
+    from annotator.formats.brat_folder import BratFolder
+    from annotator.formats.conll_columns import ConllColumns
     from annotator.formats.csv_table import CsvTable, TsvTable
+    from annotator.formats.dna_table import DnaTable
+    from annotator.formats.html_report import HtmlReport
+    from annotator.formats.label_studio_folder import LabelStudioFolder
+    from annotator.formats.parquet_table import ParquetTable
+    from annotator.formats.refi_qda import RefiQda
+    from annotator.formats.spacy_docbin import SpacyDocBin
     from annotator.formats.stance_annotator_jsonl import StanceAnnotatorJsonLines
     from annotator.formats.text_files import TextFiles
+    from annotator.formats.uima_cas import UimaJson, UimaXmi
+    from annotator.formats.web_annotation import WebAnnotation
+    from annotator.formats.xlsx_workbook import XlsxWorkbook
 
     formats: list[Format] = [StanceAnnotatorJsonLines(), TextFiles(), CsvTable(), TsvTable()]
+    formats += [XlsxWorkbook(), ParquetTable(), DnaTable()]
+    formats += [ConllColumns(), BratFolder(), UimaXmi(), UimaJson(), SpacyDocBin()]
+    formats += [WebAnnotation(), RefiQda(), LabelStudioFolder(), HtmlReport()]
     return (*formats, *_of_other_packages({one.name for one in formats}))
 
 

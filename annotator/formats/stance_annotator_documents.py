@@ -6,9 +6,13 @@ Keys that came later are written only where they say something, so that a file o
 is written again as it was.
 """
 
-from annotator.domain.attributions import ordered_spans
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from annotator.domain.attributions import Origin, QuotedSpan
 from annotator.domain.decisions import Subject
 from annotator.domain.documents import instant_text
+from annotator.domain.speakers import SpeakerKind
 from annotator.domain.text.spans import SpanRole
 from annotator.formats.hidden_quotes import without_quotes
 from annotator.formats.interfaces import TextMode
@@ -39,9 +43,24 @@ from annotator.formats.records import (
 
 FORMAT = "stance-annotator/1"
 
+FreeForm = Callable[[Mapping[str, Any]], Any]
 
-def line_document(record: ArticleRecord, mode: TextMode = TextMode.FULL) -> Document:
-    """Return the object of an article's line."""
+# By identity: to hash a member of an enumeration, or to take its value, takes ten times as long.
+_ROLE_PLACES = {id(role): place for place, role in enumerate(SpanRole)}
+_WORDS = {id(member): member.value for words in (Layer, Origin, SpeakerKind) for member in words}
+_NO_KEYS: Mapping[str, Mapping[str, Any]] = {}
+
+
+def line_document(
+    record: ArticleRecord, mode: TextMode = TextMode.FULL, free: FreeForm = in_order
+) -> Document:
+    """Return the object of an article's line.
+
+    ``free`` puts snapshots, the greatest part of a line, into order; it is used where they need
+    not be looked into.
+    """
+    if mode is TextMode.NONE:
+        free = in_order
     text = record.text
     extra = dict(record.extra)
     line_keys = extra.pop(LINE_KEYS, {})
@@ -58,7 +77,7 @@ def line_document(record: ArticleRecord, mode: TextMode = TextMode.FULL) -> Docu
     document = {
         "format": FORMAT,
         "article": with_unknown(extra, article),
-        "sets": [set_document(one) for one in sorted(record.sets, key=_whose)],
+        "sets": [set_document(one, free) for one in sorted(record.sets, key=_whose)],
         "attributions": [attribution_document(one) for one in in_file_order(record.attributions)],
         "decisions": [decision_document(one) for one in sorted(record.decisions, key=_decided)],
     }
@@ -74,7 +93,7 @@ def line_document(record: ArticleRecord, mode: TextMode = TextMode.FULL) -> Docu
 
 def in_file_order(attributions: tuple[AttributionRecord, ...]) -> list[AttributionRecord]:
     """Return attributions as files have them: by round, person (gold last), and reading order."""
-    return sorted(attributions, key=lambda one: (*_whose(one), *_reading_place(one)))
+    return sorted(attributions, key=_file_place)
 
 
 def appearance_document(record: AppearanceRecord) -> Document:
@@ -97,8 +116,8 @@ def zone_document(record: ZoneRecord) -> Document:
     return with_unknown(record.extra, {**id_part(record.id), **place})
 
 
-def set_document(record: SetRecord) -> Document:
-    """Return the object of a set."""
+def set_document(record: SetRecord, free: FreeForm = in_order) -> Document:
+    """Return the object of a set; ``free`` as in `line_document`."""
     document = {
         "annotator": record.annotator,
         "layer": record.layer.value,
@@ -109,15 +128,15 @@ def set_document(record: SetRecord) -> Document:
         "values": in_order(record.values),
         "seconds": record.seconds,
         "submissions": [
-            submission_document(one)
+            submission_document(one, free)
             for one in sorted(record.submissions, key=lambda one: (one.ordinal, one.id.bytes))
         ],
     }
     return with_unknown(record.extra, document)
 
 
-def submission_document(record: SubmissionRecord) -> Document:
-    """Return the object of a submission."""
+def submission_document(record: SubmissionRecord, free: FreeForm = in_order) -> Document:
+    """Return the object of a submission; ``free`` as in `line_document`."""
     document = {
         **id_part(record.id),
         "ordinal": record.ordinal,
@@ -125,25 +144,30 @@ def submission_document(record: SubmissionRecord) -> Document:
         "reason": record.reason,
         "codebook": record.codebook,
         "submitted_at": instant_text(record.submitted_at),
-        "snapshot": in_order(record.snapshot),
+        "snapshot": free(record.snapshot),
     }
     return with_unknown(record.extra, document)
 
 
 def attribution_document(record: AttributionRecord) -> Document:
     """Return the object of an attribution."""
-    extra = dict(record.extra)
-    keys_of_spans = extra.pop(SPAN_KEYS, {})
-    spans: dict[str, list[Document]] = {role.value: [] for role in SpanRole}
-    for span in ordered_spans(record.spans):
-        bare = {"start": span.start, "end": span.end, "quote": span.quote}
-        spans[span.role.value].append(with_unknown(keys_of_spans.get(span_key(span), {}), bare))
+    extra, keys_of_spans = record.extra, _NO_KEYS
+    if SPAN_KEYS in extra:
+        extra = dict(extra)
+        keys_of_spans = extra.pop(SPAN_KEYS)
+    spans: tuple[list[QuotedSpan], ...] = ([], [], [], [])
+    for span in record.spans:
+        spans[_ROLE_PLACES[id(span.role)]].append(span)
+    content, source, cue, condition = [_span_documents(own, keys_of_spans) for own in spans]
     document = {
         **id_part(record.id),
         "annotator": record.annotator,
-        "layer": record.layer.value,
+        "layer": _WORDS[id(record.layer)],
         "round": record.round,
-        **spans,
+        "content": content,
+        "source": source,
+        "cue": cue,
+        "condition": condition,
         "speaker": record.speaker and speaker_document(record.speaker),
         "speaking_as": reference(record.speaking_as),
         "reported_by": reference(record.reported_by),
@@ -152,11 +176,26 @@ def attribution_document(record: AttributionRecord) -> Document:
         "codebook": record.codebook,
         "note": record.note,
         "flagged": record.flagged,
-        "origin": record.origin.value,
+        "origin": _WORDS[id(record.origin)],
         "created_at": optional_instant(record.created_at),
         "updated_at": optional_instant(record.updated_at),
     }
     return with_unknown(extra, document)
+
+
+def _span_documents(
+    spans: list[QuotedSpan], keys: Mapping[str, Mapping[str, Any]]
+) -> list[Document]:
+    """Return the objects of the spans of one role, in order of the text."""
+    if len(spans) > 1:
+        spans.sort(key=_span_place)
+    documents = [{"start": one.start, "end": one.end, "quote": one.quote} for one in spans]
+    if not keys:
+        return documents
+    return [
+        with_unknown(keys.get(span_key(one), {}), document)
+        for one, document in zip(spans, documents, strict=True)
+    ]
 
 
 def speaker_document(record: SpeakerRecord) -> Document:
@@ -213,21 +252,32 @@ def speaker_fields(record: SpeakerRecord) -> Document:
         **id_part(record.id),
         "name": record.name,
         "aliases": list(record.aliases),
-        "kind": record.kind.value,
+        "kind": _WORDS[id(record.kind)],
         "role": record.role,
         "affiliation": record.affiliation,
         "country": record.country,
     }
 
 
-def _whose(record: SetRecord | AttributionRecord) -> tuple[bool, str, str]:
+def _whose(record: SetRecord) -> tuple[bool, str, str]:
     return (record.layer is Layer.GOLD, record.round, record.annotator or "")
 
 
-def _reading_place(record: AttributionRecord) -> tuple[int, int, bytes]:
-    content = [span for span in record.spans if span.role is SpanRole.CONTENT]
-    start = min((span.start for span in content), default=0)
-    return (start, -max((span.end for span in content), default=0), record.id.bytes)
+def _file_place(record: AttributionRecord) -> tuple[bool, str, str, int, int, int]:
+    starts = [span.start for span in record.spans if span.role is SpanRole.CONTENT]
+    ends = [span.end for span in record.spans if span.role is SpanRole.CONTENT]
+    return (
+        record.layer is Layer.GOLD,
+        record.round,
+        record.annotator or "",
+        min(starts) if starts else 0,
+        -max(ends) if ends else 0,
+        record.id.int,
+    )
+
+
+def _span_place(span: QuotedSpan) -> tuple[int, int]:
+    return (span.start, span.end)
 
 
 def _zone_place(record: ZoneRecord) -> tuple[int, int, str, bytes]:

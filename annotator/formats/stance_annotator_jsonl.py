@@ -13,7 +13,7 @@ from typing import Any
 from annotator.domain.errors import FormatError
 from annotator.formats.file_problems import with_place
 from annotator.formats.interfaces import OffsetUnit, VerifyReport, WriteOptions, WriteReport
-from annotator.formats.json_lines import line_of, objects_of
+from annotator.formats.json_lines import line_of, objects_of, sorted_json
 from annotator.formats.records import ArticleRecord, ProjectRecord, ReadItem
 from annotator.formats.stance_annotator_documents import line_document
 from annotator.formats.stance_annotator_project_documents import project_document
@@ -87,7 +87,7 @@ class StanceAnnotatorJsonLines:
         with out.open("wb") as file:
             file.write(line_of(project_document(project)))
             for article in articles:
-                file.write(line_of(line_document(article, options.text)))
+                file.write(line_of(line_document(article, options.text, sorted_json)))
                 count += 1
                 rows += len(article.attributions)
         return WriteReport(count, rows)

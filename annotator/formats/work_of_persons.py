@@ -12,7 +12,14 @@ from annotator.formats.stance_annotator_documents import in_file_order
 NO_WORK = "texts"
 """The name under which articles stand that nobody has begun."""
 
-_NOT_FOR_FILES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+_NOT_FOR_FILES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)),
+}
+"""What Windows takes for devices."""
 _LONGEST = 40
 
 

@@ -16,6 +16,10 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
         "No article was marked as done by two annotators in one round and by one version of the"
         " codebook."
     ),
+    "only_training": lambda: tr(
+        "Two annotators have done the same articles in rounds for training only, which count when"
+        " they are chosen."
+    ),
     "nothing_chosen": lambda: tr(
         "Nothing that two annotators have both done is left by this choice of rounds, annotators"
         " and batches."

@@ -9,6 +9,7 @@ from annotator.wording.check_problems import CHECK_PROBLEMS
 from annotator.wording.coding_problems import CODING_PROBLEMS
 from annotator.wording.dataset_problems import DATASET_PROBLEMS
 from annotator.wording.exchange_problems import EXCHANGE_PROBLEMS
+from annotator.wording.export_problems import EXPORT_PROBLEMS
 from annotator.wording.file_problems import FILE_PROBLEMS
 from annotator.wording.problem_words import Fields, ProblemWords, Table
 from annotator.wording.project_problems import PROJECT_PROBLEMS
@@ -22,6 +23,7 @@ _TABLES: Table = {
     **AGREEMENT_PROBLEMS,
     **DATASET_PROBLEMS,
     **EXCHANGE_PROBLEMS,
+    **EXPORT_PROBLEMS,
     **FILE_PROBLEMS,
     **CHECK_PROBLEMS,
     **CODING_PROBLEMS,

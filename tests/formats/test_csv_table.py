@@ -260,3 +260,26 @@ def test_a_flipped_value_is_noticed(tmp_path: Path) -> None:
     assert {(one.code, one.fields["where"]) for one in report.problems} == {
         ("cell_differs", "stance")
     }
+
+
+def test_soft_labels_and_the_name_of_the_part(tmp_path: Path, table: CsvTable) -> None:
+    out, article = tmp_path / "out", an_article()
+    first = replace(article.attributions[0], soft={"stance": {"supports": 1 / 3, "unclear": 2 / 3}})
+    article = replace(article, attributions=(first, article.attributions[1]))
+    options = WriteOptions(soft=True, split="train")
+    table.write(out, PROJECT, [article], options)
+    row, gold = read_rows(out, table.delimiter)
+    shares = {name: cell for name, cell in row.items() if name.startswith("stance_share_")}
+    assert shares == {
+        "stance_share_supports": "0.3333333333333333",
+        "stance_share_opposes": "0.0",
+        "stance_share_unclear": "0.6666666666666666",
+    }
+    assert gold["stance_share_supports"] == ""
+    assert list(row)[-1] == "split"
+    assert row["split"] == gold["split"] == "train"
+    assert table.verify(out, PROJECT, [article], options).problems == ()
+    other = WriteOptions(soft=True, split="test")
+    assert len(table.verify(out, PROJECT, [article], other).problems) == 2
+    table.write(out, PROJECT, [article], FULL)
+    assert not {"split", *shares} & set(next(iter(read_rows(out, table.delimiter))))

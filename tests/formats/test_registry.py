@@ -2,6 +2,8 @@
 
 import importlib
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -43,6 +45,16 @@ def test_ours_are_there_without_installed_metadata() -> None:
         assert one.label
         assert one.description.endswith(".")
         assert all(ending.startswith(".") for ending in one.endings)
+
+
+def test_listing_the_formats_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; from annotator.formats.registry import export_formats, import_formats\n"
+        "for one in (*export_formats(), *import_formats()): one.label, one.description\n"
+        "heavy = {'cassis', 'lxml', 'numpy', 'openpyxl', 'pyarrow', 'spacy', 'sqlalchemy'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_formats_by_name() -> None:

@@ -10,6 +10,7 @@ from annotator.domain.attributions import Values
 from annotator.domain.codebook import Attribute, Codebook, Scope
 from annotator.domain.decisions import Subject
 from annotator.domain.text.spans import joined
+from annotator.formats.html_document import document_end, document_start
 from annotator.services.adjudication.discussion_style import STYLE
 from annotator.services.adjudication.reading import Adjudication
 from annotator.services.adjudication.words import (
@@ -25,8 +26,6 @@ from annotator.words import tr, tr_n
 
 _CONTEXT = 160
 """Code points of the article on either side of a quote."""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""Whatever a text may smuggle in, nothing is run and nothing is fetched."""
 
 
 def page_start(
@@ -49,13 +48,8 @@ def page_start(
     if articles and not names:
         about.append(tr("Coders are letters, given anew in every article."))
     lines = "".join(f'<p class="soft">{escape(one)}</p>\n' for one in about)
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{escape(title)}</h1>\n{lines}{_contents(articles)}"
-    )
+    start = document_start(title, STYLE)
+    return f"{start}<h1>{escape(title)}</h1>\n{lines}{_contents(articles)}"
 
 
 def page_of_article(
@@ -80,7 +74,7 @@ def page_end(codebook: Codebook | None) -> str:
     """Return the rules that the items refer to, and the page's end; None: there were no items."""
     if codebook is None:
         nothing = tr("There is nothing on the list.")
-        return f"<p>{escape(nothing)}</p>\n</body>\n</html>\n"
+        return f"<p>{escape(nothing)}</p>\n{document_end()}"
     heading = tr("Rules: {codebook}", codebook=codebook.label)
     rules = "".join(
         _rule(one)
@@ -91,7 +85,7 @@ def page_end(codebook: Codebook | None) -> str:
     unit = f'<p dir="auto">{escape(codebook.unit_rule)}</p>\n' if codebook.unit_rule else ""
     return (
         f'<section class="rules">\n<h2>{escape(heading)}</h2>\n{unit}{rules}</section>\n'
-        "</body>\n</html>\n"
+        f"{document_end()}"
     )
 
 

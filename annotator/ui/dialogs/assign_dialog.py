@@ -31,10 +31,10 @@ from annotator.ui.dialogs.dialog_parts import (
     primary_button,
     title,
 )
-from annotator.ui.dialogs.export_options_form import ticks
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_ring import RingDelegate
+from annotator.ui.widgets.tick_list import ticks
 from annotator.words import tr
 
 if TYPE_CHECKING:

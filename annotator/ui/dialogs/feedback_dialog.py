@@ -125,7 +125,7 @@ class FeedbackDialog(QDialog):
         layout.addWidget(line(self))
         layout.addWidget(foot(self, self.previous, self.following, self.close_button))
         tab_order(self.table, self.rationale, self.previous, self.following, self.close_button)
-        fit(self, theme, 760, 560)
+        fit(self, theme, 760, 600)
 
     def _show(self, at: int) -> None:
         if not self._pages:

@@ -1,43 +1,41 @@
-"""The first lines of an export as a table: cells for tables, whole lines for the rest."""
+"""The first rows of an export as a table, values with their shapes."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
+from annotator.domain.codebook import Value
 from annotator.ui.models.headed_table_model import HeadedTableModel, Index
-from annotator.words import tr
+from annotator.ui.theme import Theme
+from annotator.ui.theme.glyphs import value_icon
 
-_LINE_SHOWN = 400
-_DELIMITERS = {".csv": ",", ".tsv": "\t"}
+_SHOWN = 400
+"""Characters of a cell; the rest could not be read in a table."""
 
 
 class PreviewModel(HeadedTableModel):
-    """Shows lines as they will be written."""
+    """Shows cells as they will be written."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[list[str]] = []
+        self._theme = theme
+        self._rows: Sequence[Sequence[str]] = ()
+        self._column = ""
+        self._values: Mapping[str, Value] = {}
+        theme.changed.connect(self._repaint)
 
-    def show_lines(self, lines: Sequence[str], ending: str) -> None:
-        """Show these lines of a file with this ending."""
+    def mark(self, column: str, values: Mapping[str, Value]) -> None:
+        """Show the shape of these values, by their keys, in the column of this name."""
+        self._column, self._values = column, values
+
+    def show_rows(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows under these heads."""
         self.beginResetModel()
-        delimiter = _DELIMITERS.get(ending)
-        if delimiter and lines:
-            table = list(csv.reader([line.lstrip("\ufeff") for line in lines], delimiter=delimiter))
-            self._heads, self._rows = table[0], table[1:]
-        else:
-            self._heads = [tr("Lines of the file")]
-            self._rows = [[_shortened(line)] for line in lines]
+        self._heads, self._rows = heads, rows
         self.endResetModel()
-
-    @property
-    def is_table(self) -> bool:
-        """Tell whether there are several columns."""
-        return len(self._heads) > 1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of rows."""
@@ -45,11 +43,18 @@ class PreviewModel(HeadedTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            row = self._rows[index.row()]
-            return row[index.column()] if index.column() < len(row) else ""
+        words = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            line = " ".join(words.split())
+            return line if len(line) <= _SHOWN else line[:_SHOWN] + " …"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words[:_SHOWN]
+        if role == Qt.ItemDataRole.DecorationRole and self._heads[index.column()] == self._column:
+            value = self._values.get(words)
+            return value_icon(value, self._theme, 10) if value is not None else None
         return None
 
-
-def _shortened(line: str) -> str:
-    return line if len(line) <= _LINE_SHOWN else line[:_LINE_SHOWN] + " …"
+    def _repaint(self) -> None:
+        if self._rows:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.domain.decisions import Outcome
+from annotator.domain.people import Actor, Role
 from annotator.services.adjudication.single_articles import single_articles
 from annotator.services.article_work import reopen
 from annotator.ui.dialogs.one_by_one_dialog import OneByOneDialog
@@ -76,11 +77,12 @@ def test_it_tells_how_many_attributions_become_gold(enter_as, nothing_drawn):
         # Marked after the article was taken up again, and not handed in: not yet in it.
         reopen(world.project, world.mira, world.articles[0], world.round_id)
         mark(world, world.mira, "the plan was empty", "Tomas Ekdahl")
-        mark(world, judge(world), "Let it through", "Zahra Halimi", article=1)
-        hand_in(world, judge(world), 1)
+        edda = Actor(world.adjudicator.person_id, Role.ANNOTATOR)
+        mark(world, edda, "Let it through", "Zahra Halimi", article=1)
+        hand_in(world, edda, 1)
         hand_in(world, world.mira, 2)
 
-    bench = enter_as(coded=coded)
+    bench = enter_as("Edda Holm", coded=coded)
     world = bench.world
 
     def act(dialog: OneByOneDialog) -> None:

@@ -17,7 +17,7 @@ def park(bench) -> None:
     bench.go_to("We will talk")
     bench.press(Qt.Key.Key_D)
     QTest.keyClicks(bench.window.focusWidget(), "Which of them?")
-    bench.press(Qt.Key.Key_Return, CTRL)
+    bench.press(Qt.Key.Key_Return)
     bench.settle()
 
 
@@ -39,9 +39,9 @@ def test_rail_and_status_bar_count_what_is_parked_alike(bench, qtbot):
 @pytest.fixture
 def failed(bench):
     """An undo that was refused: somebody else decided the item since."""
-    item = bench.go_to("We will talk")
-    bench.take("A")
-    bench.decide()
+    item = bench.go_to("Never")
+    bench.press(Qt.Key.Key_X)
+    bench.settle()
     decide_as_somebody_else(bench.world, item)
     bench.press(Qt.Key.Key_Z, CTRL)
     bench.settle()
@@ -53,8 +53,8 @@ def test_what_failed_is_told_until_the_next_thing_is_done(failed):
     bench = failed
     bench.window.opened.look_for_others()  # what others do is no answer to it
     assert "cannot be undone" in bench.window.messages.words
-    bench.go_to("Never")
-    bench.press(Qt.Key.Key_X)
+    bench.go_to("We will talk")
+    bench.take("A")
     bench.decide()
     assert bench.window.messages.words == ""
     assert not bench.window.messages.isVisible()
@@ -63,7 +63,7 @@ def test_what_failed_is_told_until_the_next_thing_is_done(failed):
 def test_an_undo_that_works_takes_it_away_too(bench):
     bench.go_to("Never")
     bench.press(Qt.Key.Key_X)
-    bench.decide()
+    bench.settle()
     bench.window.messages.say_passing(Tone.ERROR, "Something failed.")
     bench.press(Qt.Key.Key_Z, CTRL)
     bench.settle()
@@ -77,7 +77,7 @@ def test_what_is_not_stored_stays_told_and_comes_back(bench):
     window.messages.say_passing(Tone.ERROR, "Something else failed.")
     bench.go_to("Never")
     bench.press(Qt.Key.Key_X)
-    bench.decide()
+    bench.settle()
     assert "Not saved" in window.messages.words
     labels = [one.text() for one in window.messages._buttons]
     assert labels[0] == "Retry"

@@ -1,0 +1,90 @@
+"""What is written beside the marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.ui.dialogs.dialog_parts import caption, explanation
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.option_box import OptionBox
+from annotator.ui.widgets.segment_row import SegmentRow
+from annotator.words import tr
+
+if TYPE_CHECKING:
+    from annotator.services.interchange.export_choices import ExportChoices
+
+
+class IncludePart(QWidget):
+    """Boxes that an annotator has no use for are not there."""
+
+    changed = Signal()
+
+    def __init__(self, choices: ExportChoices, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.texts = SegmentRow(
+            tr("Article text"),
+            (("full", tr("Full")), ("quotes", tr("Quotes")), ("none", tr("None"))),
+            self,
+        )
+        self._about_text = explanation("", self, "caption")
+        self.notes = OptionBox(tr("Notes"), theme, self, checked=True)
+        self.pseudonyms = OptionBox(tr("Pseudonyms for annotators"), theme, self)
+        self.rationale = OptionBox(tr("Adjudication rationale"), theme, self, checked=True)
+        self.speaker_ids = OptionBox(tr("Replace speaker names by IDs"), theme, self)
+        self.soft_labels = OptionBox(
+            tr("Soft labels: how annotators’ values are distributed"), theme, self
+        )
+        self.card = OptionBox(tr("Card, datasheet and codebook beside the data"), theme, self)
+        self.training = OptionBox(
+            tr("Rounds for training, too: practice, and no data"), theme, self
+        )
+        self.rationale.setVisible(choices.sees_others)
+        self.soft_labels.setVisible(choices.sees_others)
+        self.pseudonyms.setVisible(choices.sees_others)
+        self.training.setVisible(choices.training)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(caption(tr("Article text"), self))
+        column.addSpacing(2)
+        column.addWidget(self.texts)
+        column.addWidget(self._about_text)
+        column.addSpacing(theme.px(6))
+        column.addWidget(caption(tr("Include"), self))
+        for one in self._boxes:
+            column.addWidget(one)
+            one.toggled.connect(lambda _on: self.changed.emit())
+        self.pseudonyms.toggled.connect(lambda _on: self._toggle_names())
+        self.texts.chosen.connect(lambda _key: self._choose())
+        self._tell()
+
+    @property
+    def _boxes(self) -> tuple[OptionBox, ...]:
+        return (
+            *(self.notes, self.rationale, self.speaker_ids, self.pseudonyms),
+            *(self.soft_labels, self.card, self.training),
+        )
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in order."""
+        return (*self.texts.buttons, *(one.box for one in self._boxes))
+
+    def _choose(self) -> None:
+        self._tell()
+        self.changed.emit()
+
+    def _toggle_names(self) -> None:
+        words = tr("Who is who is written to a table beside the export, never into it.")
+        self.pseudonyms.say(words if self.pseudonyms.on else "")
+
+    def _tell(self) -> None:
+        words = {
+            "full": tr("Licence: check that you may share full texts."),
+            "quotes": tr("Only the words that are marked."),
+            "none": tr("Hashes in the place of words; with the articles, places are found again."),
+        }
+        self._about_text.setText(words[self.texts.key])

@@ -1,0 +1,49 @@
+"""Lines are written fast, and are the bytes that the standard library would write."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from annotator.domain.text.article_text import without_lone_surrogates
+from annotator.formats.json_lines import line_of, object_of
+
+_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def by_the_standard_library(document: dict[str, Any]) -> bytes:
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for character in "\u0085\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return without_lone_surrogates(text).encode() + b"\n"
+
+
+@given(st.dictionaries(st.text(), _values, max_size=4))
+@example({"x": [1e16, 1e-5, -1e-5, 0.0001, 1e22, 1.5e300, 5e-324, 0.1, 2**70, 1e15, -0.0]})
+@example({"x": [123456789012345680.0, 12345678901234567.0, 0.00001234, 9.999e-5]})
+@example({"x": '\ud800 \x00\x1f\x7f\b\f\n\r\t"\\/ \u0085\u2028\u2029\uffff 😀 é'})
+@example({"b": 1, "a": (2, [3.0])})
+def test_a_line_is_what_the_standard_library_writes(document: dict[str, Any]) -> None:
+    assert line_of(document) == by_the_standard_library(document)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_each_number(number: float) -> None:
+    line = line_of({"x": number, "y": [number]})
+    assert line == by_the_standard_library({"x": number, "y": [number]})
+    assert object_of(line)["x"] == number
+
+
+def test_what_is_no_json_is_refused() -> None:
+    with pytest.raises(TypeError):
+        line_of({"x": object()})
