@@ -1,18 +1,18 @@
 """``annotator agreement``: how far annotators agree, with intervals and reasons."""
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
+from annotator.cli.agreement_tables import show_report
 from annotator.cli.opening import opened
 from annotator.cli.options import AsOption, JsonOption, ProjectArgument
-from annotator.cli.output import CommandFailed, say, say_json, say_table
+from annotator.cli.output import CommandFailed, say_json
 from annotator.cli.progress import progress_bar, stoppable
-from annotator.domain.agreement.reading_words import Labels, number, reading_words, with_interval
+from annotator.domain.agreement.reading_words import Labels, reading_words
 from annotator.domain.agreement.readings import readings
-from annotator.domain.agreement.results import Agreement, AgreementReport
 from annotator.domain.errors import NotFound
 from annotator.domain.people import Role
 from annotator.services.agreement.choice import (
@@ -22,15 +22,13 @@ from annotator.services.agreement.choice import (
     AtHand,
     IntervalMethod,
 )
-from annotator.services.agreement.compared import Compared
 from annotator.services.agreement.computing import at_hand, collect, points, with_intervals
 from annotator.services.agreement.methods_text import methods_text
 from annotator.services.agreement.report_document import report_document
 from annotator.services.agreement.settings import settings_document
 from annotator.services.agreement.targets import targets
 from annotator.services.managing.people import acting
-from annotator.services.project import Project
-from annotator.words import tr, tr_n
+from annotator.words import tr
 
 HELP = tr(
     "Show how far annotators agree: whether they found the same, and whether they said the same of"
@@ -97,13 +95,16 @@ def agreement(
             report = points(compared, progress, stopped)
             if interval is not IntervalMethod.NONE:
                 report = with_intervals(compared, report, progress, stopped)
-        sentences = _readings(handle, compared, report)
+        labels, aims = Labels(report.names, compared.codebook), targets(handle)
+        primary = compared.codebook.primary.key
+        sentences = [reading_words(one, labels) for one in readings(report, primary, aims)]
         if json_:
             document = report_document(report, settings_document(handle, compared))
             methods = methods_text(handle, compared, report)
             say_json({**document, "readings": sentences, "methods": methods})
             return
-    _show(compared, report, sentences)
+    names = [one.name for one in compared.rounds]
+    show_report(report, labels, primary, names, aims, sentences)
 
 
 def _doing(what: str) -> str:
@@ -163,81 +164,3 @@ def _no_batch(name: str, names: str) -> Exception:
 
 def _no_annotator(name: str, _names: str) -> Exception:
     return NotFound("unknown_person", name=name)
-
-
-def _readings(handle: Project, compared: Compared, report: AgreementReport) -> list[str]:
-    labels = Labels(report.names, compared.codebook)
-    primary = compared.codebook.primary.key
-    found = readings(report, primary, targets(handle))
-    return [reading_words(one, labels) for one in found]
-
-
-def _show(compared: Compared, report: AgreementReport, sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        say(sentence)
-    if report.missing is not None:
-        return
-    labels = Labels(report.names, compared.codebook)
-    say("")
-    _sizes(report.overall, labels)
-    say("")
-    _table(report.overall, labels)
-    if len(report.pairs) > 1:
-        say("")
-        _pairs(compared, report, labels)
-
-
-def _sizes(overall: Agreement, labels: Labels) -> None:
-    parts = (
-        tr_n("{count} article", "{count} articles", overall.articles),
-        tr_n("{count} story", "{count} stories", overall.stories),
-        ", ".join(labels.person(one) for one in overall.annotators),
-    )
-    say("; ".join(parts))
-
-
-def _table(overall: Agreement, labels: Labels) -> None:
-    heads = (tr("Percent"), tr("AC1"), tr("F1, same"), tr("Ordinal alpha"), tr("Alpha"))
-    keys = ("percent", "gwet_ac1", "labelled_f1", "krippendorff_alpha_ordinal")
-    rows = []
-    for one in overall.attributes:
-        alpha = one.figures["krippendorff_alpha_nominal"]
-        rows.append(
-            (
-                labels.attribute(one.key),
-                f"{one.units:,}",
-                f"{one.values:,}",
-                *(number(one.figures[key].value) for key in keys),
-                with_interval(alpha.value, alpha.interval),
-            )
-        )
-    say_table((tr("Attribute"), tr("Units"), tr("Values"), *heads), rows)
-
-
-def _pairs(compared: Compared, report: AgreementReport, labels: Labels) -> None:
-    primary = compared.codebook.primary.key
-    rows = []
-    for pair in report.pairs:
-        one = pair.agreement.attribute(primary)
-        figures = one.figures if one else {}
-        kappa, alpha = figures.get("cohen_kappa"), figures.get("krippendorff_alpha_nominal")
-        rows.append(
-            (
-                f"{labels.person(pair.a)} – {labels.person(pair.b)}",
-                number(pair.agreement.matching.overlap.f1.value),
-                str(one.units if one else 0),
-                number(kappa.value if kappa else None),
-                with_interval(alpha.value, alpha.interval) if alpha else number(None),
-            )
-        )
-    label = labels.attribute(primary)
-    say_table(
-        (
-            tr("Pair"),
-            tr("F1"),
-            tr("Units"),
-            tr("{attribute}: kappa", attribute=label),
-            tr("{attribute}: alpha", attribute=label),
-        ),
-        rows,
-    )

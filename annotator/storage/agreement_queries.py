@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, Text, select, type_coerce
 
 from annotator.domain.annotation_sets import AnnotationSet, SetKind, SetState, Submission
 from annotator.domain.attributions import Attribution
+from annotator.domain.decisions import Outcome
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Batch
 from annotator.domain.speakers import Speaker
@@ -57,14 +58,14 @@ def handed_in(
     """
     query = (
         _of_living_sets(
-            _ARTICLE.id,
-            _ARTICLE.story_id,
+            *(
+                type_coerce(one, LargeBinary)
+                for one in (
+                    *(_ARTICLE.id, _ARTICLE.story_id, _SET.round_id, _SET.batch_id),
+                    *(_SET.person_id, _SET.id, _SUBMISSION.id),
+                )
+            ),
             _ARTICLE.position,
-            _SET.round_id,
-            _SET.batch_id,
-            _SET.person_id,
-            _SET.id,
-            _SUBMISSION.id,
             _SUBMISSION.codebook,
             _SUBMISSION.state,
         )
@@ -87,14 +88,29 @@ def handed_in(
     )
     if article_ids is not None:
         query = query.where(_ARTICLE.id.in_(article_ids))
-    return [HandedIn(*row) for row in connection.execute(query)]
+    # Of as many rows as there are submissions, most identifiers come again and again.
+    known: dict[bytes | None, Any] = {None: None}
+
+    def identifier(raw: bytes | None) -> Any:
+        if raw not in known:
+            known[raw] = uuid.UUID(bytes=raw)
+        return known[raw]
+
+    found = []
+    for *ids, position, codebook, state in connection.execute(query):
+        article, story, *others = map(identifier, ids)
+        found.append(HandedIn._make((article, story, position, *others, codebook, state)))
+    return found
 
 
 def gold_sets(connection: Connection) -> list[GoldSet]:
-    """Return the gold sets that are done, articles as they came in."""
+    """Return the gold sets that are done, articles as they came in.
+
+    Without those that were promoted from one annotator's work: it would be held against itself.
+    """
     query = (
         _of_living_sets(_ARTICLE.id, _ARTICLE.story_id, _ARTICLE.position, _SET.round_id, _SET.id)
-        .where(_SET.kind == SetKind.GOLD.value, _SET.state == SetState.DONE.value)
+        .where(_SET.kind == SetKind.GOLD.value, _SET.state == SetState.DONE.value, ~_is_promoted())
         .order_by(_ARTICLE.position, _ARTICLE.id, _SET.id)
     )
     return [GoldSet(*row) for row in connection.execute(query)]
@@ -236,6 +252,32 @@ def handed_in_by(
         .distinct()
     )
     return set(connection.execute(query).scalars())
+
+
+def _is_promoted() -> ColumnElement[bool]:
+    """Tell of a set whether a decision stands by which one annotator's work became gold."""
+    decision, later = adjudication.decision, adjudication.decision.alias()
+    superseded = (
+        select(later.c.id)
+        .where(
+            later.c.supersedes == decision.c.id,
+            later.c.deleted_at.is_(None),
+            later.c.pending_step.is_(None),
+        )
+        .exists()
+    )
+    return (
+        select(decision.c.id)
+        .where(
+            decision.c.article_id == _SET.article_id,
+            decision.c.round_id == _SET.round_id,
+            decision.c.outcome == Outcome.PROMOTED.value,
+            decision.c.deleted_at.is_(None),
+            decision.c.pending_step.is_(None),
+            ~superseded,
+        )
+        .exists()
+    )
 
 
 def _of_living_sets(*columns: Any) -> Select[Any]:

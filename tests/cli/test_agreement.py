@@ -29,7 +29,7 @@ UNITIZING_KEYS = {
 }
 MEASURE_KEYS = {one.key for one in MEASURES if one.stage in (Stage.CODING, Stage.JOINT)}
 ATTRIBUTE_KEYS = {
-    *("scope", "level", "units", "values", "intervals", "confusion", "reasons"),
+    *("scope", "level", "units", "values", "rests_on", "intervals", "confusion", "reasons"),
     *MEASURE_KEYS,
 }
 SETTING_KEYS = {
@@ -56,8 +56,38 @@ def test_the_document_has_its_keys_and_they_are_documented(document: dict[str, A
     (pair,) = document["pairs"]
     assert (pair["a"], pair["b"]) == ("Mira Sorel", "Jonas Reit")
     written = (CHECKOUT / "docs" / "agreement.md").read_text(encoding="utf-8")
-    keys = KEYS | SCORE_KEYS | UNITIZING_KEYS | ATTRIBUTE_KEYS | SETTING_KEYS
-    assert [one for one in keys if f"`{one}`" not in written] == []
+    names = {*document["attributes"], *_values_in(document)}
+    found = _keys_in(document) - names
+    assert found >= KEYS | SCORE_KEYS | UNITIZING_KEYS | ATTRIBUTE_KEYS | SETTING_KEYS
+    assert [one for one in sorted(found) if f"`{one}`" not in written] == []
+
+
+def _keys_in(document: Any) -> set[str]:
+    """Return every key at any depth, but for places under ``reasons``."""
+    if isinstance(document, list):
+        return {key for one in document for key in _keys_in(one)}
+    if not isinstance(document, dict):
+        return set()
+    inner = (_keys_in(one) for key, one in document.items() if key != "reasons")
+    return set(document).union(*inner)
+
+
+def _values_in(document: dict[str, Any]) -> set[str]:
+    """Return the keys of the primary attribute's values: the codebook's, not the document's."""
+    return set(document["unitizing"]["per_value"])
+
+
+def test_order_rests_on_fewer_units_and_says_so(document: dict[str, Any]) -> None:
+    stance = document["attributes"]["stance"]
+    counts, values = stance["confusion"]["counts"], stance["confusion"]["values"]
+    ordered = [values.index(one) for one in ("opposes", "ambivalent", "supports")]
+    left = sum(counts[one][other] for one in ordered for other in ordered)
+    assert 0 < left < stance["units"]
+    size = {"units": left, "values": 2 * left}
+    for measure in ("krippendorff_alpha_ordinal", "weighted_kappa_linear", "gwet_ac2"):
+        assert stance["rests_on"][measure] == size
+    assert "krippendorff_alpha_nominal" not in stance["rests_on"]
+    assert f"Supports, {left} of {stance['units']} units" in document["methods"]
 
 
 def test_what_is_null_has_a_reason_that_is_documented(document: dict[str, Any]) -> None:
@@ -128,7 +158,32 @@ def test_words_for_people(annotator: Annotator, sample: Path) -> None:
     shown = annotator.fine("agreement", sample, "--interval", "none", "--as", "Edda Voss").out
     assert "Did they find the same?" in shown
     assert "Mira Sorel, Jonas Reit" in shown
-    assert "Stance" in shown
+    assert "Precision and recall are of Jonas Reit, measured by Mira Sorel." in shown
+    lines = {line.split("  ")[0]: line.split() for line in shown.splitlines()}
+    assert lines["Stance"][-1] == "–", "without an interval there is no verdict"
+    why = next(line for line in shown.splitlines() if line.startswith("n/a (Relevance)"))
+    assert "nothing to find first" in why
+
+
+def test_intervals_by_jackknife(annotator: Annotator, sample: Path) -> None:
+    asked = ("agreement", sample, "--interval", "jackknife", "--as", "Edda Voss")
+    found = annotator.fine(*asked, "--json").json
+    assert (found["settings"]["interval"], found["settings"]["samples"]) == ("jackknife", None)
+    stance = found["attributes"]["stance"]
+    low, high = stance["intervals"]["percent"]
+    assert (low + high) / 2 == pytest.approx(stance["percent"])
+    assert "a jackknife that leaves out one story at a time" in found["methods"]
+    shown = annotator.fine(*asked).out
+    assert f"[{stance['intervals']['krippendorff_alpha_nominal'][0]:.2f}, " in shown
+
+
+def test_what_a_story_shares_once(annotator: Annotator, sample: Path) -> None:
+    asked = ("agreement", sample, "--interval", "none", "--json", "--as", "Edda Voss")
+    every, once = annotator.fine(*asked).json, annotator.fine(*asked, "--once").json
+    assert once["settings"]["shared_passages_once"]
+    assert "versions of a story share were counted once" in once["methods"]
+    assert once["attributes"]["stance"]["units"] <= every["attributes"]["stance"]["units"]
+    assert once["articles"] == every["articles"]
 
 
 def test_the_same_seed_gives_the_same_intervals(annotator: Annotator, sample: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import tomllib
 import uuid
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,7 +30,8 @@ from annotator.ui.shortcuts import shortcuts
 CHECKOUT = Path(__file__).resolve().parents[2]
 GUIDE = CHECKOUT / "docs" / "guide.md"
 FORMATS = CHECKOUT / "docs" / "formats.md"
-DOCUMENTS = (CHECKOUT / "README.md", GUIDE, FORMATS)
+AGREEMENT = CHECKOUT / "docs" / "agreement.md"
+DOCUMENTS = (CHECKOUT / "README.md", GUIDE, FORMATS, AGREEMENT)
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`(annotator [^`]+)`")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -311,18 +313,27 @@ def test_the_keyboard_map_has_every_key_of_the_program() -> None:
         assert written in keys, one.id
 
 
-@pytest.mark.parametrize("document", [GUIDE, FORMATS], ids=lambda one: one.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.name)
 def test_links_lead_somewhere(document: Path) -> None:
     text = _FENCED.sub("", document.read_text(encoding="utf-8"))
     for target in _LINK.findall(text):
         path, _, anchor = target.partition("#")
         other = document.parent / path if path else document
-        assert other.is_file(), target
+        assert other.exists(), target
         if anchor:
             assert anchor in anchors(other), target
 
 
-@pytest.mark.parametrize("document", [GUIDE, FORMATS], ids=lambda one: one.name)
+def test_pages_that_the_guide_leads_to_are_shipped() -> None:
+    """The guide is read in the program, too: what it links to is in the package."""
+    build = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = build["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    pages = {one.partition("#")[0] for one in _LINK.findall(GUIDE.read_text(encoding="utf-8"))}
+    for page in pages - {""}:
+        assert f"docs/{page}" in shipped, page
+
+
+@pytest.mark.parametrize("document", [GUIDE, FORMATS, AGREEMENT], ids=lambda one: one.name)
 def test_no_path_of_a_machine_is_shown(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     assert not re.search(r"/(?:root|home|Users|tmp|work)/|[A-Z]:\\", text)

@@ -23,8 +23,9 @@ def confusion(ratings: Ratings) -> Confusion | None:
     names = tuple(value_name(one) for one in ratings.values)
     if ratings.annotators == 2:
         both = ratings.codes[(ratings.codes != MISSING).all(axis=1)].astype(np.int64)
-        cells = np.bincount(both[:, 0] * size + both[:, 1], minlength=size * size)
+        places = both[:, 0] * size + both[:, 1]
+        cells = np.bincount(places, minlength=size * size).astype(np.float64)
     else:
         cells = tally(ratings.codes, size, {}, coincidences=True).totals()[COINCIDENCES]
-    table = cells.astype(np.float64).reshape(size, size).tolist()
+    table = cells.reshape(size, size).tolist()
     return Confusion(names, tuple(tuple(row) for row in table))

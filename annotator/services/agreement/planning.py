@@ -125,9 +125,11 @@ def what_is_missing(
         return "one_annotator"
     people: dict[tuple[uuid.UUID, uuid.UUID, str], set[uuid.UUID]] = defaultdict(set)
     for one in done:
-        known = rounds.get(one.round_id)
-        if known is not None and known.purpose is not RoundPurpose.TRAINING:
-            people[one.article_id, one.round_id, one.codebook].add(one.person_id)
-    some = any(len(those) > 1 for those in people.values())
-    chosen = choice.rounds or choice.annotators or choice.batches
-    return "nothing_chosen" if some and chosen else "no_common_articles"
+        people[one.article_id, one.round_id, one.codebook].add(one.person_id)
+    common = {round_id for (_, round_id, _), those in people.items() if len(those) > 1}
+    if not common:
+        return "no_common_articles"
+    training = {one.id for one in rounds.values() if one.purpose is RoundPurpose.TRAINING}
+    if common <= training and not choice.rounds:
+        return "only_training"
+    return "nothing_chosen"

@@ -168,7 +168,7 @@ def test_training_counts_when_it_is_named(world: World) -> None:
     training = in_round(world, "Training", RoundPurpose.TRAINING)
     for actor in (world.mira, world.jonas):
         code_in(world, actor, training, "supports")
-    assert figures(world).missing == "no_common_articles"
+    assert figures(world).missing == "only_training"
     named = figures(world, rounds=(training,))
     assert (named.overall.articles, [one.name for one in named.by_round]) == (1, ["Training"])
 

@@ -106,14 +106,22 @@ def test_the_values_that_stand_against_each_other_most() -> None:
 def test_sentences_of_two() -> None:
     words = read(report())
     assert words["found"] == (
-        "Did they find the same? F1 0.75 [0.70, 0.80] with at least half of the characters in common"
-        " (0.90 with any, 0.60 with the same boundaries); 7 attributions stand alone. By its lower"
-        " bound: reaches the project’s target."
+        "Did they find the same? F1 0.75 [0.70, 0.80] with at least half of the characters in"
+        " common (0.90 with any, 0.60 with the same boundaries); 7 attributions stand alone. By its"
+        " lower bound: reaches the project’s target."
     )
     assert "alpha 0.70 [0.65, 0.75] on 52 units" in words["said"]
     assert "too low to rely on" in words["said"]
     assert words["confused"].endswith("Supports against Ambivalent: 8 of 11.")
     assert "few_stories" not in words
+
+
+def test_of_three_counts_are_of_pairs() -> None:
+    """What stands alone is counted in each pair, and coincidences are no units."""
+    three = replace(agreement(), annotators=(MIRA, JONAS, ZARA))
+    words = read(report(overall=three))
+    assert "pair by pair of annotators, 7 times an attribution stands alone" in words["found"]
+    assert words["confused"].endswith("Supports against Ambivalent: 73 %.")
 
 
 def test_few_stories_are_told_of() -> None:

@@ -1,0 +1,223 @@
+"""A report of agreement as tables and sentences on a terminal."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from annotator.cli.output import say, say_table
+from annotator.domain.agreement.reading_words import NOT_AVAILABLE, Labels, number, with_interval
+from annotator.domain.agreement.results import (
+    UNDEFINED,
+    Agreement,
+    AgreementReport,
+    AttributeAgreement,
+    Figure,
+    Unitizing,
+)
+from annotator.domain.agreement.verdicts import Targets, Verdict, verdict
+from annotator.wording.agreement_reasons import reason_words
+from annotator.words import tr, tr_n
+
+_ALPHA: Final = "krippendorff_alpha_nominal"
+_ORDINAL: Final = "krippendorff_alpha_ordinal"
+
+
+def show_report(
+    report: AgreementReport,
+    labels: Labels,
+    primary: str,
+    rounds: Iterable[str],
+    aims: Targets,
+    sentences: Iterable[str],
+) -> None:
+    """Print what was compared, a table for each question, why anything is n/a, and sentences.
+
+    ``primary``: key of the attribute that pairs are told of.
+    """
+    if report.missing is None:
+        _Tables(report, labels, aims).show(primary, rounds)
+    for sentence in sentences:
+        say(sentence)
+
+
+class _Tables:
+    """Prints tables; gathers on the way why figures in them are n/a."""
+
+    def __init__(self, report: AgreementReport, labels: Labels, aims: Targets) -> None:
+        self._report = report
+        self._labels = labels
+        self._aims = aims
+        self._why: dict[str, list[str]] = {}
+
+    def show(self, primary: str, rounds: Iterable[str]) -> None:
+        overall = self._report.overall
+        self._sizes(overall, rounds)
+        say(tr("Did they find the same?"))
+        self._matching(overall)
+        self._unitizing(overall.unitizing, primary)
+        say(tr("Given that they found the same, do they say the same?"))
+        self._attributes(overall)
+        self._ordered([one for one in overall.attributes if one.level == "ordinal"])
+        if len(self._report.pairs) > 1:
+            self._pairs(primary)
+        self._reasons()
+
+    def _sizes(self, overall: Agreement, rounds: Iterable[str]) -> None:
+        say(", ".join(self._labels.person(one) for one in overall.annotators))
+        sizes = (
+            tr_n("{count} article", "{count} articles", overall.articles),
+            tr_n("{count} story", "{count} stories", overall.stories),
+            tr("rounds: {names}", names=", ".join(rounds)),
+            tr("first submissions"),
+        )
+        say("; ".join(sizes))
+        say("")
+
+    def _matching(self, overall: Agreement) -> None:
+        matching = overall.matching
+        two = len(overall.annotators) == 2
+        rows = []
+        for label, score in (
+            (tr("Any character in common"), matching.any),
+            (tr("At least half in common"), matching.overlap),
+            (tr("Same boundaries"), matching.exact),
+        ):
+            cells = [label, self._with_interval(score.f1, label)]
+            if two:
+                cells += [self._cell(score.precision, label), self._cell(score.recall, label)]
+            rows.append(cells)
+        directed = (tr("Precision"), tr("Recall")) if two else ()
+        say_table(("", tr("F1"), *directed), rows)
+        counts = {"matched": f"{matching.matched:,}", "alone": f"{matching.unmatched:,}"}
+        if two:
+            a, b = (self._labels.person(one) for one in overall.annotators)
+            say(
+                tr(
+                    "{matched} matched, {alone} stand alone. Precision and recall are of {b},"
+                    " measured by {a}.",
+                    a=a,
+                    b=b,
+                    **counts,
+                )
+            )
+        else:
+            say(tr("Pair by pair: {matched} matched, {alone} stand alone.", **counts))
+        say("")
+
+    def _unitizing(self, unitizing: Unitizing, primary: str) -> None:
+        attribute = self._labels.attribute(primary)
+        rows = []
+        for label, figure in (
+            (tr("Marked or not"), unitizing.u_alpha),
+            (tr("Marked, and with which {attribute}", attribute=attribute), unitizing.labelled),
+            (tr("{attribute}, where two have marked", attribute=attribute), unitizing.coded),
+        ):
+            words = self._judged("unitizing", figure)
+            rows.append((label, self._with_interval(figure, label), words))
+        heads = (tr("Character by character"), tr("Alpha"), tr("By its lower bound"))
+        say_table(heads, rows)
+        say("")
+
+    def _attributes(self, overall: Agreement) -> None:
+        two = len(overall.annotators) == 2
+        kappa_key, kappa = (
+            ("cohen_kappa", tr("Kappa")) if two else ("fleiss_kappa", tr("Fleiss’ kappa"))
+        )
+        rows = []
+        for one in overall.attributes:
+            label = self._labels.attribute(one.key)
+            rows.append(
+                (
+                    label,
+                    f"{one.units:,}",
+                    self._of(one, "percent"),
+                    self._of(one, kappa_key),
+                    self._of(one, "gwet_ac1"),
+                    self._with_interval(one.figures[_ALPHA], label),
+                    self._judged(_ALPHA, one.figures[_ALPHA]),
+                    self._of(one, "labelled_f1"),
+                )
+            )
+        heads = (tr("Percent"), kappa, tr("AC1"), tr("Alpha"), tr("Lower bound"), tr("F1, same"))
+        say_table((tr("Attribute"), tr("Units"), *heads), rows)
+        say("")
+
+    def _ordered(self, attributes: Iterable[AttributeAgreement]) -> None:
+        rows = []
+        for one in attributes:
+            label, alpha = self._labels.attribute(one.key), one.figures[_ORDINAL]
+            rows.append(
+                (
+                    label,
+                    self._of_units(one, alpha),
+                    self._with_interval(alpha, label),
+                    self._judged(_ORDINAL, alpha),
+                )
+            )
+        if rows:
+            heads = (tr("Units"), tr("Ordinal alpha"), tr("Lower bound"))
+            say_table((tr("Over the ordered values only"), *heads), rows)
+            say("")
+
+    @staticmethod
+    def _of_units(one: AttributeAgreement, alpha: Figure) -> str:
+        if alpha.value is None:
+            return NOT_AVAILABLE
+        left = one.size(_ORDINAL).units
+        return tr("{left} of {units}", left=f"{left:,}", units=f"{one.units:,}")
+
+    def _pairs(self, primary: str) -> None:
+        attribute = self._labels.attribute(primary)
+        rows = []
+        for pair in self._report.pairs:
+            one = pair.agreement.attribute(primary)
+            figures = one.figures if one else {}
+            label = f"{self._labels.person(pair.a)} – {self._labels.person(pair.b)}"
+            alpha = figures.get(_ALPHA, UNDEFINED)
+            rows.append(
+                (
+                    label,
+                    self._with_interval(pair.agreement.matching.overlap.f1, label),
+                    f"{one.units if one else 0:,}",
+                    self._cell(figures.get("cohen_kappa", UNDEFINED), label),
+                    self._with_interval(alpha, label),
+                    self._judged(_ALPHA, alpha),
+                )
+            )
+        heads = (
+            tr("F1, half in common"),
+            tr("Units"),
+            tr("{attribute}: kappa", attribute=attribute),
+            tr("Alpha"),
+            tr("Lower bound"),
+        )
+        say_table((tr("Pair"), *heads), rows)
+        say("")
+
+    def _reasons(self) -> None:
+        for reason, places in self._why.items():
+            where = "; ".join(dict.fromkeys(places))
+            say(tr("n/a ({where}): {reason}", where=where, reason=reason_words(reason)))
+        if self._why:
+            say("")
+
+    def _of(self, one: AttributeAgreement, key: str) -> str:
+        return self._cell(one.figures[key], self._labels.attribute(one.key))
+
+    def _cell(self, figure: Figure, place: str) -> str:
+        return self._shown(figure, place, lambda: number(figure.value))
+
+    def _with_interval(self, figure: Figure, place: str) -> str:
+        return self._shown(figure, place, lambda: with_interval(figure.value, figure.interval))
+
+    def _shown(self, figure: Figure, place: str, words: Callable[[], str]) -> str:
+        if figure.value is None and figure.reason is not None:
+            self._why.setdefault(figure.reason, []).append(place)
+        return words()
+
+    def _judged(self, key: str, figure: Figure) -> str:
+        """Return a verdict in a word; only alphas are judged here, by their conventions."""
+        return {
+            Verdict.RELIABLE: tr("reliable"),
+            Verdict.TENTATIVE: tr("tentative"),
+            Verdict.LOW: tr("too low"),
+        }.get(verdict(key, figure, self._aims) or Verdict.UNKNOWN, "–")
