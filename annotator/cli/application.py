@@ -10,7 +10,9 @@ from annotator.cli import (
     adjudicate_command,
     agreement_command,
     backup_command,
+    bundle_command,
     check_command,
+    dataset_command,
     disagreements_command,
     export_command,
     handout_command,
@@ -18,6 +20,7 @@ from annotator.cli import (
     merge_command,
     new_command,
     package_command,
+    reattach_command,
     stats_command,
 )
 from annotator.cli.output import say
@@ -56,6 +59,7 @@ def _application() -> typer.Typer:
         ("new", new_command.new, new_command.HELP, None),
         ("import", import_command.import_, import_command.HELP, import_command.JSON_KEYS),
         ("export", export_command.export, export_command.HELP, export_command.formats_help()),
+        ("reattach", reattach_command.reattach, reattach_command.HELP, reattach_command.JSON_KEYS),
         (
             "disagreements",
             disagreements_command.disagreements,
@@ -77,6 +81,8 @@ def _application() -> typer.Typer:
         ("handout", handout_command.handout, handout_command.HELP, handout_command.JSON_KEYS),
         ("package", package_command.package_, package_command.HELP, package_command.JSON_KEYS),
         ("merge", merge_command.merge_, merge_command.HELP, merge_command.JSON_KEYS),
+        ("dataset", dataset_command.dataset, dataset_command.HELP, dataset_command.JSON_KEYS),
+        ("bundle", bundle_command.bundle, bundle_command.HELP, bundle_command.JSON_KEYS),
         ("stats", stats_command.stats, stats_command.HELP, stats_command.JSON_KEYS),
         ("check", check_command.check, check_command.HELP, check_command.JSON_KEYS),
         ("backup", backup_command.backup, backup_command.HELP, None),

@@ -1,27 +1,42 @@
 """``annotator export``: write what a person may read, in one of the formats."""
 
+from dataclasses import asdict
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from annotator.cli.export_words import say_report
 from annotator.cli.opening import opened
-from annotator.cli.options import AsOption, OutOption, ProjectArgument
-from annotator.cli.output import say
+from annotator.cli.options import AsOption, JsonOption, OutOption, ProjectArgument
+from annotator.cli.output import say_json
 from annotator.cli.progress import progress_bar, stoppable
+from annotator.domain.annotation_sets import SetState
+from annotator.domain.errors import Refused
 from annotator.domain.people import Actor
 from annotator.services.interchange.exporting import (
+    Counted,
     ExportOptions,
+    ExportReport,
+    NameMode,
+    SplitChoice,
     TextMode,
     export_project,
     exportable,
 )
 from annotator.services.managing.people import reading_role
-from annotator.words import tr, tr_n
+from annotator.wording.problems import sentence_for
+from annotator.words import tr
 
 HELP = tr(
     "Write the project’s articles and coding to a file. It is read back and checked before it"
     " replaces an older one. Annotators get their own work; asking for more is refused."
+)
+JSON_KEYS = tr(
+    "JSON: path, articles, rows, checked, spans, bytes; losses, each with code, count; parts, each"
+    " with name, path, articles, rows; leaks with n, articles, containment, greatest (each with"
+    " containment, article, part, other, other_part), above_half, speakers; pseudonyms."
 )
 
 
@@ -35,10 +50,11 @@ class Layer(StrEnum):
 
 def formats_help() -> str:
     """Return what the formats are for and what they cannot hold, one after the other."""
-    return " ".join(
+    formats = " ".join(
         " ".join(part for part in (f"{one.name}:", one.description, one.cannot_hold) if part)
         for one in exportable()
     )
+    return f"{formats} {JSON_KEYS}"
 
 
 def export(
@@ -75,6 +91,127 @@ def export(
             help=tr("Rounds for training as well. They are practice, and left out otherwise."),
         ),
     ] = False,
+    round_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--round", metavar="R", help=tr("Only this round; may be given several times.")
+        ),
+    ] = None,
+    state: Annotated[
+        list[SetState] | None,
+        typer.Option("--state", help=tr("Only work in this state; may be given several times.")),
+    ] = None,
+    batch: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--batch", metavar="B", help=tr("Only this batch; may be given several times.")
+        ),
+    ] = None,
+    words: Annotated[
+        str,
+        typer.Option(
+            "--words",
+            metavar="W",
+            help=tr("Only articles with all these words in title, outlet or byline."),
+        ),
+    ] = "",
+    outlet: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--outlet", metavar="O", help=tr("Only from this outlet; may be given several times.")
+        ),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from", formats=["%Y-%m-%d"], help=tr("Only what was published on this day or later.")
+        ),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            "--until",
+            formats=["%Y-%m-%d"],
+            help=tr("Only what was published on this day or earlier."),
+        ),
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="L",
+            help=tr("Only in this language (as en); may be given several times."),
+        ),
+    ] = None,
+    pseudonyms: Annotated[
+        bool,
+        typer.Option(
+            "--pseudonyms",
+            help=tr("Pseudonyms for people; who is who is written to a file of its own."),
+        ),
+    ] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes/--no-notes", help=tr("Whether annotators’ notes are in it."))
+    ] = True,
+    rationale: Annotated[
+        bool,
+        typer.Option(
+            "--rationale/--no-rationale", help=tr("Whether adjudicators’ rationales are in it.")
+        ),
+    ] = True,
+    speaker_ids: Annotated[
+        bool,
+        typer.Option("--speaker-ids", help=tr("Identifiers in the place of speakers’ names.")),
+    ] = False,
+    soft_labels: Annotated[
+        bool,
+        typer.Option(
+            "--soft-labels", help=tr("With the distribution of all coders’ values, where it fits.")
+        ),
+    ] = False,
+    count_per: Annotated[
+        Counted,
+        typer.Option(
+            "--count-per",
+            help=tr(
+                "What counts once: each article, each appearance of it, a passage that versions of"
+                " a story share, or a repeated statement in a document, on a day, in a week."
+            ),
+        ),
+    ] = Counted.ARTICLE,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            "--split",
+            metavar="70,15,15",
+            help=tr("In parts for training, development and test; stories stay whole."),
+        ),
+    ] = None,
+    folds: Annotated[
+        int | None,
+        typer.Option("--folds", metavar="K", help=tr("In K parts of equal size instead.")),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", metavar="N", help=tr("The same number gives the same split.")),
+    ] = None,
+    balance: Annotated[
+        bool,
+        typer.Option(
+            "--balance/--no-balance", help=tr("Whether the parts have alike shares of each value.")
+        ),
+    ] = True,
+    speakers_apart: Annotated[
+        bool,
+        typer.Option("--speakers-apart", help=tr("No named speaker in two parts.")),
+    ] = False,
+    card: Annotated[
+        bool,
+        typer.Option(
+            "--card", help=tr("A folder with card, datasheet, codebook and metadata beside it.")
+        ),
+    ] = False,
+    json_: JsonOption = False,
     as_: AsOption = None,
 ) -> None:
     """Export and say what was written."""
@@ -82,17 +219,92 @@ def export(
         raise typer.BadParameter(
             tr("there is no export format “{name}”", name=format_), param_hint="--format"
         )
-    labels = {"write": tr("writing"), "check": tr("checking")}
+    options = ExportOptions(
+        layer=layer.value,
+        annotators=tuple(annotator or ()),
+        text=text,
+        training=with_training,
+        rounds=tuple(round_ or ()),
+        states=tuple(state or ()),
+        batches=tuple(batch or ()),
+        words=words,
+        outlets=tuple(outlet or ()),
+        published_from=_day(since),
+        published_until=_day(until),
+        languages=tuple(language or ()),
+        names=NameMode.PSEUDONYMS if pseudonyms else NameMode.NAMES,
+        notes=notes,
+        rationale=rationale,
+        speaker_ids=speaker_ids,
+        soft_labels=soft_labels,
+        counted=count_per,
+        split=_split(split, folds, seed, balance=balance, speakers_apart=speakers_apart),
+        card=card,
+    )
+    labels = {
+        "split": tr("splitting"),
+        "write": tr("writing"),
+        "check": tr("checking"),
+        "card": tr("counting"),
+        "agreement_reading": tr("reading"),
+        "agreement_points": tr("comparing"),
+        "agreement_intervals": tr("intervals"),
+    }
     with opened(project, as_) as (handle, person), stoppable() as stopped:
         actor = Actor(person.id, reading_role(person))
-        options = ExportOptions(layer.value, tuple(annotator or ()), text, training=with_training)
         with progress_bar(lambda what: labels.get(what, what)) as progress:
             report = export_project(handle, actor, format_, out, options, progress, stopped)
-    say(
-        tr(
-            "Wrote {out}: {articles}, {rows}, read back and found right.",
-            out=out,
-            articles=tr_n("{count} article", "{count} articles", report.articles),
-            rows=tr_n("{count} attribution", "{count} attributions", report.rows),
+    if json_:
+        say_json(_document(report))
+    else:
+        say_report(report)
+
+
+def _split(
+    shares: str | None, folds: int | None, seed: int | None, *, balance: bool, speakers_apart: bool
+) -> SplitChoice | None:
+    if shares is not None and folds is not None:
+        raise typer.BadParameter(tr("either --split or --folds"), param_hint="--folds")
+    if shares is None and folds is None:
+        if seed is not None or speakers_apart or not balance:
+            raise typer.BadParameter(tr("this needs --split or --folds"), param_hint="--seed")
+        return None
+    try:
+        given = (70, 15, 15) if shares is None else tuple(int(one) for one in shares.split(","))
+        return SplitChoice(
+            shares=given,
+            folds=folds,
+            seed=seed or 0,
+            balance=balance,
+            keep_speakers_apart=speakers_apart,
         )
-    )
+    except ValueError as error:
+        raise typer.BadParameter(sentence_for("bad_split"), param_hint="--split") from error
+    except Refused as error:
+        hint = "--split" if folds is None else "--folds"
+        raise typer.BadParameter(sentence_for(error.code, error.fields), param_hint=hint) from error
+
+
+def _day(given: datetime | None) -> date | None:
+    return None if given is None else given.date()
+
+
+def _document(report: ExportReport) -> dict[str, object]:
+    document = asdict(report)
+    document["path"] = str(report.path)
+    document["pseudonyms"] = None if report.pseudonyms is None else str(report.pseudonyms)
+    document["parts"] = [{**asdict(one), "path": str(one.path)} for one in report.parts]
+    if report.leaks is not None:
+        found = report.leaks
+        document["leaks"] = {
+            "n": found.n,
+            "articles": found.articles,
+            "containment": found.containment,
+            "greatest": [
+                {**asdict(one), "article": str(one.article), "other": str(one.other)}
+                for one in found.greatest
+            ],
+            "above_half": found.above_half,
+            "speakers": found.speakers,
+        }
+    return document

@@ -22,18 +22,19 @@ def feedback(connection: Connection, feedback_id: uuid.UUID) -> Feedback | None:
     return next(iter(_living(connection, _FEEDBACK.c.id == feedback_id)), None)
 
 
-def feedback_of_article(
+def feedback_of_articles(
     connection: Connection,
-    article_id: uuid.UUID,
-    round_ids: Iterable[uuid.UUID],
+    article_ids: Iterable[uuid.UUID],
+    round_ids: Collection[uuid.UUID],
     person_ids: Collection[uuid.UUID],
 ) -> tuple[Feedback, ...]:
-    """Return what is released on an article in these rounds to these people.
+    """Return what is released on these articles in these rounds to these people, oldest first.
 
     Found by its identifiers, which follow from the three: that needs no index.
     """
     ids = [
         feedback_id_of(article_id, round_id, person_id)
+        for article_id in article_ids
         for round_id in round_ids
         for person_id in person_ids
     ]
@@ -41,6 +42,12 @@ def feedback_of_article(
     for chunk in entity_rows.chunks(ids):
         found += _living(connection, _FEEDBACK.c.id.in_(chunk))
     return tuple(sorted(found, key=lambda one: (one.released_at, one.id)))
+
+
+def articles_with_feedback(connection: Connection) -> set[uuid.UUID]:
+    """Return the articles on which something is released."""
+    query = select(_FEEDBACK.c.article_id).distinct()
+    return set(connection.execute(query).scalars())
 
 
 def feedback_of_person(

@@ -7,9 +7,13 @@ line here fails the last test.
 
 import importlib
 import inspect
+import io
 import pkgutil
 import uuid
+import zipfile
 from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +21,25 @@ import pytest
 
 import annotator.services
 from annotator.domain.agreement.verdicts import Targets
+from annotator.domain.annotation_sets import SetState
 from annotator.domain.articles import ZoneKind
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Actor, RoundPurpose
 from annotator.domain.speakers import Speaker, SpeakerKind
 from annotator.domain.text.spans import Span, SpanRole
 from annotator.services.agreement.choice import AgreementChoice
+from annotator.services.datasets.details import DatasetDetails
+from annotator.services.interchange.export_options import (
+    Counted,
+    ExportOptions,
+    NameMode,
+    SplitChoice,
+    TextMode,
+)
 from annotator.services.managing.people import person_named
 from annotator.services.queue import QueueFilter, QueueState
 from annotator.wording.problems import sentence_for
-from tests.blind.secrets import SPEAKER, Busy
+from tests.blind.secrets import BATCH, SPEAKER, Busy
 
 SPAN = Span(0, 7)
 FIRST = (0, 1, 2)
@@ -88,6 +101,8 @@ READINGS: dict[str, Call] = {
     "statistics.stats": lambda b, f, _: f(*me(b)),
     "undo.history": lambda b, f, _: f(*me(b)),
     "managing.rounds.round_to_work_in": lambda b, f, _: f(*me(b)),
+    "interchange.export_choices.export_choices": lambda b, f, _: f(*me(b)),
+    "interchange.split_preview.split_basis": lambda b, f, _: f(*me(b), ExportOptions()),
     "interchange.exporting.preview": lambda b, f, _: [
         tried(lambda name=name: f(*me(b), name)) for name in _formats()
     ],
@@ -96,6 +111,7 @@ READINGS: dict[str, Call] = {
     ],
     "adjudication.feedback.read_feedback": lambda b, f, _: tried(lambda: f(*here(b))),
     "adjudication.feedback.feedback_list": lambda b, f, _: tried(lambda: f(*in_round(b))),
+    "datasets.agreement_figures.agreement_figures": lambda b, f, _: f(*me(b)),
     "recovery.kept_intentions": lambda b, f, _: f(*me(b)),
 }
 """What an annotator may read: the answers are as if nobody else worked."""
@@ -131,6 +147,8 @@ REFUSED: dict[str, Call] = {
         *me(b), _compared(b), "stance", "supports", "opposes"
     ),
     "agreement.targets.set_targets": lambda b, f, _: f(*me(b), Targets(0.1, 0.1)),
+    "datasets.details.set_dataset_details": lambda b, f, _: f(*me(b), DatasetDetails(title="x")),
+    "datasets.replication.bundle.write_bundle": lambda b, f, out: f(*me(b), out / "bundle"),
     "exchange.handing_out.hand_out": lambda b, f, out: f(*me(b), _jonas(b), out / "jonas.stance"),
     "exchange.packaging.package": lambda b, f, out: f(
         *me(b), _jonas(b), out / "jonas.stance-package"
@@ -227,10 +245,84 @@ def _formats() -> tuple[str, ...]:
     return tuple(one.name for one in exportable())
 
 
-def _exported(busy: Busy, service: Callable[..., Any], folder: Path, name: str) -> bytes:
-    out = folder / f"mira.{name}"
-    service(*me(busy), name, out)
-    return out.read_bytes()
+def _exported(
+    busy: Busy,
+    service: Callable[..., Any],
+    folder: Path,
+    name: str,
+    options: ExportOptions | None = None,
+) -> Any:
+    """Return every file that was written by its name, with what is packed in files."""
+    place = folder / f"{name}-{len(list(folder.iterdir()))}"
+    place.mkdir()
+    out = place / f"mira.{name}"
+    report = tried(lambda: service(*me(busy), name, out, options))
+    files = sorted(one for one in place.rglob("*") if one.is_file())
+    told = repr(report).replace(str(folder), "")
+    return told, [(one.name, unpacked(one.read_bytes())) for one in files]
+
+
+def unpacked(data: bytes) -> Any:
+    """Return a file's bytes, or the files that are packed in it."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(name, unpacked(archive.read(name))) for name in sorted(archive.namelist())]
+
+
+CHOICES: dict[str, Any] = {
+    **{f"layer={one}": {"layer": one} for one in ("gold", "annotators", "all")},
+    "annotators": {"annotators": ("Jonas Reit",)},
+    "nobody": {"annotators": ("Nobody At All",)},
+    "rounds": {"rounds": ("Second",)},
+    "no round": {"rounds": ("Third",)},
+    "training": {"training": True},
+    **{f"states={one.value}": {"states": (one,)} for one in SetState},
+    "batch": {"batches": ("Mine",)},
+    "batch of others": {"batches": (BATCH,)},
+    "no batch": {"batches": ("nobody's",)},
+    "words": {"words": SPEAKER},
+    "outlet": {"outlets": ("eastgate wire",)},
+    "days": {"published_from": date(2000, 1, 1), "published_until": date(2030, 1, 1)},
+    "language": {"languages": ("en",)},
+    "pseudonyms": {"names": NameMode.PSEUDONYMS},
+    "soft labels": {"soft_labels": True},
+    "notes": {"notes": False, "rationale": False, "speaker_ids": True},
+    **{f"counted={one.value}": {"counted": one} for one in Counted},
+    "split": {"split": SplitChoice(shares=(50, 50), seed=3)},
+    "speakers apart": {"split": SplitChoice(folds=2, keep_speakers_apart=True)},
+    **{f"text={one.value}": {"text": one} for one in TextMode},
+}
+"""Every option of an export, with values that ask for what is others' where there are such."""
+
+
+@pytest.mark.parametrize("name", sorted(CHOICES))
+def test_no_option_of_an_export_tells_of_others(
+    quiet: Busy, busy: Busy, tmp_path: Path, name: str
+) -> None:
+    from annotator.services.interchange.exporting import export_project, preview
+
+    options = ExportOptions(**CHOICES[name])
+    answers = []
+    for which in (quiet, busy):
+        folder = tmp_path / str(len(answers))
+        folder.mkdir()
+        shown = [tried(lambda w=which, f=f: preview(*me(w), f, options)) for f in ("csv", "brat")]
+        written = [
+            _exported(which, export_project, folder, one, options)
+            for one in ("stance-annotator", "csv", "web-annotation")
+        ]
+        answers.append(repr((shown, written)))
+    # What was asked for by a person is said again, be it a secret that they guessed.
+    asked = {SPEAKER, BATCH} & {*options.batches, options.words}
+    assert set(busy.told(answers[1])) <= asked
+    assert answers[0] == answers[1]
+
+
+def test_every_option_of_an_export_is_tried() -> None:
+    tried_ones = {key for choice in CHOICES.values() for key in choice}
+    # A card is made by services of its own, which are looked at with theirs.
+    assert {one.name for one in fields(ExportOptions)} - tried_ones == {"card"}
 
 
 def _not_a_package(folder: Path) -> Path:

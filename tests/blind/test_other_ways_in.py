@@ -92,6 +92,8 @@ READING_COMMANDS: dict[str, list[str]] = {
     "check": ["check", "{project}"],
     "check --json": ["check", "{project}", "--json"],
     "export": ["export", "{project}", "--format", "stance-annotator", "--out", "{out}"],
+    "dataset": ["dataset", "{project}"],
+    "dataset --json": ["dataset", "{project}", "--json"],
     "export csv": ["export", "{project}", "--format", "csv", "--out", "{out}"],
 }
 """Commands that an annotator may use: as if nobody else worked."""
@@ -109,6 +111,8 @@ REFUSED_COMMANDS: dict[str, list[str]] = {
     "adjudicate": ["adjudicate", "{project}", "--accept-exact"],
     "agreement": ["agreement", "{project}"],
     "agreement --json": ["agreement", "{project}", "--json"],
+    "dataset --title": ["dataset", "{project}", "--title", "Mine"],
+    "bundle": ["bundle", "{project}", "--out", "{out}"],
     "handout": ["handout", "{project}", "--annotator", "Jonas Reit", "--out", "{out}"],
     "package of another": ["package", "{project}", "--annotator", "Jonas Reit", "--out", "{out}"],
 }
@@ -117,6 +121,8 @@ REFUSED_COMMANDS: dict[str, list[str]] = {
 WITHOUT_OTHERS = {
     # Makes a project; brings something in; copies the whole file for whoever has it already.
     *("new", "import", "backup"),
+    # Reads an export and a folder of texts, and no project.
+    "reattach",
     # Its report is of what came in, see tests/services; the own package is looked at below.
     *("merge", "package"),
 }

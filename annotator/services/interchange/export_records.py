@@ -1,21 +1,26 @@
 """What a person may read of a project, as the records that formats write: one article at a time."""
 
+import gc
 import uuid
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.domain.annotation_sets import AnnotationSet
-from annotator.domain.articles import Story
+from annotator.domain.annotation_sets import AnnotationSet, Submission
+from annotator.domain.articles import ArticleText, Story
 from annotator.domain.codebook import Codebook
 from annotator.domain.entities import EntityKind
-from annotator.domain.people import Batch, Person, Role, Round, RoundPurpose
+from annotator.domain.feedback import Feedback
+from annotator.domain.people import Batch, Person, Role, Round
 from annotator.formats import records
 from annotator.services.interchange.export_adjudication import AdjudicationRecords
 from annotator.services.interchange.export_share import Share
 from annotator.services.interchange.export_work import WorkRecords
 from annotator.services.project import Project
 from annotator.storage import (
-    article_queries,
+    attribution_pages,
+    export_queries,
     feedback_queries,
+    page_queries,
     project_queries,
     speaker_queries,
     work_queries,
@@ -34,11 +39,7 @@ class RecordReader:
         self._share = share
         self._people = {one.id: one for one in project_queries.people(connection)}
         everything = project_queries.rounds(connection)
-        self._rounds = {
-            one.id: one
-            for one in everything
-            if share.training or one.purpose is not RoundPurpose.TRAINING
-        }
+        self._rounds = {one.id: one for one in everything if one.id in share.rounds}
         self._left_out = [one.id for one in everything if one.id not in self._rounds]
         self._batches = {
             one.id: one
@@ -50,7 +51,8 @@ class RecordReader:
         visible = speaker_queries.all_visible(connection, share.reader)
         self._speakers = {one.id: one for one in visible}
         self._work = WorkRecords(self._people, self._rounds, self._batches, self._speakers)
-        self.article_ids = article_queries.article_ids(connection)
+        self._with_feedback = feedback_queries.articles_with_feedback(connection)
+        self.article_ids = export_queries.chosen_articles(connection, share.articles)
 
     def project(self) -> records.ProjectRecord:
         """Return the first line: all but the articles."""
@@ -92,77 +94,92 @@ class RecordReader:
             extra=self._project.info.extra,
         )
 
-    def articles(self, limit: int | None = None) -> Iterator[records.ArticleRecord]:
-        """Yield the articles in the order in which they came in."""
-        for article_id in self.article_ids[:limit]:
-            record = self.article(article_id)
-            if record is not None:
-                yield record
+    def articles(
+        self, article_ids: Iterable[uuid.UUID] | None = None
+    ) -> Iterator[records.ArticleRecord]:
+        """Yield the share's articles in the order of import, or these in their order."""
+        ids = self.article_ids if article_ids is None else article_ids
+        # Records come and go by the hundred thousand: the collector of cycles, of which they have
+        # none, would look through all that is in memory again and again, for a third of the time.
+        # Frozen, it looks through what came since.
+        gc.freeze()
+        try:
+            for page in page_queries.pages(self._connection, ids):
+                yield from self._page(page)
+        finally:
+            gc.unfreeze()
 
-    def article(self, article_id: uuid.UUID) -> records.ArticleRecord | None:
-        """Return one article with the share's work on it."""
-        found = article_queries.article_text(self._connection, article_id)
-        if found is None:
-            return None
-        everything = work_queries.sets_of_article(self._connection, article_id)
-        sets = {one.id: one for one in everything if self._holds(one)}
-        attributions = work_queries.attributions_of(self._connection, list(sets))
-        submissions = work_queries.submissions_of(self._connection, list(sets))
-        article = found.article
-        adjudication = AdjudicationRecords(
-            self._people, self._rounds, sets.values(), whole=self._share.whole
-        )
-        return records.ArticleRecord(
-            id=article.id,
-            digest=article.digest,
-            text=found.text,
-            title=article.title,
-            language=article.language,
-            story=str(article.story_id) if article.story_id else None,
-            imported_at=article.imported_at,
-            appearances=tuple(
-                records.AppearanceRecord(
-                    id=one.id,
-                    title=one.title,
-                    outlet=one.outlet,
-                    byline=one.byline,
-                    published_on=one.published_on,
-                    url=one.url,
-                    source_file=one.source_file,
-                    extra=one.extra,
-                )
-                for one in found.appearances
-            ),
-            zones=tuple(
-                records.ZoneRecord(
-                    id=one.id, start=one.start, end=one.end, kind=one.kind, extra=one.extra
-                )
-                for one in found.zones
-            ),
-            sets=tuple(
-                self._work.of_set(one, tuple(s for s in submissions if s.set_id == one.id))
-                for one in sorted(sets.values(), key=self._set_order)
-            ),
-            attributions=tuple(
-                self._work.of_attribution(one, sets[one.set_id]) for one in attributions
-            ),
-            decisions=tuple(
-                adjudication.decision(one)
-                for one in work_queries.decisions_of_article(self._connection, article_id)
-                if self._share.decisions and one.round_id in self._rounds
-            ),
-            feedback=tuple(
-                adjudication.feedback(one)
-                for one in feedback_queries.feedback_of_article(
-                    self._connection, article_id, self._rounds, self._people
-                )
-                if self._share.shows(one)
-            ),
-            extra=article.extra,
-        )
+    def _page(self, page: Sequence[ArticleText]) -> Iterator[records.ArticleRecord]:
+        """Yield articles with the share's work on them; each table is asked once for all."""
+        connection, share, work = self._connection, self._share, self._work
+        ids = [found.article.id for found in page]
+        everything = page_queries.sets_of_articles(connection, ids)
+        sets = {key: [one for one in made if self._holds(one)] for key, made in everything.items()}
+        set_ids = [one.id for made in sets.values() for one in made]
+        attributions = attribution_pages.attributions_of_sets(connection, set_ids)
+        submissions: dict[uuid.UUID, list[Submission]] = defaultdict(list)
+        for submission in work_queries.submissions_of(connection, set_ids):
+            submissions[submission.set_id].append(submission)
+        decisions = page_queries.decisions_of_articles(connection, ids) if share.decisions else {}
+        feedback = self._feedback(ids)
+        for found in page:
+            article = found.article
+            own = sorted(sets.get(article.id, ()), key=self._set_order)
+            adjudication = AdjudicationRecords(self._people, self._rounds, own, whole=share.whole)
+            yield records.ArticleRecord(
+                id=article.id,
+                digest=article.digest,
+                text=found.text,
+                title=article.title,
+                language=article.language,
+                story=str(article.story_id) if article.story_id else None,
+                imported_at=article.imported_at,
+                appearances=tuple(
+                    records.AppearanceRecord(
+                        id=one.id,
+                        title=one.title,
+                        outlet=one.outlet,
+                        byline=one.byline,
+                        published_on=one.published_on,
+                        url=one.url,
+                        source_file=one.source_file,
+                        extra=one.extra,
+                    )
+                    for one in found.appearances
+                ),
+                zones=tuple(
+                    records.ZoneRecord(
+                        id=one.id, start=one.start, end=one.end, kind=one.kind, extra=one.extra
+                    )
+                    for one in found.zones
+                ),
+                sets=tuple(work.of_set(one, tuple(submissions.get(one.id, ()))) for one in own),
+                attributions=work.of_attributions(own, attributions),
+                decisions=tuple(
+                    adjudication.decision(one)
+                    for one in decisions.get(article.id, ())
+                    if one.round_id in self._rounds
+                ),
+                feedback=tuple(
+                    adjudication.feedback(one)
+                    for one in feedback.get(article.id, ())
+                    if share.shows(one)
+                ),
+                extra=article.extra,
+            )
+
+    def _feedback(self, article_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Feedback]]:
+        """Return what is released on each article."""
+        found: dict[uuid.UUID, list[Feedback]] = defaultdict(list)
+        with_some = [one for one in article_ids if one in self._with_feedback]
+        for one in feedback_queries.feedback_of_articles(
+            self._connection, with_some, self._rounds, self._people
+        ):
+            found[one.article_id].append(one)
+        return found
 
     def _holds(self, work: AnnotationSet) -> bool:
-        return work.round_id in self._rounds and self._share.holds(work)
+        return self._share.holds(work)
 
     def _codebooks(self) -> tuple[Codebook, ...]:
         used = set(work_queries.codebooks_in_use(self._connection, self._left_out))

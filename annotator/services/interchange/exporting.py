@@ -1,25 +1,50 @@
 """Exporting: written beside its place, read back and checked, then moved there."""
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from annotator.domain.errors import Cancelled, FormatError, Refused
+from annotator.domain.errors import Cancelled, FormatError
 from annotator.domain.people import Actor, RoundPurpose
-from annotator.formats.interfaces import ExportFormat, TextMode, VerifyReport, WriteOptions
+from annotator.formats.interfaces import ExportFormat, VerifyReport, WriteOptions
 from annotator.formats.records import ArticleRecord
 from annotator.formats.registry import export_format, export_formats
-from annotator.services.interchange.export_records import RecordReader, Share, share_of
+from annotator.services.interchange.export_content import ExportContent
+from annotator.services.interchange.export_names import write_names
+from annotator.services.interchange.export_options import (
+    Counted,
+    ExportOptions,
+    NameMode,
+    SplitChoice,
+    TextMode,
+)
+from annotator.services.interchange.export_places import ExportPlace, move_beside, remove
+from annotator.services.interchange.export_preview import previewed
+from annotator.services.interchange.export_report import (
+    ExportReport,
+    LeakReport,
+    Loss,
+    PartReport,
+    Preview,
+)
+from annotator.services.interchange.export_share import share_of
+from annotator.services.interchange.export_splitting import Split, split_of
 from annotator.services.interchange.importing import FormatInfo, Progress
 from annotator.services.managing.rounds import rounds
-from annotator.services.project import Project, look_at_project
+from annotator.services.project import Project
 
 __all__ = [
+    "Counted",
     "ExportOptions",
     "ExportReport",
+    "LeakReport",
+    "Loss",
+    "NameMode",
+    "PartReport",
+    "Preview",
+    "SplitChoice",
     "TextMode",
     "export_project",
     "exportable",
@@ -27,40 +52,21 @@ __all__ = [
     "preview",
 ]
 
-_STILL_A_PROJECT = (None, "project_newer", "project_damaged")
-"""What looking at a file says of one that is a project, be it one that cannot be opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """What an export holds."""
-
-    layer: str = "all"
-    """``gold``, ``annotators``, or ``all`` that the person may read."""
-    annotators: tuple[str, ...] = ()
-    """Names; none means everybody whose work the person may read."""
-    text: TextMode = TextMode.FULL
-    training: bool = False
-    """Whether rounds for training are in it: they are practice, and no data."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What an export wrote, and that it was found whole when read back."""
-
-    path: Path
-    articles: int
-    rows: int
-    """Attributions written."""
-    checked: int
-    """Attributions found again, each span's words compared with the text."""
-    bytes: int
+_WHOLE = "data"
 
 
 def exportable() -> tuple[FormatInfo, ...]:
     """Return the formats that can be exported."""
     return tuple(
-        FormatInfo(one.name, one.label, one.description, one.cannot_hold, one.endings)
+        FormatInfo(
+            one.name,
+            one.label,
+            one.description,
+            one.cannot_hold,
+            one.endings,
+            one.is_folder,
+            one.offset_unit.value,
+        )
         for one in export_formats()
     )
 
@@ -79,34 +85,50 @@ def export_project(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ExportReport:
-    """Write what the actor may read to ``out``; a file of that name is replaced at the very end.
+    """Write what the actor may read to ``out``; what is there is replaced at the very end.
 
-    Raises `NotAllowed` (more was asked for than may be read), `Refused` (out_is_project: a project
-    is never replaced), `FormatError` (unknown_format, export_failed, verification_failed),
-    `Cancelled`. After any of these nothing is left behind.
+    A split, a card, and a format of many files make a folder, packed where ``out`` ends in
+    ``.zip``. With pseudonyms, who is who is written beside it. Progress is told of ``split``,
+    ``write`` and ``check``.
+
+    Raises `NotAllowed` (more was asked for than may be read), `NotFound` (unknown_person,
+    unknown_round, unknown_batch), `Refused` (out_is_project: a project is never replaced;
+    out_is_file; folder_not_export: a folder is replaced only where it holds an export and nothing
+    else; too_few_to_split), `FormatError` (unknown_format, text_needed, library_missing,
+    export_failed, verification_failed), `Cancelled`. After any of these nothing is left behind.
     """
     options = options or ExportOptions()
     writer = export_format(format_name)
-    if look_at_project(out).problem in _STILL_A_PROJECT:
-        raise Refused("out_is_project", file=out.name)
-    share = _share(project, actor, options)
-    unfinished = out.with_name(f".{out.name}.unfinished")
+    wants_folder = writer.is_folder or options.split is not None or options.card
+    place = ExportPlace(out, folder=wants_folder)
+    place.check()
+    share = share_of(project, actor, options)
+    names = _names_path(place)
+    unfinished_names = names.with_name(f".{names.name}.unfinished")
     try:
-        with project.store.read() as connection:
-            reader = RecordReader(project, connection, share)
-            counted = _Counted(reader, progress, cancelled)
-            choice = WriteOptions(text=options.text)
-            written = writer.write(unfinished, reader.project(), counted.articles("write"), choice)
-            found = writer.verify(unfinished, reader.project(), counted.articles("check"), choice)
-        _must_be_whole(found, written.rows, out)
-        size = _moved_into_place(unfinished, out)
+        with place.made() as work:
+            with project.store.read() as connection:
+                content = ExportContent(project, connection, share, options)
+                run = _Run(writer, content, options, progress, cancelled)
+                run.make(work)
+            report = run.report(place, names if content.pseudonyms else None)
+            if options.card:
+                from annotator.services.datasets.dataset_folder import write_documents
+
+                write_documents(
+                    work, project, actor, format_name, options, report, progress, cancelled
+                )
+            if content.pseudonyms is not None:
+                write_names(content.pseudonyms, unfinished_names)
+                move_beside(unfinished_names, names)
+            size = place.finish()
     except OSError as error:
         raise FormatError(
             "export_failed", file=out.name, folder=str(out.parent), detail=error.strerror or ""
         ) from error
     finally:
-        _remove(unfinished)
-    return ExportReport(out, written.articles, written.rows, found.rows, size)
+        remove(unfinished_names)
+    return replace(report, bytes=size)
 
 
 def preview(
@@ -115,81 +137,122 @@ def preview(
     format_name: str,
     options: ExportOptions | None = None,
     limit: int = 5,
-) -> tuple[str, ...]:
-    """Return the first lines of the file that would be written, without writing it."""
+) -> Preview:
+    """Return the beginning of what would be written, without writing it or reading it all.
+
+    Raises as `export_project` does for what was asked for and for the format.
+    """
     options = options or ExportOptions()
-    writer: ExportFormat = export_format(format_name)
-    share = _share(project, actor, options)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        project.store.read() as connection,
-    ):
-        reader = RecordReader(project, connection, share)
-        path = Path(folder) / "preview"
-        some = islice(_with_work(reader), limit)
-        writer.write(path, reader.project(), some, WriteOptions(text=options.text))
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return tuple(line.rstrip("\r\n") for line in islice(file, limit + 1))
+    writer = export_format(format_name)
+    return previewed(project, writer, options, share_of(project, actor, options), limit)
 
 
-def _share(project: Project, actor: Actor, options: ExportOptions) -> Share:
-    return share_of(project, actor, options.layer, options.annotators, training=options.training)
+def _names_path(place: ExportPlace) -> Path:
+    named_by_file = place.zipped or not place.folder
+    name = place.out.stem if named_by_file else place.out.name
+    return place.out.with_name(f"{name}.pseudonyms.csv")
 
 
-def _with_work(reader: RecordReader) -> Iterator[ArticleRecord]:
-    """Yield the articles that show something first."""
-    empty = []
-    for record in islice(reader.articles(), 200):
-        if record.attributions:
-            yield record
-        else:
-            empty.append(record)
-    yield from empty
-
-
-class _Counted:
-    """Yields the articles while telling how far it is, and stops when asked to."""
+class _Run:
+    """Writes each part and reads it back, while telling how far it is; stops when asked to."""
 
     def __init__(
         self,
-        reader: RecordReader,
+        writer: ExportFormat,
+        content: ExportContent,
+        options: ExportOptions,
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
-        self._reader = reader
+        self._writer = writer
+        self._content = content
+        self._options = options
         self._progress = progress
         self._cancelled = cancelled
+        self._done: Counter[str] = Counter()
+        self._lost: Counter[str] = Counter()
+        self._parts: list[PartReport] = []
+        self._checked = 0
+        self._spans = 0
+        self._leaks: LeakReport | None = None
 
-    def articles(self, what: str) -> Iterator[ArticleRecord]:
-        total = len(self._reader.article_ids)
-        for place, record in enumerate(self._reader.articles(), start=1):
+    def make(self, work: Path) -> None:
+        """Write to this path: a file, or a folder."""
+        split: Split | None = None
+        if self._options.split is not None:
+            split = split_of(
+                self._content, self._options.split, lambda found: self._told(found, "split")
+            )
+            self._leaks = split.leaks
+        if split is None and not self._options.card:
+            self._part(_WHOLE, work, None, WriteOptions(self._options.text, self._soft))
+            return
+        work.mkdir()
+        parts = {_WHOLE: None} if split is None else split.parts
+        for name, article_ids in parts.items():
+            ending = "" if self._writer.is_folder else self._writer.endings[0]
+            part = None if split is None else name
+            choice = WriteOptions(self._options.text, self._soft, part)
+            self._part(name, work / f"{name}{ending}", article_ids, choice)
+
+    def report(self, place: ExportPlace, pseudonyms: Path | None) -> ExportReport:
+        """Return what was made, as it will be in its place; its size is known only then."""
+        parts = (
+            replace(one, path=place.out / one.path.relative_to(place.work)) for one in self._parts
+        )
+        return ExportReport(
+            path=place.out,
+            articles=sum(one.articles for one in self._parts),
+            rows=sum(one.rows for one in self._parts),
+            checked=self._checked,
+            bytes=0,
+            spans=self._spans,
+            losses=tuple(Loss(code, count) for code, count in sorted(self._lost.items())),
+            parts=tuple(parts) if self._options.split else (),
+            leaks=self._leaks,
+            pseudonyms=pseudonyms,
+        )
+
+    @property
+    def _soft(self) -> bool:
+        return self._options.soft_labels
+
+    def _part(
+        self, name: str, path: Path, article_ids: Iterable[uuid.UUID] | None, choice: WriteOptions
+    ) -> None:
+        known = self._content.project()
+        written = self._writer.write(path, known, self._articles(article_ids, "write"), choice)
+        found = self._writer.verify(path, known, self._articles(article_ids, "check"), choice)
+        _must_be_whole(found, written.rows, path)
+        for loss in written.losses:
+            self._lost[loss.code] += loss.count
+        self._checked += found.rows
+        self._spans += found.spans
+        self._parts.append(PartReport(name, path, written.articles, written.rows))
+
+    def _articles(
+        self, article_ids: Iterable[uuid.UUID] | None, what: str
+    ) -> Iterator[ArticleRecord]:
+        return self._told(self._content.articles(article_ids), what)
+
+    def _told(self, records: Iterable[ArticleRecord], what: str) -> Iterator[ArticleRecord]:
+        total = len(self._content.article_ids)
+        for record in records:
             if self._cancelled is not None and self._cancelled():
                 raise Cancelled
+            self._done[what] += 1
             if self._progress is not None:
-                self._progress(place, total, what)
+                # A text with several appearances may come several times.
+                self._progress(min(self._done[what], total), total, what)
             yield record
 
 
-def _must_be_whole(found: VerifyReport, rows: int, out: Path) -> None:
+def _must_be_whole(found: VerifyReport, rows: int, path: Path) -> None:
     if found.problems or found.rows != rows:
         first = found.problems[0] if found.problems else None
         raise FormatError(
             "verification_failed",
-            file=out.name,
+            file=path.name,
             problems=len(found.problems),
             first=first.code if first else "rows_missing",
         )
-
-
-def _moved_into_place(unfinished: Path, out: Path) -> int:
-    if unfinished.is_file():
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-    size = unfinished.stat().st_size
-    os.replace(unfinished, out)
-    return size
-
-
-def _remove(unfinished: Path) -> None:
-    if unfinished.exists():
-        unfinished.unlink()

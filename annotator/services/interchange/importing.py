@@ -65,6 +65,10 @@ class FormatInfo(NamedTuple):
     description: str
     cannot_hold: str
     endings: tuple[str, ...]
+    is_folder: bool = False
+    """Whether it writes a folder of files."""
+    offset_unit: str = ""
+    """What it counts in when it says where something stands; empty for formats to import."""
 
 
 def importable() -> tuple[FormatInfo, ...]:

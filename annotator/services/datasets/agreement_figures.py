@@ -1,0 +1,126 @@
+"""Agreement as it goes out with a data set: the document, the methods, and rows for tables."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from annotator.domain.people import Actor, Role
+from annotator.domain.text.match_keys import match_key
+from annotator.services.agreement.choice import AgreementChoice
+from annotator.services.agreement.computing import at_hand, collect, points, with_intervals
+from annotator.services.project import Project
+from annotator.words import tr
+
+Progress = Callable[[int, int | None, str], None]
+IsCancelled = Callable[[], bool]
+
+AGREEMENT = "agreement.json"
+"""The file that holds all of them."""
+_ABOUT_SOMEBODY = frozenset({"a", "b", "annotator"})
+"""Fields of readings that hold people."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFigures:
+    """How far the annotators of a data set agree; names of people only in ``document``."""
+
+    document: dict[str, Any]
+    """As `annotator agreement --json` prints it; `docs/agreement.md` says what each key means."""
+    methods: str
+    """A paragraph with its references."""
+    sentences: tuple[str, ...]
+    """The figures read out, without names."""
+    rows: tuple[tuple[str, ...], ...]
+    """By attribute: label, units, percent, Krippendorff's alpha with its interval."""
+    missing: str | None
+    """Code of why there are no figures at all; None where there are."""
+
+
+def agreement_figures(
+    project: Project,
+    actor: Actor,
+    *,
+    rounds: tuple[str, ...] = (),
+    annotators: tuple[str, ...] = (),
+    called: Callable[[Sequence[str]], Sequence[str]] | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> AgreementFigures | None:
+    """Return the figures of these rounds and annotators; None for whom they are not meant.
+
+    Without any named: of all rounds but those of training, and all annotators. ``called``: what
+    stands in the place of names in the document, in their order. Raises `Cancelled`.
+    """
+    if actor.role is not Role.MANAGER:
+        return None
+    from annotator.domain.agreement.reading_words import (
+        Labels,
+        number,
+        reading_words,
+        with_interval,
+    )
+    from annotator.domain.agreement.readings import readings
+    from annotator.services.agreement.methods_text import methods_text
+    from annotator.services.agreement.report_document import report_document
+    from annotator.services.agreement.settings import settings_document
+    from annotator.services.agreement.targets import targets
+
+    there = at_hand(project, actor)
+    rounds_asked, people_asked = _keys(rounds), _keys(annotators)
+    choice = AgreementChoice(
+        rounds=tuple(
+            one.round.id for one in there.rounds if match_key(one.round.name) in rounds_asked
+        ),
+        annotators=tuple(one.id for one in there.annotators if match_key(one.name) in people_asked),
+    )
+    compared = collect(project, actor, choice, progress, cancelled)
+    report = points(compared, progress, cancelled)
+    report = with_intervals(compared, report, progress, cancelled)
+    if called is not None:
+        # Who is compared comes first, so that numbers begin with them.
+        ordered = dict.fromkeys((*report.overall.annotators, *report.names))
+        names = [report.names.get(one, "") for one in ordered]
+        report = replace(report, names=dict(zip(ordered, called(names), strict=True)))
+    labels = Labels(report.names, compared.codebook)
+    read = readings(report, compared.codebook.primary.key, targets(project))
+    sentences = [reading_words(one, labels) for one in read]
+    methods = methods_text(project, compared, report)
+    document = report_document(report, settings_document(project, compared))
+    rows = []
+    for one in report.overall.attributes:
+        alpha = one.figures["krippendorff_alpha_nominal"]
+        percent = one.figures["percent"].value
+        rows.append(
+            (
+                labels.attribute(one.key),
+                f"{one.units:,}",
+                number(percent),
+                with_interval(alpha.value, alpha.interval),
+            )
+        )
+    return AgreementFigures(
+        {**document, "readings": sentences, "methods": methods},
+        methods,
+        tuple(
+            words
+            for one, words in zip(read, sentences, strict=True)
+            if not _ABOUT_SOMEBODY & set(one.fields)
+        ),
+        tuple(rows) if report.missing is None else (),
+        report.missing,
+    )
+
+
+def _keys(names: tuple[str, ...]) -> set[str]:
+    return {match_key(one) for one in names}
+
+
+def numbered(names: Sequence[str]) -> list[str]:
+    """Return "Annotator 1" and so on: for exports that hold no annotator's work, so no names."""
+    return [tr("Annotator {number}", number=place) for place, _ in enumerate(names, start=1)]
+
+
+def agreement_text(figures: AgreementFigures) -> str:
+    """Return the document as it is written."""
+    return json.dumps(figures.document, ensure_ascii=False, indent=2) + "\n"

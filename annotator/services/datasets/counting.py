@@ -1,0 +1,117 @@
+"""What a data set holds, counted from the same records that its files are written from."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from annotator.domain.codebook import AttributeKind, Codebook, Scope, as_keys
+from annotator.formats.records import ArticleRecord, AttributionRecord, Layer
+
+
+@dataclass(slots=True)
+class DatasetCounts:
+    """Counts of one data set, gathered article by article."""
+
+    attributes: frozenset[tuple[Scope, str]] = frozenset()
+    """Whose values are counted: choices and yes-or-no ones, not free text."""
+    articles: int = 0
+    appearances: int = 0
+    code_points: int = 0
+    attributions: int = 0
+    layers: Counter[Layer] = field(default_factory=Counter)
+    annotators: Counter[str] = field(default_factory=Counter)
+    """Attributions by annotator; who marked nothing is there with 0."""
+    coded: Counter[int] = field(default_factory=Counter)
+    """By number of annotators: how many articles have sets of so many."""
+    stories: set[str] = field(default_factory=set)
+    single: int = 0
+    """Articles that belong to no story, each of which is one of its own."""
+    speakers: set[object] = field(default_factory=set)
+    """Identifiers of speakers with attributions."""
+    languages: Counter[str] = field(default_factory=Counter)
+    outlets: Counter[str] = field(default_factory=Counter)
+    """Appearances by outlet."""
+    first_day: date | None = None
+    last_day: date | None = None
+    states: Counter[str] = field(default_factory=Counter)
+    """Sets of annotators by state."""
+    origins: Counter[str] = field(default_factory=Counter)
+    fragments: int = 0
+    """Attributions whose content is in several fragments."""
+    values: dict[tuple[Scope, str], dict[Layer, Counter[str]]] = field(default_factory=dict)
+    """By attribute and layer how often each value stands; several choices count each."""
+    codebooks: Counter[str] = field(default_factory=Counter)
+    """Attributions by the codebook version (``key@version``) they were coded by."""
+
+    @property
+    def story_count(self) -> int:
+        """Return how many families of near-duplicates there are, lone articles included."""
+        return len(self.stories) + self.single
+
+    def add(self, record: ArticleRecord) -> None:
+        """Count an article with all that stands on it."""
+        self.articles += 1
+        self.appearances += len(record.appearances)
+        self.code_points += len(record.text)
+        if record.story is None:
+            self.single += 1
+        else:
+            self.stories.add(record.story)
+        if record.language:
+            self.languages[record.language] += 1
+        for appearance in record.appearances:
+            if appearance.outlet:
+                self.outlets[appearance.outlet] += 1
+            if (day := appearance.published_on) is not None:
+                self.first_day = min(self.first_day or day, day)
+                self.last_day = max(self.last_day or day, day)
+        people = set()
+        for work in record.sets:
+            if work.layer is Layer.ANNOTATOR and work.annotator is not None:
+                people.add(work.annotator)
+                self.annotators[work.annotator] += 0
+                self.states[work.state.value] += 1
+            for key, value in work.values.items():
+                self._value(Scope.ARTICLE, key, work.layer, as_keys(value))
+        self.coded[len(people)] += 1
+        for one in record.attributions:
+            self._attribution(one)
+
+    def of(self, scope: Scope, key: str, layer: Layer) -> Counter[str]:
+        """Return how often each value of an attribute stands in a layer."""
+        return self.values.get((scope, key), {}).get(layer, Counter())
+
+    def _attribution(self, one: AttributionRecord) -> None:
+        self.attributions += 1
+        self.layers[one.layer] += 1
+        self.origins[one.origin.value] += 1
+        if one.annotator is not None:
+            self.annotators[one.annotator] += 1
+        if one.speaker is not None:
+            self.speakers.add(one.speaker.id)
+        if one.codebook:
+            self.codebooks[one.codebook] += 1
+        self.fragments += sum(span.role.value == "content" for span in one.spans) > 1
+        for key, value in one.values.items():
+            self._value(Scope.ATTRIBUTION, key, one.layer, as_keys(value))
+
+    def _value(self, scope: Scope, key: str, layer: Layer, keys: Iterable[str]) -> None:
+        if (scope, key) in self.attributes:
+            counter = self.values.setdefault((scope, key), {}).setdefault(layer, Counter())
+            counter.update(keys)
+
+
+def counted(articles: Iterable[ArticleRecord], codebooks: Iterable[Codebook]) -> DatasetCounts:
+    """Return the counts of all these articles; holds one article at a time."""
+    counts = DatasetCounts(
+        frozenset(
+            (one.scope, one.key)
+            for codebook in codebooks
+            for one in codebook.attributes
+            if one.kind is not AttributeKind.TEXT
+        )
+    )
+    for record in articles:
+        counts.add(record)
+    return counts

@@ -1,0 +1,149 @@
+"""All that the documents of a data set are filled in from, gathered once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.errors import Cancelled
+from annotator.domain.people import Actor
+from annotator.formats.interfaces import Loss, WriteOptions
+from annotator.formats.records import ArticleRecord, ProjectRecord
+from annotator.formats.registry import export_format
+from annotator.formats.table_columns import TableColumns
+from annotator.services.datasets.agreement_figures import (
+    AgreementFigures,
+    agreement_figures,
+    numbered,
+)
+from annotator.services.datasets.counting import DatasetCounts, counted
+from annotator.services.datasets.data_files import DataFile, data_files
+from annotator.services.datasets.details import DatasetDetails, dataset_details
+from annotator.services.interchange.export_content import ExportContent
+from annotator.services.interchange.export_names import Pseudonyms
+from annotator.services.interchange.export_options import ExportOptions
+from annotator.services.interchange.export_report import ExportReport, LeakReport, PartReport
+from annotator.services.interchange.export_share import share_of
+from annotator.services.project import Project
+
+Progress = Callable[[int, int | None, str], None]
+IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFacts:
+    """What there is to say of a data set that was just written."""
+
+    title: str
+    details: DatasetDetails
+    project: ProjectRecord
+    """As it stands in the export: with pseudonyms, where these were chosen."""
+    counts: DatasetCounts
+    files: tuple[DataFile, ...]
+    format_name: str
+    format_label: str
+    cannot_hold: str
+    offset_unit: str
+    options: ExportOptions
+    parts: tuple[PartReport, ...]
+    """Of a split, in order; none without one."""
+    losses: tuple[Loss, ...]
+    leaks: LeakReport | None
+    agreement: AgreementFigures | None
+    """None where the person who exports may not see it."""
+
+    @property
+    def tables(self) -> tuple[DataFile, ...]:
+        """Return the files that are tables of attributions, in the order of the parts."""
+        order = {one.name: place for place, one in enumerate(self.parts)}
+        found = [one for one in self.files if one.ending == f".{self.format_name}"]
+        return (
+            tuple(sorted(found, key=lambda one: order.get(one.part or "", 0)))
+            if (self.is_table)
+            else ()
+        )
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether the format writes one table, whose columns can be described."""
+        return self.format_name in ("csv", "tsv", "parquet")
+
+    def columns(self) -> TableColumns:
+        """Return the columns of the tables."""
+        part = self.parts[0].name if self.parts else None
+        options = WriteOptions(self.options.text, self.options.soft_labels, part)
+        return TableColumns(self.project.codebooks, options)
+
+
+def facts_of(
+    folder: Path,
+    project: Project,
+    actor: Actor,
+    format_name: str,
+    options: ExportOptions,
+    report: ExportReport,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> DatasetFacts:
+    """Gather what there is to say of the data in ``folder``, which were just written and checked.
+
+    Progress is told of ``card`` and as `agreement_figures` does. Raises what `share_of` raises,
+    `Cancelled`, OSError.
+    """
+    writer = export_format(format_name)
+    details = dataset_details(project)
+    share = share_of(project, actor, options)
+    with project.store.read() as connection:
+        content = ExportContent(project, connection, share, options)
+        known = content.project()
+        counts = counted(_told(content, progress, cancelled), known.codebooks)
+        pseudonyms = content.pseudonyms
+    agreement = agreement_figures(
+        project,
+        actor,
+        rounds=options.rounds,
+        annotators=options.annotators,
+        called=names_shown(options, pseudonyms),
+        progress=progress,
+        cancelled=cancelled,
+    )
+    places = {one.name: folder / one.path.relative_to(report.path) for one in report.parts}
+    return DatasetFacts(
+        title=details.title or known.name,
+        details=details,
+        project=known,
+        counts=counts,
+        files=data_files(folder, places),
+        format_name=format_name,
+        format_label=writer.label,
+        cannot_hold=writer.cannot_hold,
+        offset_unit=writer.offset_unit.value,
+        options=options,
+        parts=report.parts,
+        losses=report.losses,
+        leaks=report.leaks,
+        agreement=agreement,
+    )
+
+
+def names_shown(
+    options: ExportOptions, pseudonyms: Pseudonyms | None
+) -> Callable[[Sequence[str]], Sequence[str]] | None:
+    """Return how people are called where agreement names them; None for by their names."""
+    if options.layer == "gold":
+        return numbered
+    if pseudonyms is None:
+        return None
+    known = pseudonyms.names
+    return lambda names: [known.get(name, "person-unknown") for name in names]
+
+
+def _told(
+    content: ExportContent, progress: Progress | None, cancelled: IsCancelled | None
+) -> Iterator[ArticleRecord]:
+    total = len(content.article_ids)
+    for done, record in enumerate(content.articles(), start=1):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(min(done, total), total, "card")
+        yield record

@@ -1,0 +1,1 @@
+"""Replication bundles: all that somebody needs to check a project's figures, in one folder."""

@@ -1,0 +1,86 @@
+"""The records of an export after all that was chosen about them; untouched where nothing was."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from annotator.domain.people import Person
+from annotator.formats.records import ArticleRecord, ProjectRecord
+from annotator.services.interchange.export_counting import counted
+from annotator.services.interchange.export_names import Pseudonyms
+from annotator.services.interchange.export_omissions import Omissions
+from annotator.services.interchange.export_options import Counted, ExportOptions, NameMode
+from annotator.services.interchange.export_records import RecordReader
+from annotator.services.interchange.export_share import Share
+from annotator.services.interchange.export_soft_labels import SoftLabels
+from annotator.services.project import Project
+from annotator.storage import export_queries, project_queries
+from annotator.storage.store import Connection
+
+
+class ExportContent:
+    """What an export holds, read inside one transaction; each reading gives the same records."""
+
+    def __init__(
+        self, project: Project, connection: Connection, share: Share, options: ExportOptions
+    ) -> None:
+        self._reader = RecordReader(project, connection, share)
+        self._connection = connection
+        self._options = options
+        self.pseudonyms: Pseudonyms | None = None
+        """Who is called what; None where names are told."""
+        self._soft: Callable[[ArticleRecord], ArticleRecord] | None = None
+        self._last: list[Callable[[ArticleRecord], ArticleRecord]] = []
+        if options.soft_labels:
+            self._soft = SoftLabels(project, connection).article
+        self._omissions = Omissions(options)
+        if self._omissions:
+            self._last.append(self._omissions.article)
+        if options.names is NameMode.PSEUDONYMS:
+            people: Iterable[Person] = project_queries.people(connection)
+            self.pseudonyms = Pseudonyms(people)
+            self._last.append(self.pseudonyms.article)
+
+    @cached_property
+    def article_ids(self) -> list[uuid.UUID]:
+        """Return the articles in the order of the export: of import, or story by story."""
+        found = list(self._reader.article_ids)
+        if self._options.counted is not Counted.PASSAGE:
+            return found
+        places: dict[uuid.UUID, int] = {}
+        for place, one in enumerate(found):
+            places.setdefault(self._stories.get(one, one), place)
+        return sorted(found, key=lambda one: places[self._stories.get(one, one)])
+
+    @cached_property
+    def _stories(self) -> Mapping[uuid.UUID, uuid.UUID]:
+        """Return the story of each article that has one."""
+        return export_queries.stories_of(self._connection, self._reader.article_ids)
+
+    @cached_property
+    def _known(self) -> ProjectRecord:
+        return self._reader.project()
+
+    def project(self) -> ProjectRecord:
+        """Return the first line: all but the articles."""
+        record = self._known
+        if self._omissions:
+            record = self._omissions.project(record)
+        return self.pseudonyms.project(record) if self.pseudonyms else record
+
+    def as_coded(self, article_ids: Iterable[uuid.UUID] | None = None) -> Iterator[ArticleRecord]:
+        """Yield the articles before anything is counted, replaced or left out."""
+        return self._reader.articles(self.article_ids if article_ids is None else article_ids)
+
+    def articles(self, article_ids: Iterable[uuid.UUID] | None = None) -> Iterator[ArticleRecord]:
+        """Yield the articles, or those of them that are named, in this order."""
+        records = self.as_coded(article_ids)
+        if self._soft is not None:
+            records = map(self._soft, records)
+        how = self._options.counted
+        if how is not Counted.ARTICLE:
+            known = self._known
+            records = counted(records, how, known.codebooks, known.speakers)
+        for step in self._last:
+            records = map(step, records)
+        return records

@@ -1,0 +1,130 @@
+"""Pseudonyms in the place of people's names, everywhere in an export."""
+
+import csv
+import hashlib
+import os
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from annotator.domain.identifiers import derived_id
+from annotator.domain.people import Person
+from annotator.formats.csv_cells import encode_cell
+from annotator.formats.records import (
+    ArticleRecord,
+    DecisionRecord,
+    ProjectRecord,
+    SetRecord,
+)
+
+_DIGITS = 4
+
+
+class Pseudonyms:
+    """Gives everybody a pseudonym that is always the same in a project.
+
+    It follows from the person's identifier, which no export with pseudonyms holds: whoever knows
+    the names cannot work out which is whose.
+    """
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        marks = sorted(
+            (hashlib.sha256(one.id.bytes).hexdigest(), one.name, str(one.id)) for one in people
+        )
+        self.names: dict[str, str] = {}
+        """Pseudonyms by name."""
+        self._ids: dict[str, str] = {}
+        taken: set[str] = set()
+        for mark, name, person_id in marks:
+            digits = _DIGITS
+            while mark[:digits] in taken:
+                digits += 1
+            taken.add(mark[:digits])
+            self.names[name] = f"person-{mark[:digits]}"
+            self._ids[person_id] = str(derived_id("pseudonym", self.names[name]))
+
+    def project(self, record: ProjectRecord) -> ProjectRecord:
+        """Return the first line without names."""
+        return replace(
+            record,
+            people=tuple(
+                sorted(
+                    (replace(one, id=uuid.UUID(int=0), name=self._of(one.name), extra={})
+                     for one in record.people),
+                    key=lambda one: one.name,
+                )
+            ),
+            speakers=tuple(
+                one if one.owner is None else replace(one, owner=self._of(one.owner))
+                for one in record.speakers
+            ),
+        )  # fmt: skip
+
+    def article(self, record: ArticleRecord) -> ArticleRecord:
+        """Return an article without names."""
+        return replace(
+            record,
+            sets=tuple(self._set(one) for one in record.sets),
+            attributions=tuple(
+                one if one.annotator is None else replace(one, annotator=self._of(one.annotator))
+                for one in record.attributions
+            ),
+            decisions=tuple(self._decision(one) for one in record.decisions),
+            feedback=tuple(
+                replace(one, annotator=self._of(one.annotator)) for one in record.feedback
+            ),
+        )
+
+    def _of(self, name: str) -> str:
+        """Return a pseudonym; somebody who is no longer in the project has none to be told."""
+        return self.names.get(name, "person-unknown")
+
+    def _set(self, one: SetRecord) -> SetRecord:
+        if one.annotator is None:
+            return one
+        submissions = tuple(
+            replace(made, snapshot=self._without_ids(made.snapshot)) for made in one.submissions
+        )
+        return replace(one, annotator=self._of(one.annotator), submissions=submissions)
+
+    def _decision(self, one: DecisionRecord) -> DecisionRecord:
+        return replace(
+            one,
+            adjudicator=self._of(one.adjudicator),
+            sets=tuple(replace(seen, annotator=self._of(seen.annotator)) for seen in one.sets),
+            fields={key: self._field(value) for key, value in one.fields.items()},
+            snapshots=tuple(self._snapshot(made) for made in one.snapshots),
+        )
+
+    def _snapshot(self, document: Mapping[str, Any]) -> Mapping[str, Any]:
+        name = document.get("annotator")
+        shown = self._without_ids(document)
+        return {**shown, "annotator": self._of(name)} if isinstance(name, str) else shown
+
+    def _field(self, value: Any) -> Any:
+        name = value.get("taken_from") if isinstance(value, dict) else None
+        return {**value, "taken_from": self._of(name)} if isinstance(name, str) else value
+
+    def _without_ids(self, value: Any) -> Any:
+        """Return a document with other identifiers of people: theirs tell the pseudonyms."""
+        if isinstance(value, Mapping):
+            return {key: self._without_ids(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self._without_ids(one) for one in value]
+        return self._ids.get(value, value) if isinstance(value, str) else value
+
+
+def write_names(pseudonyms: Pseudonyms, path: Path) -> None:
+    """Write who is who as a table, for its owner's eyes only. Raises OSError."""
+    # Through the built-in, which can ask for rights.
+    with open(path, "w", encoding="utf-8-sig", newline="", opener=_private) as file:
+        writer = csv.writer(file)
+        writer.writerow(("pseudonym", "name"))
+        for name, pseudonym in sorted(pseudonyms.names.items(), key=lambda pair: pair[1]):
+            writer.writerow((pseudonym, encode_cell(name)))
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

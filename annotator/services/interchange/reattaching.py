@@ -1,0 +1,161 @@
+"""Finding the places of an export again in another copy of its articles.
+
+For exports without the articles' text (``--text none`` or ``quotes``): whoever has the articles
+puts texts and words back. An article's copy is the file with the very same text; else one with the
+same file name, address or title; else the one in which most of its quotes, or of the hashes of what
+stands around them, are found.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.errors import Cancelled, FormatError
+from annotator.domain.reattaching import Outcome
+from annotator.formats.json_lines import line_of, objects_of
+from annotator.services.interchange.export_places import move_beside, remove
+from annotator.services.interchange.importing import Progress
+from annotator.services.interchange.reattach_copies import (
+    Copies,
+    chosen_copies,
+    copies_in,
+    id_in_export,
+)
+from annotator.services.interchange.reattach_lines import (
+    Document,
+    new_id_of,
+    reattached,
+    renamed_articles,
+)
+
+_FORMAT = "stance-annotator/1"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOutcome:
+    """What became of one article."""
+
+    article_id: str
+    """As the export has it."""
+    file: str | None
+    """Where its text was found, within the folder; None where it was not."""
+    same_text: bool
+    attributions: dict[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class ReattachReport:
+    """What was found again."""
+
+    articles: tuple[ArticleOutcome, ...]
+    left_out: int
+    """Spans of sources, cues and conditions, zones, submissions and decisions without a place."""
+    unread: tuple[str, ...]
+    """Files of the folder that hold no text of an article that can be read."""
+    written: Path | None
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many attributions have this outcome."""
+        return sum(made is outcome for one in self.articles for made in one.attributions.values())
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every article and attribution has its place."""
+        lost = self.count(Outcome.AMBIGUOUS) + self.count(Outcome.NOT_FOUND)
+        return not lost and all(one.file is not None for one in self.articles)
+
+
+def reattach(
+    path: Path,
+    texts: Path,
+    out: Path | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ReattachReport:
+    """Look for every place of an export; with ``out``, write it with texts and quotes.
+
+    What has no place is left out there and told in the report. An older file at ``out`` is replaced
+    at the very end. Raises `FormatError` (not_reattachable, no_texts, and what reading raises),
+    `Cancelled`; then nothing is left behind.
+    """
+    told = _Told(progress, cancelled)
+    copies = copies_in(texts, told.step)
+    if not copies.texts:
+        raise FormatError("no_texts", file=str(texts))
+    chosen = chosen_copies(_documents(path), copies, told.step)
+    outcomes: list[ArticleOutcome] = []
+    left_out = 0
+    unfinished = None if out is None else out.with_name(f".{out.name}.unfinished")
+    new_ids = {
+        article_id: str(new_id_of(copies.texts[at]))
+        for article_id, at in chosen.items()
+        if at is not None
+    }
+    try:
+        lines: list[bytes] = []
+        file = None if unfinished is None else unfinished.open("wb")
+        try:
+            for document in _documents(path):
+                if "project" in document:
+                    lines = [line_of(renamed_articles(document, new_ids))]
+                else:
+                    outcome, put, lost = _one(document, copies, chosen)
+                    outcomes.append(outcome)
+                    left_out += lost
+                    told.step(len(outcomes), len(chosen), "check")
+                    lines = [] if put is None else [line_of(put)]
+                if file is not None:
+                    file.writelines(lines)
+        finally:
+            if file is not None:
+                file.close()
+        if out is not None and unfinished is not None:
+            move_beside(unfinished, out)
+    except OSError as error:
+        raise FormatError(
+            "export_failed", file=str(out), folder="", detail=error.strerror or ""
+        ) from error
+    finally:
+        if unfinished is not None:
+            remove(unfinished)
+    return ReattachReport(tuple(outcomes), left_out, tuple(copies.unread), out)
+
+
+class _Told:
+    def __init__(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def step(self, done: int, of: int | None, what: str) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+        if self._progress is not None:
+            self._progress(done, of, what)
+
+
+def _one(
+    document: Document, copies: Copies, chosen: dict[str, int | None]
+) -> tuple[ArticleOutcome, Document | None, int]:
+    article_id = id_in_export(document)
+    at = chosen[article_id]
+    if at is None:
+        lost = {
+            str(one.get("id", place)): Outcome.NOT_FOUND
+            for place, one in enumerate(document.get("attributions", ()))
+        }
+        return ArticleOutcome(article_id, None, same_text=False, attributions=lost), None, 0
+    line = reattached(document, copies.texts[at])
+    same = line.document["article"]["digest"] == document["article"].get("digest")
+    outcome = ArticleOutcome(article_id, copies.files[at], same, line.outcomes)
+    return outcome, line.document, line.left_out
+
+
+def _documents(path: Path) -> Iterator[Document]:
+    """Yield the lines of an export. Raises FormatError: one that cannot be read stops all."""
+    for number, found in objects_of(path):
+        if isinstance(found, FormatError):
+            raise found
+        named = found.get("format", _FORMAT)
+        if named != _FORMAT or not ("project" in found or isinstance(found.get("article"), dict)):
+            raise FormatError("not_reattachable", file=path.name, line=number)
+        yield found

@@ -1,0 +1,305 @@
+"""Cards and metadata beside an export, read by the programs that they are made for."""
+
+import csv
+import hashlib
+import json
+import re
+import zipfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from annotator.domain.people import Actor
+from annotator.formats.codebook_files import read_codebook
+from annotator.services.codebooks import default_codebook
+from annotator.services.datasets.details import Author, DatasetDetails, set_dataset_details
+from annotator.services.interchange.exporting import (
+    ExportOptions,
+    NameMode,
+    SplitChoice,
+    export_project,
+)
+from tests.services.datasets.conftest import HOSTILE, Sample
+from tests.services.world import raw
+
+DETAILS = DatasetDetails(
+    title="Border talks | <sample>",
+    version="1.2",
+    published_on=date(2026, 3, 31),
+    authors=(Author("Brask", "Édouard", "Karela", "0000-0002-1825-0097"), Author("Harrow & Co")),
+    licence="CC-BY-4.0",
+    doi="10.1234/border.1",
+    keywords=("news",),
+)
+PEOPLE = ("Edda Voss", "Mira Sorel", "Jonas Reit")
+foreign = pytest.mark.filterwarnings("ignore")
+"""Other programs' own warnings are none of ours."""
+
+
+def made(
+    sample: Sample, format_name: str = "csv", actor: Actor | None = None, **options: Any
+) -> Path:
+    out = sample.folder / f"dataset-{format_name}"
+    export_project(
+        sample.project,
+        actor or sample.manager,
+        format_name,
+        out,
+        ExportOptions(card=True, **options),
+    )
+    return out
+
+
+def words_of(folder: Path) -> str:
+    return "\n".join(
+        one.read_text(encoding="utf-8-sig") for one in sorted(folder.rglob("*")) if one.is_file()
+    )
+
+
+def head_of(folder: Path) -> dict[str, Any]:
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    _, head, _ = text.split("---\n", 2)
+    found: dict[str, Any] = yaml.safe_load(head)
+    return found
+
+
+def test_counts_of_the_card_are_those_of_the_rows(sample: Sample) -> None:
+    card = (made(sample) / "README.md").read_text(encoding="utf-8")
+    path = sample.project.path
+    sql = (
+        "SELECT v.value, s.kind, count(*) FROM attribution_value v JOIN attribution a"
+        " ON a.id = v.attribution_id JOIN annotation_set s ON s.id = a.set_id"
+        " WHERE v.attribute = 'stance' AND a.deleted_at IS NULL GROUP BY 1, 2"
+    )
+    found: dict[str, Counter[str]] = {"annotator": Counter(), "gold": Counter()}
+    for value, kind, count in raw(path, sql):
+        found[kind][value.strip('"')] += count
+    assert found["gold"].total() > 20
+    for value in ("supports", "opposes", "unclear"):
+        row = next(one for one in card.splitlines() if one.startswith(f"| `{value}` |"))
+        cells = [one.strip() for one in row.strip("|").split(" | ")]
+        assert cells[-2:] == [str(found["annotator"][value]), str(found["gold"][value])]
+    assert f"| Attributions in gold | {found['gold'].total()} |" in card
+    assert f"| Attributions of annotators | {found['annotator'].total()} |" in card
+
+
+def test_the_head_is_what_the_hub_reads(sample: Sample) -> None:
+    set_dataset_details(sample.project, sample.manager, DETAILS)
+    head = head_of(made(sample, split=SplitChoice(seed=3)))
+    assert head["license"] == "cc-by-4.0"
+    assert head["pretty_name"] == DETAILS.title
+    assert head["language"] == ["en", "fa"]
+    assert head["size_categories"] == ["n<1K"]
+    assert [one["split"] for one in head["configs"][0]["data_files"]] == [
+        "train",
+        "validation",
+        "test",
+    ]
+
+
+def test_a_licence_of_ones_own(sample: Sample) -> None:
+    own = DatasetDetails(licence="Karela terms", licence_url="https://example.org/terms")
+    set_dataset_details(sample.project, sample.manager, own)
+    folder = made(sample)
+    head = head_of(folder)
+    assert (head["license"], head["license_name"]) == ("other", "Karela terms")
+    assert head["license_link"] == "https://example.org/terms"
+    assert json.loads((folder / "croissant.json").read_text())["license"] == own.licence_url
+    assert not (folder / "CITATION.cff").exists()
+
+
+@foreign
+@pytest.mark.parametrize(
+    ("format_name", "records", "count", "column"),
+    [
+        ("csv", "attributions", None, "attribution_id"),
+        ("tsv", "attributions", None, "attribution_id"),
+        ("parquet", "attributions", None, "attribution_id"),
+        ("stance-annotator", "articles", 17, "article_id"),
+    ],
+)
+def test_croissant_is_valid_and_leads_to_the_records(
+    sample: Sample, format_name: str, records: str, count: int | None, column: str
+) -> None:
+    import mlcroissant
+
+    set_dataset_details(sample.project, sample.manager, DETAILS)
+    folder = made(sample, format_name)
+    if count is None:
+        count = raw(
+            sample.project.path, "SELECT count(*) FROM attribution WHERE deleted_at IS NULL"
+        )[0][0]
+    dataset = mlcroissant.Dataset(jsonld=folder / "croissant.json")
+    assert not dataset.metadata.issues.errors
+    assert not dataset.metadata.issues.warnings
+    found = list(dataset.records(record_set=records))
+    assert len(found) == count
+    ids = [one[f"{records}/{column}"] for one in found]
+    assert len(set(ids)) == count
+    if records == "attributions":
+        spans = "content_spans_start" if format_name == "parquet" else "content_start"
+        assert all(one[f"{records}/{spans}"] is not None for one in found)
+        notes = [one[f"{records}/note"] for one in found]
+        kept = HOSTILE if format_name == "parquet" else f"'{HOSTILE}"
+        assert kept.encode() in notes
+    for file in json.loads((folder / "croissant.json").read_text("utf-8"))["distribution"]:
+        data = (folder / file["contentUrl"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == file["sha256"]
+        assert file["contentSize"] == f"{len(data)} B"
+
+
+@foreign
+def test_croissant_has_a_set_of_records_for_each_part(sample: Sample) -> None:
+    import mlcroissant
+
+    folder = made(sample, split=SplitChoice(folds=3))
+    dataset = mlcroissant.Dataset(jsonld=folder / "croissant.json")
+    assert not dataset.metadata.issues.errors
+    for part in ("fold-1", "fold-2", "fold-3"):
+        (file,) = folder.glob(f"{part}.csv")
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert len(list(dataset.records(record_set=part))) == len(rows) > 0
+
+
+@foreign
+@pytest.mark.parametrize("format_name", ["csv", "tsv"])
+def test_the_table_schema_holds_for_the_real_file(sample: Sample, format_name: str) -> None:
+    from frictionless import Package, validate
+
+    set_dataset_details(sample.project, sample.manager, DETAILS)
+    folder = made(sample, format_name, soft_labels=True)
+    report = validate(folder / "datapackage.json")
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+    (resource,) = Package(folder / "datapackage.json").resources
+    rows = resource.read_rows()
+    assert {type(one["content_start"]) for one in rows} == {int}
+    assert rows[0]["content_spans"] == [[rows[0]["content_start"], rows[0]["content_end"]]]
+    assert rows[0]["flagged"] in (True, False)
+    assert any(one["note"] == f"'{HOSTILE}" for one in rows)
+
+
+@foreign
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("supports", "suports"), ("annotator,Mira", "annotators,Mira"), (",true,", ",maybe,")],
+)
+def test_the_table_schema_finds_what_does_not_belong(
+    sample: Sample, before: str, after: str
+) -> None:
+    from frictionless import validate
+
+    folder = made(sample)
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    (resource,) = package["resources"]
+    del resource["hash"], resource["bytes"]  # else these alone would tell
+    (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    assert validate(folder / "datapackage.json").valid
+    table = folder / "data.csv"
+    words = table.read_text("utf-8-sig")
+    assert before in words
+    table.write_text(words.replace(before, after, 1), "utf-8-sig")
+    assert not validate(folder / "datapackage.json").valid
+
+
+@foreign
+@pytest.mark.parametrize("format_name", ["csv", "tsv", "parquet"])
+def test_the_card_lets_hugging_face_load_the_parts(
+    sample: Sample, format_name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    import datasets
+
+    folder = made(sample, format_name, split=SplitChoice(seed=1))
+    found = datasets.load_dataset(str(folder), cache_dir=str(sample.folder / "cache"))
+    assert list(found) == ["train", "validation", "test"]
+    total = raw(sample.project.path, "SELECT count(*) FROM attribution WHERE deleted_at IS NULL")
+    assert sum(len(part) for part in found.values()) == total[0][0]
+    assert set(found["train"]["split"]) == {"train"}
+
+
+def test_citation_codebook_and_datasheet(sample: Sample) -> None:
+    set_dataset_details(sample.project, sample.manager, DETAILS)
+    folder = made(sample)
+    citation = yaml.safe_load((folder / "CITATION.cff").read_text("utf-8"))
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["authors"][0]["family-names"] == "Brask"
+    assert citation["authors"][0]["orcid"] == "https://orcid.org/0000-0002-1825-0097"
+    assert citation["authors"][1] == {"name": "Harrow & Co"}
+    assert citation["date-released"] == DETAILS.published_on
+    assert citation["license"] == "CC-BY-4.0"
+    assert read_codebook(folder / "codebooks" / "taliban-cooperation-1.yaml") == default_codebook()
+    sheet = (folder / "DATASHEET.md").read_text("utf-8")
+    assert len(re.findall(r"^### .+\?$", sheet, re.MULTILINE)) >= 30
+    assert "To be filled in by the authors." in sheet
+    assert "<sample>" not in sheet
+    card = (folder / "README.md").read_text("utf-8")
+    assert "{Border talks | <sample>}" in card  # inside code, where it is no markup
+    assert "author = {Brask, Édouard and {Harrow \\& Co}}" in card
+
+
+def test_agreement_goes_out_with_managers_only(sample: Sample) -> None:
+    whole = made(sample)
+    assert "## Agreement" in (whole / "README.md").read_text("utf-8")
+    assert json.loads((whole / "agreement.json").read_text("utf-8"))["annotators"] == [
+        "Mira Sorel",
+        "Jonas Reit",
+    ]
+    own = sample.folder / "own"
+    export_project(sample.project, sample.mira, "csv", own, ExportOptions(card=True))
+    assert not (own / "agreement.json").exists()
+    words = words_of(own)
+    assert "only managers see how far annotators agree" in words
+    assert "Jonas" not in words
+    assert "| Attributions in gold | 0 |" in words
+
+
+@pytest.mark.parametrize("format_name", ["csv", "stance-annotator"])
+def test_pseudonyms_hold_in_all_documents(sample: Sample, format_name: str) -> None:
+    words = words_of(made(sample, format_name, names=NameMode.PSEUDONYMS))
+    assert [name for name in PEOPLE if name in words] == []
+    assert "person-" in words
+
+
+def test_gold_alone_names_no_annotator(sample: Sample) -> None:
+    folder = made(sample, layer="gold")
+    words = words_of(folder)
+    assert [name for name in PEOPLE[1:] if name in words] == []
+    document = json.loads((folder / "agreement.json").read_text("utf-8"))
+    assert document["annotators"] == ["Annotator 1", "Annotator 2"]
+    assert document["pairs"][0]["a"] == "Annotator 1"
+
+
+def test_the_folder_as_a_zip_file(sample: Sample) -> None:
+    out = sample.folder / "dataset.zip"
+    options = ExportOptions(card=True, split=SplitChoice())
+    export_project(sample.project, sample.manager, "csv", out, options)
+    with zipfile.ZipFile(out) as archive:
+        names = set(archive.namelist())
+        package = json.loads(archive.read("datapackage.json"))
+    assert {"README.md", "train.csv", "croissant.json"} <= names
+    assert [one["path"] for one in package["resources"]] == ["train.csv", "dev.csv", "test.csv"]
+    assert [one.name for one in sample.folder.iterdir() if one.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    "format_name", ["brat", "conll", "uima-xmi", "web-annotation", "xlsx", "html", "dna"]
+)
+def test_other_formats_have_a_card_too(sample: Sample, format_name: str) -> None:
+    folder = made(sample, format_name)
+    card = (folder / "README.md").read_text("utf-8")
+    listed = json.loads((folder / "croissant.json").read_text("utf-8"))["distribution"]
+    there = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+    assert {one["contentUrl"] for one in listed} < there
+    assert all(f"`{one['contentUrl']}`" in card for one in listed)
+    assert not (folder / "datapackage.json").exists()
+
+
+def test_the_same_export_twice_is_the_same(sample: Sample) -> None:
+    first = {one.name: one.read_bytes() for one in made(sample).rglob("*") if one.is_file()}
+    again = {one.name: one.read_bytes() for one in made(sample).rglob("*") if one.is_file()}
+    assert first == again
