@@ -32,6 +32,12 @@ SPAN_KEYS = "/spans"
 
 Those of a span that has been moved since belong to nothing any more and are not written."""
 
+NOT_MARKED = "not_marked"
+"""In soft labels: the share of those who marked nothing there."""
+
+NO_VALUE = "no_value"
+"""In soft labels: the share of those who marked it and gave no value."""
+
 Extra = Mapping[str, Any]
 """Keys that this version does not know: kept, and written again."""
 
@@ -159,8 +165,8 @@ class AttributionRecord:
     created_at: datetime | None = None
     updated_at: datetime | None = None
     soft: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """Soft labels, on request: by attribute, the share of the annotators for each value. Derived,
-    so importing leaves them."""
+    """Soft labels, on request: by attribute, the share of the annotators for each value, with
+    `NOT_MARKED` and `NO_VALUE`. Derived, so importing leaves them."""
     extra: Extra = field(default_factory=dict)
 
 

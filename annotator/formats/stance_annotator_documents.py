@@ -172,6 +172,7 @@ def attribution_document(record: AttributionRecord) -> Document:
         "speaking_as": reference(record.speaking_as),
         "reported_by": reference(record.reported_by),
         "values": in_order(record.values),
+        **({"soft": in_order(record.soft)} if record.soft else {}),
         "derived": sorted(record.derived),
         "codebook": record.codebook,
         "note": record.note,

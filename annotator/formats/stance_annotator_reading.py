@@ -263,6 +263,7 @@ def _attribution(fields: Fields, text: _Text) -> AttributionRecord:
     except Refused as refused:
         raise FormatError(refused.code, **{**refused.fields, "where": fields.where}) from refused
     speaker = fields.anything("speaker")
+    fields.anything("soft")  # Worked out from what is in the project, and not kept.
     return AttributionRecord(
         id=fields.own_id(),
         annotator=annotator,

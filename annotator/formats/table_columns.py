@@ -13,7 +13,7 @@ from annotator.domain.attributions import AttributeValue, QuotedSpan
 from annotator.domain.codebook import About, Attribute, AttributeKind, Codebook, Scope, as_keys
 from annotator.domain.text.spans import SpanRole
 from annotator.formats.interfaces import TextMode, WriteOptions
-from annotator.formats.records import ArticleRecord, Layer, SpeakerRecord
+from annotator.formats.records import NO_VALUE, NOT_MARKED, ArticleRecord, Layer, SpeakerRecord
 from annotator.formats.stance_annotator_documents import in_file_order
 
 BETWEEN_FRAGMENTS = " […] "
@@ -227,7 +227,10 @@ def _kind(versions: list[Attribute]) -> CellKind:
 
 
 def _soft_values(attributes: Mapping[tuple[Scope, str], list[Attribute]]) -> list[tuple[str, str]]:
-    """Return which values of which attributes can have shares: choices about the text."""
+    """Return which values of which attributes can have shares: choices about the text.
+
+    Last of each attribute those that stand for no value, without which shares do not sum to 1.
+    """
     found: dict[tuple[str, str], None] = {}
     for (scope, key), versions in attributes.items():
         for one in versions:
@@ -236,6 +239,8 @@ def _soft_values(attributes: Mapping[tuple[Scope, str], list[Attribute]]) -> lis
             boolean = one.kind is AttributeKind.BOOLEAN
             values = ("true", "false") if boolean else [value.key for value in one.values]
             found |= {(key, value): None for value in values}
+        if (key, NOT_MARKED) not in found and any(at[0] == key for at in found):
+            found |= {(key, NOT_MARKED): None, (key, NO_VALUE): None}
     return list(found)
 
 

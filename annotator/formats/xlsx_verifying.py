@@ -137,7 +137,7 @@ def _compare(
 
 
 def _equal(column: Column, found: Any, wanted: Any) -> bool:
-    if wanted is None or wanted in ("", [], ()):
+    if wanted is None or wanted == []:
         return found is None
     kind = column.kind
     if kind is CellKind.DAY:
@@ -150,7 +150,8 @@ def _equal(column: Column, found: Any, wanted: Any) -> bool:
         return bool(found == wanted)
     if kind is CellKind.BOOLEAN and isinstance(wanted, bool):
         return found is wanted
-    return isinstance(found, str) and _has(found, without_lone_surrogates(joined(wanted)))
+    words = without_lone_surrogates(joined(wanted))
+    return found is None if not words else isinstance(found, str) and _has(found, words)
 
 
 def _has(cell: str, words: str) -> bool:

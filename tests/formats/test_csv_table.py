@@ -274,6 +274,8 @@ def test_soft_labels_and_the_name_of_the_part(tmp_path: Path, table: CsvTable) -
         "stance_share_supports": "0.3333333333333333",
         "stance_share_opposes": "0.0",
         "stance_share_unclear": "0.6666666666666666",
+        "stance_share_not_marked": "0.0",
+        "stance_share_no_value": "0.0",
     }
     assert gold["stance_share_supports"] == ""
     assert list(row)[-1] == "split"

@@ -61,9 +61,10 @@ def test_soft_labels_and_the_name_of_the_part(tmp_path: Path) -> None:
     ParquetTable().write(path, PROJECT, [article], options)
     row, gold = parquet.read_table(path).to_pylist()
     names = [name for name in row if name.startswith("stance_share_")]
-    assert names == ["stance_share_supports", "stance_share_opposes", "stance_share_unclear"]
-    assert [row[name] for name in names] == [0.75, 0.25, 0.0]
-    assert [gold[name] for name in names] == [None] * 3
+    values = ("supports", "opposes", "unclear", "not_marked", "no_value")
+    assert names == [f"stance_share_{value}" for value in values]
+    assert [row[name] for name in names] == [0.75, 0.25, 0.0, 0.0, 0.0]
+    assert [gold[name] for name in names] == [None] * 5
     assert (row["conditional_share_true"], row["conditional_share_false"]) == (1.0, 0.0)
     assert not [name for name in row if name.startswith("confidence_share")], "of the annotator"
     assert row["split"] == gold["split"] == "fold-1"
