@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from annotator.domain.attributions import AttributeValue, Origin, QuotedSpan, Values
+from annotator.domain.attributions import Origin, QuotedSpan, Values
 from annotator.domain.text.spans import SpanRole
 from annotator.storage import entity_rows
 from annotator.storage.plain_columns import (
@@ -117,7 +117,7 @@ def _values(
     found: dict[bytes, Values] = {}
     derived: dict[bytes, list[str]] = {}
     for key, attribute, ordinal, cell, worked_out in connection.execute(_VALUES, choice).all():
-        value: AttributeValue = value_of(cell)
+        value: Any = value_of(cell)
         values = found.get(key)
         if values is None:
             values = found[key] = {}

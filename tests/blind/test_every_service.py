@@ -12,7 +12,7 @@ import pkgutil
 import uuid
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from annotator.services.interchange.export_options import (
     SplitChoice,
     TextMode,
 )
+from annotator.services.interchange.export_report import ExportReport
 from annotator.services.managing.people import person_named
 from annotator.services.queue import QueueFilter, QueueState
 from annotator.wording.problems import sentence_for
@@ -258,8 +259,15 @@ def _exported(
     out = place / f"mira.{name}"
     report = tried(lambda: service(*me(busy), name, out, options))
     files = sorted(one for one in place.rglob("*") if one.is_file())
+    if isinstance(report, ExportReport):
+        # The day of writing stands in some, and packs differently.
+        report = replace(report, bytes=0)
     told = repr(report).replace(str(folder), "")
     return told, [(one.name, unpacked(one.read_bytes())) for one in files]
+
+
+_WHEN = "docProps/core.xml"
+"""When a workbook was written, and what the project is called."""
 
 
 def unpacked(data: bytes) -> Any:
@@ -267,7 +275,8 @@ def unpacked(data: bytes) -> Any:
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [(name, unpacked(archive.read(name))) for name in sorted(archive.namelist())]
+        names = [one for one in sorted(archive.namelist()) if one != _WHEN]
+        return [(name, unpacked(archive.read(name))) for name in names]
 
 
 CHOICES: dict[str, Any] = {

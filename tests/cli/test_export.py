@@ -94,12 +94,21 @@ def test_text_modes(annotator: Annotator, sample: Path, mode: str) -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        ("--format", "conll", "--out", "x"),
+        ("--format", "papyrus", "--out", "x"),
         ("--format", "csv"),
         ("--out", "x"),
         ("--format", "csv", "--out", "x", "--layer", "all-of-it"),
         ("--format", "csv", "--out", "x", "--text", "some"),
-        ("--format", "csv", "--out", "x", "--split", "70,15,15"),
+        ("--format", "csv", "--out", "x", "--split", "70,15,15,1"),
+        ("--format", "csv", "--out", "x", "--split", "70,x"),
+        ("--format", "csv", "--out", "x", "--split", "70,0"),
+        ("--format", "csv", "--out", "x", "--split", "70,30", "--folds", "3"),
+        ("--format", "csv", "--out", "x", "--folds", "1"),
+        ("--format", "csv", "--out", "x", "--seed", "1"),
+        ("--format", "csv", "--out", "x", "--speakers-apart"),
+        ("--format", "csv", "--out", "x", "--from", "yesterday"),
+        ("--format", "csv", "--out", "x", "--state", "begun"),
+        ("--format", "csv", "--out", "x", "--count-per", "month"),
     ],
 )
 def test_wrong_usage(annotator: Annotator, sample: Path, more: tuple[str, ...]) -> None:

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.domain.text.article_text import without_lone_surrogates
-from annotator.formats.json_lines import line_of, object_of
+from annotator.formats.json_fields import in_order
+from annotator.formats.json_lines import line_of, object_of, sorted_json
 
 _values = st.recursive(
     st.none()
@@ -35,6 +36,15 @@ def by_the_standard_library(document: dict[str, Any]) -> bytes:
 @example({"b": 1, "a": (2, [3.0])})
 def test_a_line_is_what_the_standard_library_writes(document: dict[str, Any]) -> None:
     assert line_of(document) == by_the_standard_library(document)
+
+
+@given(st.dictionaries(st.text(), _values, max_size=4))
+@example({"x": [1e16, 1e-5, 2**70, {"b": 1e22, "a": -0.0}]})
+@example({"x": 1e16, "\ud800": 1})
+@example({"\U00010000": 1, "\uffff": 2, "b": {"z": 1, "a": (2, [3.0])}})
+def test_what_is_written_in_order_at_once_is_the_same(free: dict[str, Any]) -> None:
+    at_once = line_of({"at": "2025-03-24T09:05:00.000003Z", "free": sorted_json(free)})
+    assert at_once == line_of({"at": "2025-03-24T09:05:00.000003Z", "free": in_order(free)})
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -193,7 +193,7 @@ def test_an_annotators_export_holds_only_the_own_work(
         report = export_project(world.project, world.jonas, name, out)
         assert report.rows == 1
         text = out.read_text(encoding="utf-8-sig")
-        shown = "\n".join(preview(world.project, world.jonas, name))
+        shown = repr(preview(world.project, world.jonas, name))
         for secret in ("Mira Sorel", "Secret Source", "secret note", str(theirs), "Edda Holm"):
             assert secret not in text
             assert secret not in shown

@@ -1,0 +1,147 @@
+"""The options of ``annotator export``, and ``annotator reattach``."""
+
+import csv
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Annotator
+
+MANAGER = ("--as", "Rosa Lindqvist")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(one) for one in path.read_text(encoding="utf-8").split("\n") if one]
+
+
+def test_a_split_says_its_parts_and_what_they_share(annotator: Annotator, sample: Path) -> None:
+    base = ("export", sample, "--format", "csv", *MANAGER)
+    ran = annotator.fine(*base, "--out", "a", "--split", "70,15,15", "--seed", "3")
+    for word in ("train", "dev", "test", "Shared between parts", "%"):
+        assert word in ran.out
+    annotator.fine(*base, "--out", "b", "--split", "70,15,15", "--seed", "3")
+    annotator.fine(*base, "--out", "c", "--split", "70,15,15", "--seed", "4")
+    a, b, c = (
+        {name: Path(which, f"{name}.csv").read_bytes() for name in ("train", "dev", "test")}
+        for which in "abc"
+    )
+    assert a == b != c
+    where = {row["article_id"]: row["split"] for row in rows(Path("a/train.csv"))}
+    assert set(where.values()) == {"train"}
+
+
+def test_the_report_as_json(annotator: Annotator, sample: Path) -> None:
+    ran = annotator.fine(
+        *("export", sample, "--format", "stance-annotator", "--out", "x.zip", "--folds", "3"),
+        *("--no-balance", "--pseudonyms", "--json", *MANAGER),
+    )
+    report = json.loads(ran.out)
+    assert report.keys() == {
+        *("path", "articles", "rows", "checked", "spans", "bytes", "losses", "parts", "leaks"),
+        "pseudonyms",
+    }
+    assert [one["name"] for one in report["parts"]] == ["fold-1", "fold-2", "fold-3"]
+    assert sum(one["rows"] for one in report["parts"]) == report["rows"] == report["checked"]
+    assert report["leaks"]["articles"] == report["articles"]
+    assert report["pseudonyms"] == "x.pseudonyms.csv"
+    names = {row["name"] for row in rows(Path("x.pseudonyms.csv"))}
+    with zipfile.ZipFile("x.zip") as archive:
+        data = b"".join(archive.read(one) for one in archive.namelist()).decode()
+    assert "Mira Sorel" in names
+    assert not [one for one in names if one in data]
+
+
+def test_speakers_apart(annotator: Annotator, sample: Path) -> None:
+    annotator.fine(
+        *("export", sample, "--format", "csv", "--out", "x", "--split", "50,50"),
+        *("--speakers-apart", *MANAGER),
+    )
+    named = [
+        {row["speaker_id"] for row in rows(Path("x", f"{part}.csv"))
+         if row["speaker_kind"] in ("named person", "organisation", "collective", "document")}
+        for part in ("train", "test")
+    ]  # fmt: skip
+    assert named[0].isdisjoint(named[1])
+
+
+def test_filters(annotator: Annotator, sample: Path) -> None:
+    base = ("export", sample, "--format", "csv", "--out", "x.csv", *MANAGER)
+
+    def found(*more: str) -> list[dict[str, str]]:
+        annotator.fine(*base, *more)
+        return rows(Path("x.csv"))
+
+    everything = found()
+    outlet = everything[0]["outlet"]
+    day = sorted(row["published_on"] for row in everything)[len(everything) // 2]
+    assert {row["outlet"] for row in found("--outlet", outlet.upper())} == {outlet}
+    assert {row["published_on"] for row in found("--from", day, "--until", day)} == {day}
+    assert {row["state"] for row in found("--state", "done")} == {"done"}
+    assert len(found("--round", "main")) == len(everything)
+    assert found("--words", "no such words at all") == []
+    assert 0 < len(found("--language", "en", "--language", "xx")) < len(everything)
+    assert {row["note"] for row in found("--no-notes", "--no-rationale")} == {""}
+    assert all(row["speaker"] == row["speaker_id"] for row in found("--speaker-ids"))
+    assert "stance_share_supports" in found("--soft-labels")[0]
+    fewer = [len(found("--count-per", one)) for one in ("article", "document", "week")]
+    assert fewer == sorted(fewer, reverse=True)
+    assert fewer[0] == len(everything)
+    for more, name in ((("--round", "Third"), "Third"), (("--batch", "Week 9"), "Week 9")):
+        assert name in annotator.failed(*base, *more).reason
+
+
+@pytest.mark.parametrize("option", ["--pseudonyms", "--soft-labels"])
+def test_what_annotators_cannot_have(annotator: Annotator, sample: Path, option: str) -> None:
+    ran = annotator.failed(
+        "export", sample, "--format", "csv", "--out", "x.csv", option, "--as", "Mira Sorel"
+    )
+    assert "annotators cannot have them" in ran.reason
+    assert {one.name for one in Path().iterdir()} == {"sample.stance"}
+
+
+def test_a_folder_with_something_else_is_left_alone(annotator: Annotator, sample: Path) -> None:
+    Path("mine").mkdir()
+    Path("mine/notes.txt").write_text("mine")
+    ran = annotator.failed("export", sample, "--format", "brat", "--out", "mine", *MANAGER)
+    assert "something else than an export" in ran.reason
+    assert Path("mine/notes.txt").read_text() == "mine"
+
+
+def test_a_card_is_made(annotator: Annotator, sample: Path) -> None:
+    annotator.fine("export", sample, "--format", "csv", "--out", "x", "--card", *MANAGER)
+    assert {"README.md", "data.csv"} <= {one.name for one in Path("x").iterdir()}
+
+
+def test_reattach(annotator: Annotator, sample: Path) -> None:
+    base = ("export", sample, "--format", "stance-annotator", *MANAGER)
+    annotator.fine(*base, "--out", "full.jsonl")
+    annotator.fine(*base, "--out", "bare.jsonl", "--text", "none")
+    Path("texts").mkdir()
+    full = lines(Path("full.jsonl"))
+    for number, one in enumerate(full[1:]):
+        Path(f"texts/{number}.txt").write_text(one["article"]["text"], encoding="utf-8", newline="")
+    ran = annotator.fine("reattach", "bare.jsonl", "--texts", "texts", "--out", "back.jsonl")
+    assert "0 not found" in ran.out
+    assert lines(Path("back.jsonl")) == full
+    Path("texts/0.txt").write_text("Nobody said anything.", encoding="utf-8")
+    ran = annotator("reattach", "bare.jsonl", "--texts", "texts", "--json")
+    assert ran.status == 1
+    report = json.loads(ran.out)
+    assert not report["complete"]
+    assert report["not_found"] == len(full[1]["attributions"])
+    assert report["articles"][0]["file"] is None
+    assert report.keys() == {
+        *("complete", "found", "moved", "ambiguous", "not_found", "left_out", "written"),
+        *("unread", "articles"),
+    }
+    assert "not_found" in report["articles"][1]["attributions"]
+    missing = annotator.failed("reattach", "bare.jsonl", "--texts", "nowhere")
+    assert "no text of an article" in missing.reason
