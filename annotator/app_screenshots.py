@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from annotator.app_agreement_scenes import shoot_agreement
 from annotator.app_exchange_scenes import shoot_exchange
+from annotator.app_export_scenes import shoot_export
 from annotator.app_managing_scenes import shoot_managing
 from annotator.app_review_scenes import shoot_review
 from annotator.words import tr
@@ -100,6 +101,7 @@ class _Studio:
         shoot, dialogs = partial(self._shoot, window), partial(self._shoot_dialog, window)
         adjudicate(window, self._work, shoot, self._settle)
         shoot_agreement(window, self._work, shoot, dialogs, self._settle)
+        shoot_export(window, self._theme, self._work, dialogs, self._settle)
         self._windows.close_all()
         self._settle()
 
@@ -192,7 +194,6 @@ class _Studio:
         from annotator.services.codebooks import shipped_codebooks
         from annotator.services.managing.people import people
         from annotator.ui.dialogs.cannot_code_dialog import CannotCodeDialog
-        from annotator.ui.dialogs.export_dialog import ExportDialog
         from annotator.ui.dialogs.import_dialog import ImportDialog
         from annotator.ui.dialogs.keyboard_map_dialog import KeyboardMapDialog
         from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
@@ -213,13 +214,6 @@ class _Studio:
             window, importing, "import-report", until=lambda: importing.report is not None
         )
         importing.close()
-        exporting = ExportDialog(opened, theme, Path(), window)
-        exporting.path.setText("sample.csv")
-        exporting.formats.setCurrentRow(exporting.formats.count() - 1)
-        self._shoot_dialog(
-            window, exporting, "export", until=lambda: exporting.preview.rowCount() > 0
-        )
-        exporting.close()
         new = NewProjectDialog(
             shipped_codebooks(), theme, maker=opened.person.name, folder=self._work, parent=window
         )

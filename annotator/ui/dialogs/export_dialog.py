@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from annotator.services.interchange.export_report import ExportReport, Preview
     from annotator.ui.open_project import OpenProject
 
-_WIDTH, _HEIGHT = 1098, 740
+_WIDTH, _HEIGHT = 1098, 752
 _SIDE = 336
 _SIDE_AT_MOST = 0.36
 """Share of the dialog that the list of formats may take."""
@@ -78,9 +78,8 @@ class ExportDialog(QDialog):
         self._work = BackgroundWork(self)
         self._connect()
         self._build()
-        self._show_running(running=False)
+        self.show_running(running=False)
         fit(self, theme, _WIDTH, _HEIGHT)
-        self._fit_side()
         self.formats.setCurrentRow(0)
         self.formats.setFocus()
 
@@ -99,7 +98,7 @@ class ExportDialog(QDialog):
             return
         self.looking.stop()
         opened, chosen, options = self._opened, self.side.format.name, self.form.options
-        self._show_running(running=True)
+        self.show_running(running=True)
         self.running_row.begin(tr("Exporting …"))
         announce(self, tr("Exporting …"))
         self._work.start(
@@ -122,6 +121,17 @@ class ExportDialog(QDialog):
         self.looking.stop()
         self._work.stop_and_wait()
         super().closeEvent(event)
+
+    def show_running(self, *, running: bool) -> None:
+        """Lock the options and show how far the export is, or let them be changed again."""
+        self.running_row.setVisible(running)
+        self._foot.setVisible(not running)
+        for part in self._locked:
+            part.setEnabled(not running)
+        if running:
+            self.running_row.stop.setFocus()
+        elif self.isVisible():
+            self.close_button.setFocus()
 
     def _connect(self) -> None:
         self.side.changed.connect(self._choose)
@@ -172,7 +182,9 @@ class ExportDialog(QDialog):
         last = (self.running_row.stop, self.open_folder, self.close_button, self.start)
         set_tab_order(self.formats, *stops, *last)
 
-    def _fit_side(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the options their room beside the formats."""
+        super().resizeEvent(event)
         most = round(self.width() * _SIDE_AT_MOST)
         self.side.setFixedWidth(min(self._theme.px(_SIDE), most))
 
@@ -209,7 +221,7 @@ class ExportDialog(QDialog):
 
     def _show_report(self, report: ExportReport) -> None:
         self.report = report
-        self._show_running(running=False)
+        self.show_running(running=False)
         self.pane.show_report(report, self.side.format)
         self.open_folder.show()
         self._order_tabs()
@@ -217,7 +229,7 @@ class ExportDialog(QDialog):
         self._say(outcome_words(report), "ok")
 
     def _fail(self, error: Exception) -> None:
-        self._show_running(running=False)
+        self.show_running(running=False)
         if isinstance(error, Cancelled):
             self._say(tr("Stopped. No file was left behind."), "secondary")
         elif isinstance(error, AnnotatorError):
@@ -254,13 +266,3 @@ class ExportDialog(QDialog):
         self.outcome.setProperty("kind", kind)
         self.outcome.style().unpolish(self.outcome)
         self.outcome.style().polish(self.outcome)
-
-    def _show_running(self, *, running: bool) -> None:
-        self.running_row.setVisible(running)
-        self._foot.setVisible(not running)
-        for part in self._locked:
-            part.setEnabled(not running)
-        if running:
-            self.running_row.stop.setFocus()
-        elif self.isVisible():
-            self.close_button.setFocus()

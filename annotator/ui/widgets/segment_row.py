@@ -37,13 +37,14 @@ class SegmentRow(QWidget):
             button.setProperty("kind", "segment")
             button.setProperty("place", _place(number, len(choices)))
             button.setCheckable(True)
-            button.setChecked(key == (chosen or choices[0][0]))
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
             self.group.addButton(button)
             row.addWidget(button, 1)
             self._buttons[key] = button
+        self.choose(chosen or choices[0][0])
+        self._set_stop()
+        for key, button in self._buttons.items():
+            button.toggled.connect(lambda on, key=key: self._take(key) if on else None)
 
     @property
     def buttons(self) -> tuple[QToolButton, ...]:
@@ -58,6 +59,18 @@ class SegmentRow(QWidget):
     def choose(self, key: str) -> None:
         """Choose a segment."""
         self._buttons[key].setChecked(True)
+
+    def _take(self, key: str) -> None:
+        self._set_stop()
+        self.chosen.emit(key)
+
+    def _set_stop(self) -> None:
+        """Let Tab reach what is chosen only."""
+        for button in self._buttons.values():
+            reached = (
+                Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            )
+            button.setFocusPolicy(reached)
 
 
 def _place(number: int, count: int) -> str:

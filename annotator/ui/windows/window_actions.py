@@ -23,6 +23,8 @@ class WindowActions:
     new_window: QAction
     import_articles: QAction
     export: QAction
+    bundle: QAction
+    details: QAction
     hand_out: QAction
     send_back: QAction
     merge: QAction
@@ -55,6 +57,8 @@ class WindowActions:
             self.new_window,
             self.import_articles,
             self.export,
+            self.bundle,
+            self.details,
             self.hand_out,
             self.send_back,
             self.merge,
@@ -98,6 +102,8 @@ def make_actions(window: QMainWindow, keys: ShortcutTable) -> WindowActions:
         new_window=make(tr("New &window"), "new_window"),
         import_articles=make(tr("&Import …"), "import"),
         export=make(tr("&Export …"), "export"),
+        bundle=make(tr("&Replication bundle …")),
+        details=make(tr("&Data set details …")),
         hand_out=make(tr("&Hand out …")),
         send_back=make(tr("&Send back my work …")),
         merge=make(tr("&Merge files …")),

@@ -13,6 +13,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.ui.preferences import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.message_bar import Tone
+from annotator.ui.windows.window_datasets import WindowDatasets
 from annotator.ui.windows.window_exchange import WindowExchange
 from annotator.ui.windows.window_managing import WindowManaging
 from annotator.ui.windows.window_review import WindowReview
@@ -35,6 +36,7 @@ class WindowDialogs(QObject):
         self._theme = theme
         self._guide: GuideDialog | None = None
         self.exchange = WindowExchange(window, theme)
+        self.datasets = WindowDatasets(window, theme)
         self.managing = WindowManaging(window, theme)
         self.review = WindowReview(window, theme)
 
@@ -108,15 +110,7 @@ class WindowDialogs(QObject):
 
     def export(self) -> None:
         """Open the export dialog."""
-        from annotator.ui.dialogs.export_dialog import ExportDialog
-
-        opened, screen = self._window.opened, self._window.annotate_screen
-        if opened is None or screen is None:
-            return
-        screen.inspector.flush()
-        dialog = ExportDialog(opened, self._theme, opened.path.parent, self._window)
-        dialog.exec()
-        dialog.deleteLater()
+        self.datasets.export()
 
     def back_up(self) -> None:
         """Write a checked copy of the project."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.domain.people import Role
 from annotator.ui.theme import Theme
 from annotator.ui.windows.window_parts import ready, show_modal
 from annotator.words import tr
@@ -27,8 +28,10 @@ class WindowManaging(QObject):
         """Offer only managers what only managers may do."""
         opened, actions = self._window.opened, self._window.actions_
         manages = opened is not None and opened.may_manage
-        for action in (actions.people, actions.rounds, actions.speakers):
+        for action in (actions.people, actions.rounds, actions.speakers, actions.details):
             action.setEnabled(manages)
+        # A bundle changes nothing: it can be written of a project that is open for reading only.
+        actions.bundle.setEnabled(opened is not None and Role.MANAGER in opened.person.roles)
         actions.who.setEnabled(opened is not None)
 
     def show_person(self, opened: OpenProject, *, as_adjudicator: bool = False) -> None:

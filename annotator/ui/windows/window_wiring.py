@@ -22,6 +22,8 @@ def connect_window(window: MainWindow, preferences: Preferences) -> None:
             (actions.new_window, window.new_window),
             (actions.import_articles, window.dialogs.import_articles),
             (actions.export, window.dialogs.export),
+            (actions.bundle, window.dialogs.datasets.bundle),
+            (actions.details, window.dialogs.datasets.details),
             (actions.hand_out, window.dialogs.exchange.hand_out),
             (actions.send_back, window.dialogs.exchange.send_back),
             (actions.merge, window.dialogs.exchange.merge),
@@ -53,7 +55,8 @@ def connect_window(window: MainWindow, preferences: Preferences) -> None:
             lambda _checked=False, choice=choice: setattr(preferences, "theme", choice)
         )
     window.menus.exchange.aboutToShow.connect(window.dialogs.exchange.refresh_menu)
-    window.menus.manage.aboutToShow.connect(window.dialogs.managing.refresh_menu)
+    for menu in (window.menus.file, window.menus.manage):
+        menu.aboutToShow.connect(window.dialogs.managing.refresh_menu)
     window.menus.review.addActions(list(window.dialogs.review.actions))
     window.menus.review.aboutToShow.connect(window.dialogs.review.refresh_menu)
     welcome.new_wanted.connect(window.dialogs.new_project)

@@ -95,10 +95,8 @@ def test_export_shows_rows_then_writes_and_checks(desk, theme, tmp_path, qtbot):
     desk.press(Qt.Key.Key_1)
     dialog = ExportDialog(desk.window.opened, theme, tmp_path)
     qtbot.addWidget(dialog)
-    for row in range(dialog.formats.count()):
-        if dialog.formats.item(row).text() == "Table (CSV)":
-            dialog.formats.setCurrentRow(row)
-    qtbot.waitUntil(lambda: dialog.preview.is_table and dialog.preview.rowCount() == 1)
+    dialog.side.choose("csv")
+    qtbot.waitUntil(lambda: dialog.preview.rowCount() == 1)
     cells = [dialog.preview.index(0, at).data() for at in range(dialog.preview.columnCount())]
     assert "We will talk to them" in cells
     dialog.start.click()
@@ -106,7 +104,7 @@ def test_export_shows_rows_then_writes_and_checks(desk, theme, tmp_path, qtbot):
     assert dialog.report.path == tmp_path / "harbour.csv"
     assert dialog.report.rows == 1
     assert "read back and checked" in dialog.outcome.text()
-    assert dialog.options.people.count() == 0  # an annotator is not offered others' work
+    assert dialog.form.filters.annotators.count() == 0  # not offered others' work
     dialog.close()
 
 
@@ -117,8 +115,7 @@ def test_export_says_what_stands_in_its_way(manager, theme, tmp_path, qtbot):
     assert not dialog.start.isEnabled()
     dialog.path.setText(str(tmp_path / "out.jsonl"))
     assert dialog.start.isEnabled()
-    for row in range(dialog.options.people.count()):
-        dialog.options.people.item(row).setCheckState(Qt.CheckState.Unchecked)
+    dialog.form.filters.begin.setText("yesterday")
     assert not dialog.start.isEnabled()
     dialog.close()
 

@@ -90,17 +90,18 @@ def test_after_an_import_the_keyboard_is_in_the_article(manager, article, qtbot)
 def test_tab_goes_down_an_export_and_leaves_its_preview(manager, theme, tmp_path, qtbot):
     dialog = ExportDialog(manager.opened, theme, tmp_path)
     show(dialog, qtbot)
-    qtbot.waitUntil(lambda: dialog.preview.rowCount() > 0)
+    qtbot.waitUntil(lambda: not dialog.looking.busy)
     assert dialog.focusWidget() is dialog.formats
-    stops = tabbed(dialog, 9)
-    assert [stops[1], stops[3]] == [
-        group.checkedButton() for group in (dialog.options._layers, dialog.options._texts)
+    form, include = dialog.form, dialog.form.include
+    expected = [
+        *(dialog.formats, form.layer.layers.buttons[2], include.texts.buttons[0]),
+        *(include.notes.box, include.rationale.box, include.speaker_ids.box),
+        *(include.pseudonyms.box, include.soft_labels.box, include.card.box),
+        *(form.split.kinds.buttons[0], form.counted.choice, form.filters.opener),
+        *(dialog.path, dialog.save.browse, dialog.pane.tabs.buttons[0], dialog.table),
+        *(dialog.close_button, dialog.start, dialog.formats),
     ]
-    names = [stop.text() or "" if isinstance(stop, QPushButton) else "" for stop in stops]
-    assert stops[2] is dialog.options.people
-    assert stops[4] is dialog.path
-    assert names[5] == "Browse …"
-    assert stops[6:] == [dialog.table, dialog._close, dialog.start, dialog.formats]
+    assert tabbed(dialog, len(expected) - 1) == expected
     dialog.close()
 
 

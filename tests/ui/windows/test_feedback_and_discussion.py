@@ -245,7 +245,7 @@ def test_a_round_for_training_is_offered_only_where_there_is_one(
     dialog = ExportDialog(window.opened, theme, tmp_path)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert not dialog.options.with_training.isVisible()
+    assert not dialog.form.include.training.isVisible()
     dialog.close()
     made = Round(
         id=new_id(),
@@ -260,10 +260,10 @@ def test_a_round_for_training_is_offered_only_where_there_is_one(
     qtbot.addWidget(dialog)
     dialog.show()
     QApplication.processEvents()
-    assert dialog.options.with_training.isVisible()
-    assert not dialog.options.training
-    dialog.options.with_training.click()
-    qtbot.waitUntil(lambda: not dialog._look.running)
+    assert dialog.form.include.training.isVisible()
+    assert not dialog.form.include.training.on
+    dialog.form.include.training.box.click()
+    qtbot.waitUntil(lambda: not dialog.looking.busy)
     out = tmp_path / "out.jsonl"
     dialog.path.setText(str(out))
     dialog.start.click()

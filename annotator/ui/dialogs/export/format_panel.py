@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from annotator.services.interchange.importing import FormatInfo
 
 _FORMAT = Qt.ItemDataRole.UserRole
+_ABOUT = 76
+"""Pixels, at a text scale of 1, for five lines."""
+_ABOUT_AT_MOST = 100
+"""Pixels that are kept free, however large the text is."""
 
 
 class FormatPanel(QFrame):
@@ -52,6 +56,9 @@ class FormatPanel(QFrame):
         inner.addWidget(head)
         inner.addWidget(self.list, 1)
         self.about.setContentsMargins(8, 0, 8, 4)
+        # Of one height, or the list would move under the pointer.
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.about.setMinimumHeight(min(theme.px(_ABOUT), _ABOUT_AT_MOST))
         inner.addWidget(self.about)
 
     @property

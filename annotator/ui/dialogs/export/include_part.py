@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.dialog_parts import caption, explanation
 from annotator.ui.theme import Theme
@@ -54,10 +54,16 @@ class IncludePart(QWidget):
         column.addWidget(self._about_text)
         column.addSpacing(theme.px(6))
         column.addWidget(caption(tr("Include"), self))
+        short = QHBoxLayout()
+        short.addWidget(self.notes, 1)
+        short.addWidget(self.rationale, 2)
+        column.addLayout(short)
         for one in self._boxes:
-            column.addWidget(one)
+            if one not in (self.notes, self.rationale):
+                column.addWidget(one)
             one.toggled.connect(lambda _on: self.changed.emit())
         self.pseudonyms.toggled.connect(lambda _on: self._toggle_names())
+        self.card.toggled.connect(lambda _on: self._toggle_card())
         self.texts.chosen.connect(lambda _key: self._choose())
         self._tell()
 
@@ -76,6 +82,10 @@ class IncludePart(QWidget):
     def _choose(self) -> None:
         self._tell()
         self.changed.emit()
+
+    def _toggle_card(self) -> None:
+        words = tr("Title, authors and licence are in the menu Manage, Data set details.")
+        self.card.say(words if self.card.on else "")
 
     def _toggle_names(self) -> None:
         words = tr("Who is who is written to a table beside the export, never into it.")

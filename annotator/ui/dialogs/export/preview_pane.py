@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from annotator.services.interchange.importing import FormatInfo
 
 _ROW = 28
+_LOWEST = 140
+"""Pixels of the preview that are always there, however large the text is."""
 _WIDEST_CELL = 240
 _WIDEST_MARK = 84
 _MARKS = ("_id", "digest", "sha256", "url")
@@ -142,6 +145,7 @@ class PreviewPane(QWidget):
         table.setModel(self.model)
         table.setShowGrid(False)
         table.setFrameShape(QFrame.Shape.NoFrame)
+        table.horizontalHeader().setAccessibleName(tr("Columns"))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -153,7 +157,8 @@ class PreviewPane(QWidget):
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.setItemDelegate(RingDelegate(theme, table))
         follow_row(table)
-        self._pages.setMinimumHeight(theme.px(_ROW) * 3 + theme.px(24))
+        self._pages.setMinimumHeight(min(theme.px(_ROW * 3 + 24), _LOWEST))
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(theme.px(SECONDARY))
         self.raw.setFont(font)

@@ -73,10 +73,14 @@ class SaveField(QWidget):
         self._hint.setVisible(folder)
         self._kinds = f"{one.label} (*{ending})"
         if folder:
-            self._kinds = f"{tr('Folder')} (*);;{tr('Zip file')} (*{_ZIP})"
-        if not self._typed:
-            name = f"{self._stem}-{one.name}" if folder else f"{self._stem}{ending}"
-            self.line.setText(str(self._folder / name))
+            self._kinds = _folder_kinds()
+        self._suggest(f"{self._stem}-{one.name}" if folder else f"{self._stem}{ending}")
+
+    def suit_folder(self, name: str) -> None:
+        """Want a folder of this name, until another one is typed."""
+        self.folder_wanted = True
+        self._kinds = _folder_kinds()
+        self._suggest(name)
 
     def place(self) -> Place:
         """Look at the place."""
@@ -91,6 +95,10 @@ class SaveField(QWidget):
         if path.is_file() and self.folder_wanted and not packed:
             return Place(tr("There is a file of this name, and a folder is to be made."))
         return Place(replaces=path.exists())
+
+    def _suggest(self, name: str) -> None:
+        if not self._typed:
+            self.line.setText(str(self._folder / name))
 
     def _note_typed(self, text: str) -> None:
         self._typed = bool(text)
@@ -109,3 +117,7 @@ class SaveField(QWidget):
             wants_zip = self.folder_wanted and _ZIP in kind
             ends = chosen.lower().endswith(_ZIP)
             self.line.setText(f"{chosen}{_ZIP}" if wants_zip and not ends else chosen)
+
+
+def _folder_kinds() -> str:
+    return f"{tr('Folder')} (*);;{tr('Zip file')} (*{_ZIP})"
