@@ -105,7 +105,7 @@ def _running(dialog: ExportDialog, folder: Path, settle: Settle) -> None:
     _gold_split(dialog, folder, settle)
     dialog.show_running(running=True)
     done, total = 25, 48
-    words = progress_words("write", "border-talks-gold", done, total)
+    words = progress_words("write train.jsonl", "border-talks-gold", done, total)
     dialog.running_row.show_progress(words, done, total)
 
 

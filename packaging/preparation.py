@@ -80,7 +80,7 @@ def install_packages(stamp: Stamp, development: bool) -> None:
     else:
         steps = {"runtime": venv.RUNTIME}
     if not all(stamp.is_done(step, fingerprint(file)) for step, file in steps.items()):
-        say("Installing packages into it (some 100 MB the first time) …")
+        say("Installing packages into it (some 200 MB the first time) …")
         with changing(stamp):
             venv.install(venv.FOLDER, next(iter(steps.values())))
         for step, file in steps.items():

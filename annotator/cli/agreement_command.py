@@ -36,8 +36,9 @@ HELP = tr(
 )
 JSON_KEYS = tr(
     "JSON: articles, stories, annotators; matching; unitizing; attributes; pairs; by_object,"
-    " by_origin, by_round, by_batch; gold; drift; settings; readings; methods. What is undefined"
-    " is null, with its reason under “reasons”. docs/agreement.md says what each means."
+    " by_origin, by_round, by_batch; gold, gold_made; drift; speakers; few_stories; settings;"
+    " readings; methods. What is undefined is null, with its reason under “reasons”."
+    " docs/agreement.md says what each means."
 )
 
 
@@ -95,7 +96,7 @@ def agreement(
             report = points(compared, progress, stopped)
             if interval is not IntervalMethod.NONE:
                 report = with_intervals(compared, report, progress, stopped)
-        labels, aims = Labels(report.names, compared.codebook), targets(handle)
+        labels, aims = Labels(report.names, compared.codebook, report.speakers), targets(handle)
         primary = compared.codebook.primary.key
         sentences = [reading_words(one, labels) for one in readings(report, primary, aims)]
         if json_:

@@ -1,10 +1,13 @@
 """A report of agreement as tables and sentences on a terminal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
+from annotator.cli.agreement_cells import FigureCells
+from annotator.cli.agreement_parts import show_parts
 from annotator.cli.output import say, say_table
-from annotator.domain.agreement.reading_words import NOT_AVAILABLE, Labels, number, with_interval
+from annotator.domain.agreement.reading_words import NOT_AVAILABLE, Labels, basis_words
+from annotator.domain.agreement.readings import ALPHA
 from annotator.domain.agreement.results import (
     UNDEFINED,
     Agreement,
@@ -13,11 +16,9 @@ from annotator.domain.agreement.results import (
     Figure,
     Unitizing,
 )
-from annotator.domain.agreement.verdicts import Targets, Verdict, verdict
-from annotator.wording.agreement_reasons import reason_words
+from annotator.domain.agreement.verdicts import Targets
 from annotator.words import tr, tr_n
 
-_ALPHA: Final = "krippendorff_alpha_nominal"
 _ORDINAL: Final = "krippendorff_alpha_ordinal"
 
 
@@ -40,13 +41,12 @@ def show_report(
 
 
 class _Tables:
-    """Prints tables; gathers on the way why figures in them are n/a."""
+    """Prints tables, and why figures in them are n/a."""
 
     def __init__(self, report: AgreementReport, labels: Labels, aims: Targets) -> None:
         self._report = report
         self._labels = labels
-        self._aims = aims
-        self._why: dict[str, list[str]] = {}
+        self._cells = FigureCells(labels, aims)
 
     def show(self, primary: str, rounds: Iterable[str]) -> None:
         overall = self._report.overall
@@ -59,7 +59,8 @@ class _Tables:
         self._ordered([one for one in overall.attributes if one.level == "ordinal"])
         if len(self._report.pairs) > 1:
             self._pairs(primary)
-        self._reasons()
+        show_parts(self._report, primary, self._cells)
+        self._cells.say_reasons()
 
     def _sizes(self, overall: Agreement, rounds: Iterable[str]) -> None:
         say(", ".join(self._labels.person(one) for one in overall.annotators))
@@ -81,9 +82,12 @@ class _Tables:
             (tr("At least half in common"), matching.overlap),
             (tr("Same boundaries"), matching.exact),
         ):
-            cells = [label, self._with_interval(score.f1, label)]
+            cells = [label, self._cells.with_interval(score.f1, label)]
             if two:
-                cells += [self._cell(score.precision, label), self._cell(score.recall, label)]
+                cells += [
+                    self._cells.value(score.precision, label),
+                    self._cells.value(score.recall, label),
+                ]
             rows.append(cells)
         directed = (tr("Precision"), tr("Recall")) if two else ()
         say_table(("", tr("F1"), *directed), rows)
@@ -111,8 +115,8 @@ class _Tables:
             (tr("Marked, and with which {attribute}", attribute=attribute), unitizing.labelled),
             (tr("{attribute}, where two have marked", attribute=attribute), unitizing.coded),
         ):
-            words = self._judged("unitizing", figure)
-            rows.append((label, self._with_interval(figure, label), words))
+            words = self._cells.judged("unitizing", figure)
+            rows.append((label, self._cells.with_interval(figure, label), words))
         heads = (tr("Character by character"), tr("Alpha"), tr("By its lower bound"))
         say_table(heads, rows)
         say("")
@@ -125,19 +129,31 @@ class _Tables:
         rows = []
         for one in overall.attributes:
             label = self._labels.attribute(one.key)
+            # Fleiss' kappa sees those units only that all have: never without their number.
+            by_all = [] if two else [self._units_of(one, kappa_key)]
             rows.append(
                 (
                     label,
                     f"{one.units:,}",
                     self._of(one, "percent"),
                     self._of(one, kappa_key),
+                    *by_all,
                     self._of(one, "gwet_ac1"),
-                    self._with_interval(one.figures[_ALPHA], label),
-                    self._judged(_ALPHA, one.figures[_ALPHA]),
+                    self._cells.with_interval(one.figures[ALPHA], label),
+                    self._cells.judged(ALPHA, one.figures[ALPHA]),
                     self._of(one, "labelled_f1"),
                 )
             )
-        heads = (tr("Percent"), kappa, tr("AC1"), tr("Alpha"), tr("Lower bound"), tr("F1, same"))
+        by_all = [] if two else [tr("Units by all")]
+        heads = (
+            tr("Percent"),
+            kappa,
+            *by_all,
+            tr("AC1"),
+            tr("Alpha"),
+            tr("Lower bound"),
+            tr("F1, same"),
+        )
         say_table((tr("Attribute"), tr("Units"), *heads), rows)
         say("")
 
@@ -148,22 +164,27 @@ class _Tables:
             rows.append(
                 (
                     label,
-                    self._of_units(one, alpha),
-                    self._with_interval(alpha, label),
-                    self._judged(_ORDINAL, alpha),
+                    basis_words(one, _ORDINAL) if alpha.value is not None else NOT_AVAILABLE,
+                    self._cells.with_interval(alpha, label),
+                    self._judged_on(one, alpha),
                 )
             )
         if rows:
-            heads = (tr("Units"), tr("Ordinal alpha"), tr("Lower bound"))
+            heads = (tr("Rests on"), tr("Ordinal alpha"), tr("Lower bound"))
             say_table((tr("Over the ordered values only"), *heads), rows)
             say("")
 
+    def _judged_on(self, one: AttributeAgreement, alpha: Figure) -> str:
+        """Return a verdict with what it rests on: it is easily better on the few that are left."""
+        words = self._cells.judged(_ORDINAL, alpha)
+        if alpha.interval is None or _ORDINAL not in one.rests_on:
+            return words
+        return tr("{verdict}, on {units}", verdict=words, units=basis_words(one, _ORDINAL))
+
     @staticmethod
-    def _of_units(one: AttributeAgreement, alpha: Figure) -> str:
-        if alpha.value is None:
-            return NOT_AVAILABLE
-        left = one.size(_ORDINAL).units
-        return tr("{left} of {units}", left=f"{left:,}", units=f"{one.units:,}")
+    def _units_of(one: AttributeAgreement, key: str) -> str:
+        figure = one.figures[key]
+        return NOT_AVAILABLE if figure.value is None else f"{one.size(key).units:,}"
 
     def _pairs(self, primary: str) -> None:
         attribute = self._labels.attribute(primary)
@@ -172,15 +193,15 @@ class _Tables:
             one = pair.agreement.attribute(primary)
             figures = one.figures if one else {}
             label = f"{self._labels.person(pair.a)} – {self._labels.person(pair.b)}"
-            alpha = figures.get(_ALPHA, UNDEFINED)
+            alpha = figures.get(ALPHA, UNDEFINED)
             rows.append(
                 (
                     label,
-                    self._with_interval(pair.agreement.matching.overlap.f1, label),
+                    self._cells.with_interval(pair.agreement.matching.overlap.f1, label),
                     f"{one.units if one else 0:,}",
-                    self._cell(figures.get("cohen_kappa", UNDEFINED), label),
-                    self._with_interval(alpha, label),
-                    self._judged(_ALPHA, alpha),
+                    self._cells.value(figures.get("cohen_kappa", UNDEFINED), label),
+                    self._cells.with_interval(alpha, label),
+                    self._cells.judged(ALPHA, alpha),
                 )
             )
         heads = (
@@ -193,31 +214,5 @@ class _Tables:
         say_table((tr("Pair"), *heads), rows)
         say("")
 
-    def _reasons(self) -> None:
-        for reason, places in self._why.items():
-            where = "; ".join(dict.fromkeys(places))
-            say(tr("n/a ({where}): {reason}", where=where, reason=reason_words(reason)))
-        if self._why:
-            say("")
-
     def _of(self, one: AttributeAgreement, key: str) -> str:
-        return self._cell(one.figures[key], self._labels.attribute(one.key))
-
-    def _cell(self, figure: Figure, place: str) -> str:
-        return self._shown(figure, place, lambda: number(figure.value))
-
-    def _with_interval(self, figure: Figure, place: str) -> str:
-        return self._shown(figure, place, lambda: with_interval(figure.value, figure.interval))
-
-    def _shown(self, figure: Figure, place: str, words: Callable[[], str]) -> str:
-        if figure.value is None and figure.reason is not None:
-            self._why.setdefault(figure.reason, []).append(place)
-        return words()
-
-    def _judged(self, key: str, figure: Figure) -> str:
-        """Return a verdict in a word; only alphas are judged here, by their conventions."""
-        return {
-            Verdict.RELIABLE: tr("reliable"),
-            Verdict.TENTATIVE: tr("tentative"),
-            Verdict.LOW: tr("too low"),
-        }.get(verdict(key, figure, self._aims) or Verdict.UNKNOWN, "–")
+        return self._cells.value(one.figures[key], self._labels.attribute(one.key))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from annotator.cli.export_stage_words import export_stage_words
 from annotator.cli.opening import opened
 from annotator.cli.options import AsOption, JsonOption, ProjectArgument
 from annotator.cli.output import say, say_json
@@ -77,22 +78,12 @@ def bundle(
     )
     with opened(project, as_) as (handle, person), stoppable() as stopped:
         actor = acting(person, Role.MANAGER)
-        with progress_bar(_doing) as progress:
+        with progress_bar(export_stage_words) as progress:
             report = write_bundle(handle, actor, out, options, progress, stopped)
     if json_:
         say_json(_document(report))
     else:
         say(_words(report))
-
-
-def _doing(what: str) -> str:
-    return {
-        "write": tr("writing"),
-        "check": tr("checking"),
-        "agreement_reading": tr("reading"),
-        "agreement_points": tr("comparing"),
-        "agreement_intervals": tr("intervals"),
-    }.get(what, what)
 
 
 def _words(report: BundleReport) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from annotator.cli.export_stage_words import export_stage_words
 from annotator.cli.export_words import say_report
 from annotator.cli.opening import opened
 from annotator.cli.options import AsOption, JsonOption, OutOption, ProjectArgument
@@ -241,18 +242,9 @@ def export(
         split=_split(split, folds, seed, balance=balance, speakers_apart=speakers_apart),
         card=card,
     )
-    labels = {
-        "split": tr("splitting"),
-        "write": tr("writing"),
-        "check": tr("checking"),
-        "card": tr("counting"),
-        "agreement_reading": tr("reading"),
-        "agreement_points": tr("comparing"),
-        "agreement_intervals": tr("intervals"),
-    }
     with opened(project, as_) as (handle, person), stoppable() as stopped:
         actor = Actor(person.id, reading_role(person))
-        with progress_bar(lambda what: labels.get(what, what)) as progress:
+        with progress_bar(export_stage_words) as progress:
             report = export_project(handle, actor, format_, out, options, progress, stopped)
     if json_:
         say_json(_document(report))

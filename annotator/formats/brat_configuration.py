@@ -12,33 +12,13 @@ from annotator.domain.codebook import (
     Attribute,
     AttributeKind,
     Codebook,
-    Colour,
-    Glyph,
     Scope,
 )
 from annotator.domain.text.spans import SpanRole
+from annotator.formats.value_signs import INKS, colour_of, glyph_of
 
 TRIGGER = "Attribution"
 
-_GLYPHS = {
-    Glyph.TRIANGLE_UP: "▲",
-    Glyph.DIAMOND: "◆",
-    Glyph.CIRCLE: "●",
-    Glyph.TRIANGLE_DOWN: "▼",
-    Glyph.QUESTION: "?",
-    Glyph.SQUARE: "■",
-    Glyph.STAR: "★",
-    Glyph.CROSS: "✕",
-}
-_NO_GLYPH = "○"
-_COLOURS = {
-    Colour.BLUE: "#2f6fb0",
-    Colour.GOLD: "#a87900",
-    Colour.GREY: "#6b6f76",
-    Colour.RED: "#b83a3a",
-    Colour.VIOLET: "#7a4fa3",
-}
-_NO_COLOUR = "#444444"
 _OTHER_ROLES = tuple(role.value.capitalize() for role in SpanRole if role is not SpanRole.CONTENT)
 _YES_NO = ("true", "false")
 
@@ -100,8 +80,8 @@ class BratAttributes:
             lines.append(f"{key} | {_label(one.label)}")
             shown = [values.get(choice) for choice in self._offered[key]]
             if any(value and value.glyph for value in shown):
-                glyphs = [_GLYPHS[v.glyph] if v and v.glyph else _NO_GLYPH for v in shown]
-                colours = [_COLOURS[v.colour] if v and v.colour else _NO_COLOUR for v in shown]
+                glyphs = [glyph_of(value) for value in shown]
+                colours = [INKS[colour_of(value)].strong for value in shown]
                 drawing.append(f"{key}\tglyph:{'|'.join(glyphs)}, glyphColor:{'|'.join(colours)}")
         return "\n".join([*lines, "", "[drawing]", *drawing]) + "\n"
 

@@ -26,6 +26,7 @@ class BratFolder:
     endings: tuple[str, ...] = ()
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = True
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -35,7 +36,7 @@ class BratFolder:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("A folder of texts and annotations, to look at and go on with in brat.")
+        return tr("Texts and annotations, to look at and go on with in brat.")
 
     @property
     def cannot_hold(self) -> str:

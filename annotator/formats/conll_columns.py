@@ -43,6 +43,7 @@ class ConllColumns:
     endings = (".conll",)
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = False
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -52,7 +53,7 @@ class ConllColumns:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("One token per line with BIO tags, to train and test sequence taggers.")
+        return tr("One token per line with BIO tags, for sequence taggers.")
 
     @property
     def cannot_hold(self) -> str:

@@ -41,6 +41,7 @@ class CsvTable:
     endings: tuple[str, ...] = (".csv",)
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = False
+    holds_history = False
     delimiter = ","
     encoding = "utf-8-sig"
 
@@ -141,7 +142,7 @@ class TsvTable(CsvTable):
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("One row per attribution, for programs; cells as in the CSV table.")
+        return tr("One row per attribution, for programs; cells as in CSV.")
 
 
 def _differences(

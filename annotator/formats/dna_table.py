@@ -52,6 +52,7 @@ class DnaTable:
     endings = (".csv",)
     offset_unit = OffsetUnit.UTF_16
     is_folder = False
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -61,7 +62,7 @@ class DnaTable:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Who agrees with what, row by row, for discourse networks in R.")
+        return tr("Who agrees with what, for discourse networks in R.")
 
     @property
     def cannot_hold(self) -> str:
@@ -80,18 +81,23 @@ class DnaTable:
     ) -> WriteReport:
         """Write a header and the statements of each attribution. Raises OSError."""
         rows = _Rows(project, options)
-        count = carried = left_out = twice = 0
+        count = carried = left_out = twice = shares = 0
         with out.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter=DELIMITER, lineterminator="\r\n")
             writer.writerow(COLUMNS)
             for article in articles:
                 count += 1
+                shares += sum(bool(one.soft) for one in article.attributions)
                 for statements, both in rows.of(article):
                     writer.writerows(map(encode_cell, row) for row in statements)
                     carried += bool(statements)
                     left_out += not statements
                     twice += both
-        losses = (Loss("no_direction_left_out", left_out), Loss("both_directions_twice", twice))
+        losses = (
+            Loss("no_direction_left_out", left_out),
+            Loss("both_directions_twice", twice),
+            Loss("soft_left_out", shares),
+        )
         return WriteReport(count, carried, tuple(one for one in losses if one.count))
 
     def verify(

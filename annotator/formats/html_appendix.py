@@ -55,7 +55,7 @@ def title_page(project: ProjectRecord, counts: Counts, split: str | None, html: 
     parts = [
         "<header>\n",
         f'<p class="eyebrow">{html.words(tr("Annotated articles"))}</p>\n',
-        f'<h1 dir="auto">{html.words(project.name or tr("Annotations"))}</h1>\n',
+        f'<h1 dir="auto">{html.words(project.title or tr("Annotations"))}</h1>\n',
         f'<p class="soft">{html.words(" · ".join(numbers))}</p>\n',
     ]
     if split:

@@ -32,6 +32,7 @@ class HtmlReport:
     endings: tuple[str, ...] = (".html", ".htm")
     offset_unit = OffsetUnit.NONE
     is_folder = False
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -41,7 +42,7 @@ class HtmlReport:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Annotated articles to read and print, with counts and codebook, in one page.")
+        return tr("Annotated articles and counts on one page, to be read.")
 
     @property
     def cannot_hold(self) -> str:
@@ -76,7 +77,7 @@ class HtmlReport:
                     one.encode() for one in _section(article, title, place, words, html)
                 )
             with out.open("wb") as file:
-                title = held_by_html(project.name) or tr("Annotations")
+                title = held_by_html(project.title) or tr("Annotations")
                 file.write(document_start(title, STYLE).encode())
                 file.write(appendix.title_page(project, counts, options.split, html).encode())
                 if counts.articles > 1:

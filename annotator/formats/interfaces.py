@@ -74,7 +74,7 @@ class VerifyReport:
     problems: tuple[FormatError, ...] = ()
     """What is not as it should be, at most `MAX_PROBLEMS`; empty when the file is right."""
     spans: int = 0
-    """Spans found in the file whose words were compared with the article's, in the format's unit."""
+    """Spans found in the file whose words were compared with the article's, in its own unit."""
 
 
 class Format(Protocol):
@@ -127,6 +127,10 @@ class ExportFormat(Format, Protocol):
     def is_folder(self) -> bool:
         """Tell whether it writes a folder of files rather than one file."""
 
+    @property
+    def holds_history(self) -> bool:
+        """Tell whether it writes submissions, decisions or feedback: others are given none."""
+
     def write(
         self,
         out: Path,
@@ -136,8 +140,8 @@ class ExportFormat(Format, Protocol):
     ) -> WriteReport:
         """Write the articles to a new file at ``out``, one after the other (bounded memory).
 
-        A format of many files makes the folder ``out``. Raises OSError; what the iterator raises passes through, leaving a file that is to be
-        thrown away.
+        A format of many files makes the folder ``out``. Raises OSError; what the iterator raises
+        passes through, leaving a file that is to be thrown away.
         """
 
     def verify(

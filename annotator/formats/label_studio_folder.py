@@ -26,6 +26,7 @@ class LabelStudioFolder:
     endings: tuple[str, ...] = ()
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = True
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -35,7 +36,7 @@ class LabelStudioFolder:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Tasks with their labeling configuration, to go on with in Label Studio.")
+        return tr("Tasks and their configuration, to go on in Label Studio.")
 
     @property
     def cannot_hold(self) -> str:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from annotator.formats.parquet_batches import ArrowTables
 
-ROWS = 20_000
-WORDS = 32_000_000
+ROWS = 5_000
+WORDS = 8_000_000
 """Characters of quotes after which a row group ends, however few its rows are."""
 
 
@@ -38,6 +38,7 @@ class ParquetTable:
     endings = (".parquet",)
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = False
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -47,7 +48,7 @@ class ParquetTable:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("One row per attribution with types, for large data and for training models.")
+        return tr("One row per attribution, typed, for large data and models.")
 
     @property
     def cannot_hold(self) -> str:

@@ -300,6 +300,13 @@ class ProjectRecord:
     settings: Mapping[str, Any] = field(default_factory=dict)
     extra: Extra = field(default_factory=dict)
 
+    @property
+    def title(self) -> str:
+        """Return what the data set is called: as its details say, else as the project is."""
+        details = self.extra.get("dataset")
+        title = details.get("title") if isinstance(details, Mapping) else None
+        return title if isinstance(title, str) and title else self.name
+
 
 ReadItem = ProjectRecord | ArticleRecord | FormatError
 """What a reader yields: a record, or what is wrong with a line (or with the whole file)."""

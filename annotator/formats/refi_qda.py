@@ -16,6 +16,7 @@ from typing import IO
 from uuid import UUID
 
 from annotator.domain.text.spans import SpanRole
+from annotator.formats.archive_entries import undated_entry
 from annotator.formats.interfaces import Loss, OffsetUnit, VerifyReport, WriteOptions, WriteReport
 from annotator.formats.records import ArticleRecord, ProjectRecord, SpeakerRecord
 from annotator.formats.refi_codes import Codes, guid_of
@@ -38,8 +39,6 @@ from annotator.words import tr
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _ORIGIN = "Stance Annotator"
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of all parts of the archive: the same records give the same file."""
 _LARGE = 2**30
 """From here on the project may need the zip archive's form for large files (4 GiB), with room for
 what is counted last; below, every program can read it."""
@@ -53,6 +52,7 @@ class RefiQda:
     endings: tuple[str, ...] = (".qdpx",)
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = False
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -62,7 +62,7 @@ class RefiQda:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("For programs of qualitative analysis: ATLAS.ti, MAXQDA, NVivo, QualCoder.")
+        return tr("For ATLAS.ti, MAXQDA, NVivo, QualCoder and the like.")
 
     @property
     def cannot_hold(self) -> str:
@@ -93,14 +93,16 @@ class RefiQda:
             for article in articles:
                 count += 1
                 rows += len(article.attributions)
-                archive.writestr(_entry(f"sources/{article.id}.txt"), article.text.encode("utf-8"))
+                archive.writestr(
+                    undated_entry(f"sources/{article.id}.txt"), article.text.encode("utf-8")
+                )
                 users |= {user_guid(one): user_name(one) for one in _people(article)}
                 cases.add(article)
                 sources.writelines(one.encode() for one in writer.source(article))
                 notes.writelines(one.encode() for one in writer.notes(article))
                 links.writelines(one.encode() for one in writer.links(article))
             large = sources.tell() + notes.tell() + links.tell() > _LARGE
-            with archive.open(_entry("project.qde"), "w", force_zip64=large) as file:
+            with archive.open(undated_entry("project.qde"), "w", force_zip64=large) as file:
                 about = {"xmlns": NAMESPACE, "name": project.name, "origin": _ORIGIN}
                 for part in (
                     f"{DECLARATION}{xml.opening('Project', about)}\n",
@@ -194,10 +196,3 @@ def _append(file: IO[bytes], name: str, held: IO[bytes]) -> None:
         file.write(f"<{name}>\n".encode())
         shutil.copyfileobj(held, file)
         file.write(f"</{name}>\n".encode())
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _DAY)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry

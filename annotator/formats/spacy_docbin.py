@@ -51,6 +51,7 @@ class SpacyDocBin:
     endings: tuple[str, ...] = ()
     offset_unit = OffsetUnit.TOKENS
     is_folder = True
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -61,11 +62,8 @@ class SpacyDocBin:
     def description(self) -> str:
         """Return one sentence on what it is for, and what is missing for it."""
         if _has_library():
-            return tr("A folder of spaCy documents with spans, to train and test spaCy pipelines.")
-        return tr(
-            "A folder of spaCy documents with spans; needs spaCy, to be installed with: {command}.",
-            command=INSTALL,
-        )
+            return tr("Documents with spans, to train and test spaCy pipelines.")
+        return tr("Needs spaCy: {command}.", command=INSTALL)
 
     @property
     def cannot_hold(self) -> str:

@@ -27,6 +27,7 @@ from annotator.formats.json_parts import (
 )
 from annotator.formats.records import (
     LINE_KEYS,
+    NO_ID,
     SPAN_KEYS,
     AppearanceRecord,
     ArticleRecord,
@@ -160,7 +161,7 @@ def attribution_document(record: AttributionRecord) -> Document:
         spans[_ROLE_PLACES[id(span.role)]].append(span)
     content, source, cue, condition = [_span_documents(own, keys_of_spans) for own in spans]
     document = {
-        **id_part(record.id),
+        "id": str(record.id),
         "annotator": record.annotator,
         "layer": _WORDS[id(record.layer)],
         "round": record.round,
@@ -172,7 +173,7 @@ def attribution_document(record: AttributionRecord) -> Document:
         "speaking_as": reference(record.speaking_as),
         "reported_by": reference(record.reported_by),
         "values": in_order(record.values),
-        **({"soft": in_order(record.soft)} if record.soft else {}),
+        "soft": record.soft,
         "derived": sorted(record.derived),
         "codebook": record.codebook,
         "note": record.note,
@@ -181,13 +182,22 @@ def attribution_document(record: AttributionRecord) -> Document:
         "created_at": optional_instant(record.created_at),
         "updated_at": optional_instant(record.updated_at),
     }
-    return with_unknown(extra, document)
+    # Made and taken out again where there is nothing: faster than to put the object together.
+    if record.soft:
+        document["soft"] = in_order(record.soft)
+    else:
+        del document["soft"]
+    if record.id == NO_ID:
+        del document["id"]
+    return with_unknown(extra, document) if extra else document
 
 
 def _span_documents(
     spans: list[QuotedSpan], keys: Mapping[str, Mapping[str, Any]]
 ) -> list[Document]:
     """Return the objects of the spans of one role, in order of the text."""
+    if not spans:
+        return []
     if len(spans) > 1:
         spans.sort(key=_span_place)
     documents = [{"start": one.start, "end": one.end, "quote": one.quote} for one in spans]
@@ -265,14 +275,18 @@ def _whose(record: SetRecord) -> tuple[bool, str, str]:
 
 
 def _file_place(record: AttributionRecord) -> tuple[bool, str, str, int, int, int]:
-    starts = [span.start for span in record.spans if span.role is SpanRole.CONTENT]
-    ends = [span.end for span in record.spans if span.role is SpanRole.CONTENT]
+    content = [span for span in record.spans if span.role is SpanRole.CONTENT]
+    if len(content) == 1:  # nearly always, and with no lists to look through
+        start, end = content[0].start, content[0].end
+    else:
+        start = min([span.start for span in content], default=0)
+        end = max([span.end for span in content], default=0)
     return (
         record.layer is Layer.GOLD,
         record.round,
         record.annotator or "",
-        min(starts) if starts else 0,
-        -max(ends) if ends else 0,
+        start,
+        -end,
         record.id.int,
     )
 

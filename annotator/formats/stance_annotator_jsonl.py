@@ -34,6 +34,7 @@ class StanceAnnotatorJsonLines:
     cannot_hold = ""
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = False
+    holds_history = True
 
     @property
     def label(self) -> str:
@@ -43,7 +44,7 @@ class StanceAnnotatorJsonLines:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Everything, without loss; one line per article, to import again or to analyse.")
+        return tr("Everything, without loss: to import again or to analyse.")
 
     def can_read(self, head: bytes, path: Path) -> float:
         """Return how sure it is, by the first line and then by the file's ending."""

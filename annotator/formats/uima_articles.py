@@ -17,10 +17,9 @@ from annotator.formats.segmentation import sentences
 from annotator.formats.standoff_details import article_details, work_details
 from annotator.formats.uima_types import FeatureNames
 from annotator.formats.work_of_persons import Work
+from annotator.formats.xml_words import FORBIDDEN, STAND_IN
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_JSON = re.compile("[\ud800-\udfff]")
-_STAND_IN = "\ufffd"
 
 
 class CasWriter:
@@ -29,7 +28,7 @@ class CasWriter:
     def __init__(self, types: Any, features: FeatureNames, *, xml: bool) -> None:
         self._types = types
         self._features = features
-        self._forbidden = _NOT_IN_XML if xml else _NOT_IN_JSON
+        self._forbidden = FORBIDDEN if xml else _NOT_IN_JSON
         self.replaced = 0
 
     def cas_of(self, article: ArticleRecord, work: Work | None) -> Any:
@@ -66,7 +65,7 @@ class CasWriter:
 
     def held(self, words: str) -> str:
         """Return words with U+FFFD in the place of each character that the file cannot hold."""
-        held, count = self._forbidden.subn(_STAND_IN, words)
+        held, count = self._forbidden.subn(STAND_IN, words)
         self.replaced += count
         return held
 

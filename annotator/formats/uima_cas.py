@@ -31,6 +31,7 @@ class UimaXmi:
     endings: tuple[str, ...] = ()
     offset_unit = OffsetUnit.UTF_16
     is_folder = True
+    holds_history = False
     file_ending = ".xmi"
 
     @property
@@ -41,7 +42,7 @@ class UimaXmi:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("A folder of CAS files with their types, to open in INCEpTION or with DKPro.")
+        return tr("CAS files with their types, for INCEpTION and DKPro.")
 
     @property
     def cannot_hold(self) -> str:
@@ -107,7 +108,7 @@ class UimaJson(UimaXmi):
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("A folder of CAS files in JSON, each with its types, for INCEpTION and cassis.")
+        return tr("CAS files in JSON with their types, for cassis.")
 
     @property
     def cannot_hold(self) -> str:

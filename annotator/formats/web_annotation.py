@@ -26,6 +26,7 @@ class WebAnnotation:
     endings: tuple[str, ...] = (".jsonld",)
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = False
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -35,7 +36,7 @@ class WebAnnotation:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Linked data for archives, by the Web Annotation standard; also without texts.")
+        return tr("Linked data for archives, by the W3C’s standard.")
 
     @property
     def cannot_hold(self) -> str:

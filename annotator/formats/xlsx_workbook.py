@@ -21,6 +21,7 @@ from annotator.formats.interfaces import (
 from annotator.formats.records import ArticleRecord, ProjectRecord
 from annotator.formats.table_columns import CellKind, Column, TableColumns
 from annotator.formats.xlsx_cells import XlsxCells
+from annotator.formats.xlsx_package import NewestInstant, save_workbook
 from annotator.formats.xlsx_sheets import (
     ARTICLES,
     ATTRIBUTIONS,
@@ -49,6 +50,7 @@ class XlsxWorkbook:
     endings = (".xlsx",)
     offset_unit = OffsetUnit.CODE_POINTS
     is_folder = False
+    holds_history = False
 
     @property
     def label(self) -> str:
@@ -58,7 +60,7 @@ class XlsxWorkbook:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Attributions, articles and codebook as sheets, for Excel and LibreOffice.")
+        return tr("Attributions, articles and codebook as sheets.")
 
     @property
     def cannot_hold(self) -> str:
@@ -78,6 +80,7 @@ class XlsxWorkbook:
         """Write the sheets row by row. Raises OSError."""
         columns = TableColumns(project.codebooks, options)
         cells = XlsxCells()
+        newest = NewestInstant()
         count = rows = 0
         with _workbook(project.name) as book:
             attributions = _Sheets(book, ATTRIBUTIONS, columns.columns, cells)
@@ -87,13 +90,14 @@ class XlsxWorkbook:
                 codes.append(row)
             for article in articles:
                 count += 1
+                newest.see(article)
                 about.append(article_row(columns, article))
                 for one in columns.cells(article):
                     attributions.append(one)
                     rows += 1
             for sheets in (attributions, about, codes):
                 sheets.end()
-            book.save(out)
+            save_workbook(book, out, newest.instant)
         return WriteReport(count, rows, (Loss("cell_cut", cells.cut),) if cells.cut else ())
 
     def verify(

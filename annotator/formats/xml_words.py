@@ -7,8 +7,8 @@ even as references. U+FFFD stands for each of them, one for one, so that offsets
 import re
 from collections.abc import Mapping
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_STAND_IN = "\ufffd"
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+STAND_IN = "\ufffd"
 _ESCAPED = re.compile('[&<>"\t\n\r\x7f-\x9f\u2028\u2029]')
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -17,7 +17,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def held_by_xml(words: str) -> str:
     """Return words as XML can hold them."""
-    return _FORBIDDEN.sub(_STAND_IN, words)
+    return FORBIDDEN.sub(STAND_IN, words)
 
 
 class XmlWriter:
@@ -28,7 +28,7 @@ class XmlWriter:
 
     def words(self, words: str) -> str:
         """Return words for the inside of an element or of an attribute's quotation marks."""
-        held, count = _FORBIDDEN.subn(_STAND_IN, words)
+        held, count = FORBIDDEN.subn(STAND_IN, words)
         self.replaced += count
         # White space and line ends of other kinds as references: parsers normalise them.
         return _ESCAPED.sub(lambda one: _NAMED.get(one[0], f"&#{ord(one[0])};"), held)

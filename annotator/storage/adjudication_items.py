@@ -31,6 +31,11 @@ class ItemLineParts(NamedTuple):
     letters: str
     speakers: str
     """Hex identifiers of all speakers whose names or merging may change the item."""
+    outcome: str = ""
+    """Of the decision that stands; empty where none does, or where it was listed before this was
+    kept."""
+    gold: str = ""
+    """The gold's value in the attribute whose values are listed; empty where it has none."""
 
 
 def joined_values(values: Iterable[str | None]) -> str:
@@ -137,7 +142,7 @@ def listed(
     rows = connection.execute(query).all()
     lines = json.loads("[" + ",".join(row[9] for row in rows) + "]")
     return [
-        ListedItem._make((*row[:9], ItemLineParts._make(line)))
+        ListedItem._make((*row[:9], ItemLineParts(*line)))
         for row, line in zip(rows, lines, strict=True)
     ]
 

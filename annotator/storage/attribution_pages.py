@@ -132,9 +132,12 @@ def _values(
 
 
 def _place(spans: Sequence[QuotedSpan], key: bytes) -> tuple[int, int, bytes]:
-    starts = [one.start for one in spans if one.role is SpanRole.CONTENT]
-    ends = [one.end for one in spans if one.role is SpanRole.CONTENT]
-    return (min(starts), -max(ends), key) if starts else (0, 0, key)
+    content = [one for one in spans if one.role is SpanRole.CONTENT]
+    if len(content) == 1:  # nearly always
+        return (content[0].start, -content[0].end, key)
+    if not content:
+        return (0, 0, key)
+    return (min([one.start for one in content]), -max([one.end for one in content]), key)
 
 
 def _of_sets(statement: Select[Any]) -> Select[Any]:

@@ -79,6 +79,37 @@ def attribution_count(connection: Connection, choice: ArticleChoice, work_: Work
     return int(connection.execute(query).scalar_one())
 
 
+def handed_in(
+    connection: Connection, choice: ArticleChoice, rounds: frozenset[uuid.UUID]
+) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Return each of these articles with each who handed in work on it in the rounds."""
+    submitted = select(work.submission.c.id).where(
+        work.submission.c.set_id == _SET.id, work.submission.c.deleted_at.is_(None)
+    )
+    query = (
+        select(_SET.article_id, _SET.person_id)
+        .distinct()
+        .join(articles.article, _ARTICLE.id == _SET.article_id)
+        .where(
+            _SET.kind == SetKind.ANNOTATOR.value,
+            _SET.round_id.in_(rounds),
+            _SET.deleted_at.is_(None),
+            _SET.pending_step.is_(None),
+            submitted.correlate(work.annotation_set).exists(),
+            *_conditions(connection, choice),
+        )
+    )
+    return [(row.article_id, row.person_id) for row in connection.execute(query)]
+
+
+def deciders(connection: Connection, rounds: frozenset[uuid.UUID]) -> set[uuid.UUID]:
+    """Return who decided anything in these rounds."""
+    made = adjudication.decision.c
+    query = select(made.adjudicator_id).distinct()
+    query = query.where(made.round_id.in_(rounds), made.deleted_at.is_(None))
+    return set(connection.execute(query).scalars())
+
+
 def open_items(
     connection: Connection, choice: ArticleChoice, rounds: frozenset[uuid.UUID], states: set[str]
 ) -> int:

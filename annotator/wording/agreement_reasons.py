@@ -52,6 +52,9 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     ),
     "not_in_common": lambda: tr("Nowhere has one marked this where another has marked anything."),
     "too_many_values": lambda: tr("There are too many values to lay out."),
+    "values_are_speakers": lambda: tr(
+        "Speakers are too many to lay out; those who are taken for each other most are listed."
+    ),
     # A figure has no interval.
     "too_few_stories": lambda: tr("No interval: fewer than two stories have something to say."),
     "no_interval_asked": lambda: tr("No interval was asked for."),

@@ -1,7 +1,7 @@
 """Words for what stands against an export, its split, or finding its places again."""
 
 from annotator.wording.problem_words import Fields, ProblemWords, Table, shown
-from annotator.words import tr
+from annotator.words import tr, tr_n
 
 
 def _nothing_written() -> str:
@@ -11,10 +11,11 @@ def _nothing_written() -> str:
 def _too_few(fields: Fields) -> ProblemWords:
     families, parts = fields.get("families"), fields.get("parts")
     what = (
-        tr(
-            "There are only {families} groups of articles that must stay together, for {parts}"
+        tr_n(
+            "There is only {count} group of articles that must stay together, for {parts} parts.",
+            "There are only {count} groups of articles that must stay together, for {parts}"
             " parts.",
-            families=families,
+            families,
             parts=parts,
         )
         if isinstance(families, int) and isinstance(parts, int)

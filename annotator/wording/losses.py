@@ -5,6 +5,32 @@ from collections.abc import Callable, Mapping
 from annotator.words import tr, tr_n
 
 _SENTENCES: Mapping[str, Callable[[int], str]] = {
+    "gold_not_settled": lambda count: tr_n(
+        "{count} article not settled yet is left out.",
+        "{count} articles not settled yet are left out.",
+        count,
+    ),
+    "gold_cannot_code": lambda count: tr_n(
+        "{count} article that cannot be coded is left out.",
+        "{count} articles that cannot be coded are left out.",
+        count,
+    ),
+    "nothing_gold": lambda count: tr_n(
+        "Nothing is gold yet: {count} article is not settled.",
+        "Nothing is gold yet: {count} articles are not settled.",
+        count,
+    ),
+    "part_unmarked": lambda count: tr_n(
+        "{count} part has no attributions, while others have some: nothing can be tested on it.",
+        "{count} parts have no attributions, while others have some: nothing can be tested on "
+        "them.",
+        count,
+    ),
+    "soft_left_out": lambda count: tr_n(
+        "The soft labels of {count} attribution are left out: the format has no place for them.",
+        "The soft labels of {count} attributions are left out: the format has no place for them.",
+        count,
+    ),
     "overlap_left_out": lambda count: tr_n(
         "{count} attribution overlaps another one and is left out.",
         "{count} attributions overlap others and are left out.",

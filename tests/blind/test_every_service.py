@@ -12,7 +12,7 @@ import pkgutil
 import uuid
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,6 @@ from annotator.services.interchange.export_options import (
     SplitChoice,
     TextMode,
 )
-from annotator.services.interchange.export_report import ExportReport
 from annotator.services.managing.people import person_named
 from annotator.services.queue import QueueFilter, QueueState
 from annotator.wording.problems import sentence_for
@@ -121,6 +120,7 @@ REFUSED: dict[str, Call] = {
     "adjudication.deciding.decide": lambda b, f, _: f(*here(b), b.theirs, {}),
     "adjudication.deciding.reject": lambda b, f, _: f(*here(b), b.theirs),
     "adjudication.deciding.discuss": lambda b, f, _: f(*here(b), b.theirs, "x"),
+    "adjudication.unparking.unpark": lambda b, f, _: f(*here(b), b.theirs),
     "adjudication.deciding.add_gold": lambda b, f, _: f(*here(b), {}, rationale="x"),
     "adjudication.bulk.accept_exact": lambda b, f, _: f(*in_round(b)),
     "adjudication.bulk.promote": lambda b, f, _: f(*here(b)),
@@ -130,12 +130,14 @@ REFUSED: dict[str, Call] = {
     "adjudication.reading.read_adjudication": lambda b, f, _: f(*here(b)),
     "adjudication.single_articles.single_articles": lambda b, f, _: f(*in_round(b)),
     "adjudication.story_passages.same_passage": lambda b, f, _: f(*here(b), b.theirs),
+    "adjudication.story_passages.decided_otherwise": lambda b, f, _: f(*here(b), b.theirs),
     "adjudication.story_passages.apply_to_version": lambda b, f, _: f(
         *me(b), b.decision, b.world.articles[1], None
     ),
     "adjudication.feedback.release": lambda b, f, _: f(*here(b)),
     "adjudication.feedback.withdraw": lambda b, f, _: f(*here(b)),
     "adjudication.feedback.released": lambda b, f, _: f(*in_round(b)),
+    "adjudication.feedback.unfinished_articles": lambda b, f, _: f(*in_round(b)),
     "adjudication.discussion_list.discussion_items": lambda b, f, _: f(*in_round(b)),
     "adjudication.discussion_list.discussion_count": lambda b, f, _: f(*in_round(b)),
     "adjudication.discussion_list.write_discussion_list": lambda b, f, out: f(
@@ -259,15 +261,8 @@ def _exported(
     out = place / f"mira.{name}"
     report = tried(lambda: service(*me(busy), name, out, options))
     files = sorted(one for one in place.rglob("*") if one.is_file())
-    if isinstance(report, ExportReport):
-        # The day of writing stands in some, and packs differently.
-        report = replace(report, bytes=0)
     told = repr(report).replace(str(folder), "")
     return told, [(one.name, unpacked(one.read_bytes())) for one in files]
-
-
-_WHEN = "docProps/core.xml"
-"""When a workbook was written, and what the project is called."""
 
 
 def unpacked(data: bytes) -> Any:
@@ -275,8 +270,7 @@ def unpacked(data: bytes) -> Any:
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [one for one in sorted(archive.namelist()) if one != _WHEN]
-        return [(name, unpacked(archive.read(name))) for name in names]
+        return [(name, unpacked(archive.read(name))) for name in sorted(archive.namelist())]
 
 
 CHOICES: dict[str, Any] = {

@@ -21,7 +21,7 @@ from tests.cli.conftest import CHECKOUT, Annotator
 KEYS = {
     *("articles", "stories", "annotators", "matching", "unitizing", "attributes", "pairs"),
     *("by_object", "by_origin", "by_round", "by_batch", "gold", "drift", "settings", "readings"),
-    *("methods", "reasons"),
+    *("methods", "reasons", "few_stories", "gold_made", "speakers"),
 }
 SCORE_KEYS = {"precision", "recall", "f1", "interval", "intervals"}
 UNITIZING_KEYS = {
@@ -30,6 +30,7 @@ UNITIZING_KEYS = {
 MEASURE_KEYS = {one.key for one in MEASURES if one.stage in (Stage.CODING, Stage.JOINT)}
 ATTRIBUTE_KEYS = {
     *("scope", "level", "units", "values", "rests_on", "intervals", "confusion", "reasons"),
+    *("commonest", "differing", "paired"),
     *MEASURE_KEYS,
 }
 SETTING_KEYS = {
@@ -56,7 +57,7 @@ def test_the_document_has_its_keys_and_they_are_documented(document: dict[str, A
     (pair,) = document["pairs"]
     assert (pair["a"], pair["b"]) == ("Mira Sorel", "Jonas Reit")
     written = (CHECKOUT / "docs" / "agreement.md").read_text(encoding="utf-8")
-    names = {*document["attributes"], *_values_in(document)}
+    names = {*document["attributes"], *_values_in(document), *document["speakers"]}
     found = _keys_in(document) - names
     assert found >= KEYS | SCORE_KEYS | UNITIZING_KEYS | ATTRIBUTE_KEYS | SETTING_KEYS
     assert [one for one in sorted(found) if f"`{one}`" not in written] == []
@@ -87,7 +88,8 @@ def test_order_rests_on_fewer_units_and_says_so(document: dict[str, Any]) -> Non
     for measure in ("krippendorff_alpha_ordinal", "weighted_kappa_linear", "gwet_ac2"):
         assert stance["rests_on"][measure] == size
     assert "krippendorff_alpha_nominal" not in stance["rests_on"]
-    assert f"Supports, {left} of {stance['units']} units" in document["methods"]
+    sizes = f"Stance {stance['units']} (forms over ordered values {left})"
+    assert sizes in document["methods"]
 
 
 def test_what_is_null_has_a_reason_that_is_documented(document: dict[str, Any]) -> None:
@@ -165,6 +167,25 @@ def test_words_for_people(annotator: Annotator, sample: Path) -> None:
     assert "nothing to find first" in why
 
 
+def test_parts_are_told_with_their_stories(annotator: Annotator, sample: Path) -> None:
+    shown = annotator.fine("agreement", sample, "--samples", "100", "--as", "Edda Voss").out
+    for head in ("By object  ", "By origin  ", "All by hand  "):
+        assert any(line.startswith(head) for line in shown.splitlines()), head
+    assert "* Fewer than 30 stories: intervals say little." in shown
+    ordinal = next(line for line in shown.splitlines() if line.startswith("Stance   ")
+                   and "units" in line)  # fmt: skip
+    assert ordinal.endswith("75 of 97 units"), "no verdict without what it rests on"
+
+
+def test_speakers_are_listed_by_name_and_have_no_matrix(document: dict[str, Any]) -> None:
+    speaker = document["attributes"]["speaker"]
+    assert speaker["confusion"] is None
+    assert speaker["reasons"]["confusion"] == "values_are_speakers"
+    keys = {key for one in speaker["commonest"] for key in (one["first"], one["second"])}
+    assert keys == set(document["speakers"])
+    assert all(document["speakers"].values())
+
+
 def test_intervals_by_jackknife(annotator: Annotator, sample: Path) -> None:
     asked = ("agreement", sample, "--interval", "jackknife", "--as", "Edda Voss")
     found = annotator.fine(*asked, "--json").json
@@ -197,7 +218,12 @@ def test_the_same_seed_gives_the_same_intervals(annotator: Annotator, sample: Pa
 
 def test_methods_are_ready_to_paste(document: dict[str, Any]) -> None:
     methods = document["methods"]
-    for words in ("200 bootstrap samples", "seed 2025", "taliban-cooperation@1", "Cohen, J."):
+    for words in (
+        *("200 bootstrap samples", "seed 2025", "taliban-cooperation@1", "Cohen, J."),
+        *("“Cooperation with the Taliban”, version 1", "95% confidence intervals"),
+        *("A story is what the source files name", "Both annotators coded every one"),
+        *("averaged over units", "alpha from .800 on as reliable", "project’s target of .60"),
+    ):
         assert words in methods
     assert "Opposes < Ambivalent < Supports" in methods
 

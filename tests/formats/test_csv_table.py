@@ -3,63 +3,26 @@
 import csv
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from annotator.domain.annotation_sets import SetState
 from annotator.domain.errors import FormatError
-from annotator.domain.text.spans import SpanRole
 from annotator.formats.csv_cells import decode_cell, encode_cell
 from annotator.formats.csv_reading import read_cells, read_rows
 from annotator.formats.csv_table import CsvTable, TsvTable
-from annotator.formats.identity import identified
 from annotator.formats.interfaces import TextMode, WriteOptions
 from annotator.formats.records import (
     AppearanceRecord,
     ArticleRecord,
-    AttributionRecord,
-    Layer,
     ProjectRecord,
-    SetRecord,
-    SpeakerRecord,
     plain_article,
 )
-from tests.domain.samples import a_span, codebook
+from tests.domain.samples import codebook
 from tests.formats.strategies import article_records
-
-PROJECT = ProjectRecord(codebooks=(codebook(),))
-TEXT = "“=We will talk,” Ingrid Valmont said, “if\n😀 they open the road.”"
-FULL = WriteOptions()
-
-
-def an_article() -> ArticleRecord:
-    spans = (
-        a_span(TEXT, "=We will talk"),
-        a_span(TEXT, "if\n😀 they open the road"),
-        a_span(TEXT, "Ingrid Valmont", SpanRole.SOURCE),
-    )
-    appearance = AppearanceRecord(
-        title='Talks, "soon"', outlet="Eastgate Wire", published_on=date(2024, 5, 6)
-    )
-    record = replace(
-        plain_article(TEXT, appearance),
-        sets=(SetRecord(annotator="Mira", state=SetState.DONE, values={"relevance": "yes"}),),
-        attributions=(
-            AttributionRecord(
-                annotator="Mira",
-                spans=spans,
-                speaker=SpeakerRecord(name="Ingrid Valmont", country="Vestmark"),
-                values={"stance": "supports", "conditional": True, "parts": ("quay", "rail")},
-                note="-1 or '2'",
-            ),
-            AttributionRecord(annotator=None, layer=Layer.GOLD, spans=spans[:1]),
-        ),
-    )
-    return identified(record)
+from tests.formats.table_samples import FULL, PROJECT, TEXT, an_article
 
 
 @pytest.fixture(params=[CsvTable(), TsvTable()], ids=["csv", "tsv"])

@@ -44,6 +44,7 @@ def test_ours_are_there_without_installed_metadata() -> None:
     for one in (*registry.import_formats(), *registry.export_formats()):
         assert one.label
         assert one.description.endswith(".")
+        assert len(one.description) <= 60, "a line of the list that one chooses from"
         assert all(ending.startswith(".") for ending in one.endings)
 
 

@@ -1,10 +1,11 @@
 """Workbooks: types, texts that are no formulas, limits, and that verifying sees what is wrong."""
 
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from annotator.formats.xlsx_cells import escaped, unescaped
 from annotator.formats.xlsx_workbook import XlsxWorkbook
 from tests.domain.samples import a_span
 from tests.formats.strategies import article_records
-from tests.formats.table_samples import FULL, PROJECT, TEXT, an_article
+from tests.formats.table_samples import AT, FULL, PROJECT, TEXT, an_article
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -236,6 +237,33 @@ def test_without_text_there_are_hashes(tmp_path: Path) -> None:
     assert row["split"] == "train"
     assert "We will talk" not in str(row)
     assert XlsxWorkbook().verify(path, PROJECT, [an_article()], hidden).problems == ()
+
+
+def test_the_same_records_give_the_same_bytes_at_any_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article, form = an_article(), XlsxWorkbook()
+    newer = AT + timedelta(days=400)
+    undated = tuple(replace(one, created_at=None, updated_at=None) for one in article.attributions)
+    dated = (replace(undated[0], created_at=AT, updated_at=newer), *undated[1:])
+    cases = {
+        "2026-04-18T09:30:15Z": replace(article, attributions=dated),
+        "2025-03-14T09:30:15Z": replace(article, attributions=undated, imported_at=AT),
+        "2000-01-01T00:00:00Z": replace(article, attributions=undated, imported_at=None),
+    }
+    for instant, record in cases.items():
+        first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+        form.write(first, PROJECT, [record], FULL)
+        with monkeypatch.context() as later:
+            later.setattr(time, "time", lambda: 2_000_000_000.0)
+            form.write(second, PROJECT, [record], FULL)
+        assert first.read_bytes() == second.read_bytes()
+        with zipfile.ZipFile(first) as parts:
+            assert {one.date_time[0] for one in parts.infolist()} == {1980}
+            assert parts.testzip() is None
+            properties = etree.fromstring(parts.read("docProps/core.xml"))
+        dates = [one.text for one in properties if "terms" in one.tag]
+        assert dates == [instant, instant]
 
 
 def test_what_breaks_off_leaves_no_temporary_file(tmp_path: Path) -> None:

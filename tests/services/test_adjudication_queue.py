@@ -9,7 +9,7 @@ from annotator.domain.adjudication.item import DifferenceKind, ItemState, Severi
 from annotator.domain.annotation_sets import AnnotationSet, SetState, Submission, set_id_of
 from annotator.domain.articles import Article
 from annotator.domain.changes import Intention
-from annotator.domain.decisions import Subject
+from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.documents import to_document
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Cancelled
@@ -120,6 +120,14 @@ def test_filters(world: World) -> None:
     assert found(words="NØRDLYS") == ["Let it through"]
     assert found(words="harbour nørdlys") == []
     assert set(found(states=frozenset({ItemState.EXACT}))) == {"", NEVER}
+
+
+def test_a_decided_line_tells_what_became_gold_and_how(world: World) -> None:
+    both_coded(world)
+    take(world, item_of(read(world), TALK), world.mira)
+    decided = lines(world, ItemFilter(states=frozenset({ItemState.DECIDED})))
+    (line,) = decided
+    assert (line.outcome, line.gold) == (Outcome.ACCEPTED, "supports")
 
 
 def test_counts(world: World) -> None:

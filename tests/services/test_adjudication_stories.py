@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.adjudication.item import ItemState
+from annotator.domain.adjudication.item import Chosen, ItemState
 from annotator.domain.decisions import Decision, Outcome
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import NotAllowed, NotFound, Refused
@@ -12,7 +12,12 @@ from annotator.domain.people import Actor, Role
 from annotator.domain.speakers import SpeakerKind
 from annotator.services import annotating, speakers
 from annotator.services.adjudication import deciding as adjudicating
-from annotator.services.adjudication.story_passages import apply_to_version, same_passage
+from annotator.services.adjudication.deciding import decide, reject
+from annotator.services.adjudication.story_passages import (
+    apply_to_version,
+    decided_otherwise,
+    same_passage,
+)
 from annotator.services.article_work import mark_done, set_article_value
 from annotator.services.interchange.importing import import_paths
 from annotator.services.undo import revert
@@ -210,3 +215,28 @@ def test_words_that_are_not_there_are_refused(story: World) -> None:
     mira = Actor(story.mira.person_id, Role.ADJUDICATOR)
     with pytest.raises(NotAllowed, match="own_coding"):
         apply_to_version(story.project, mira, decision.id, story.articles[1], None)
+
+
+def test_a_version_that_was_decided_otherwise_is_told(story: World) -> None:
+    """Whatever was decided there first, by hand or by rule."""
+    for article, stances in ((0, ("ambivalent", "opposes")), (1, ("supports", "supports"))):
+        for actor, stance in zip((story.mira, story.jonas), stances, strict=True):
+            code(story, actor, article, stance=stance)
+        done(story, article)
+    there = next(one for one in read(story, article=1).items if one.candidates)
+    place = (story.project, judge(story), story.articles[1], story.round_id)
+    fields = dict(there.agreed)
+    decide(*place, there.id, fields)
+    _decision, item_id = decided(story)
+    here = (story.project, judge(story), story.articles[0], story.round_id)
+    (found,) = decided_otherwise(*here, item_id)  # type: ignore[arg-type]
+    assert (found.article_id, found.item_id) == (story.articles[1], there.id)
+    assert found.values == {"stance": "supports"}
+    # Seen from there, it is the other way round.
+    (back,) = decided_otherwise(*place, there.id)
+    assert (back.item_id, back.values) == (item_id, {"stance": "ambivalent"})
+    reject(*place, there.id)
+    (found,) = decided_otherwise(*here, item_id)  # type: ignore[arg-type]
+    assert found.values == {}
+    decide(*place, there.id, fields | {"stance": Chosen("ambivalent")}, rationale="As there.")
+    assert decided_otherwise(*here, item_id) == ()  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ import pytest
 
 from annotator.domain.errors import AnnotatorError, Cancelled, FormatError, Refused
 from annotator.formats import registry
+from annotator.services.interchange.export_stages import stage_and_file
 from annotator.services.interchange.exporting import (
     ExportOptions,
     ExportReport,
@@ -244,3 +245,23 @@ def test_a_preview_of_a_split_names_its_first_part(many: World) -> None:
     options = ExportOptions(split=SplitChoice(folds=3))
     shown = preview(many.project, many.manager, "csv", options)
     assert {row[shown.columns.index("split")] for row in shown.rows} == {"fold-1"}
+
+
+def test_progress_names_the_part_that_is_written_or_read_back(many: World, tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+
+    def tell(done: int, total: int | None, what: str) -> None:
+        assert 0 < done <= (total or 0) == 23
+        told.append(stage_and_file(what))
+
+    def stages(name: str, **options: Any) -> list[tuple[str, str]]:
+        told.clear()
+        choice = ExportOptions(**options)
+        export_project(many.project, many.manager, "csv", tmp_path / name, choice, progress=tell)
+        return list(dict.fromkeys(told))
+
+    assert stages("one.csv") == [("write", ""), ("check", "")]
+    in_turn = [
+        (stage, f"{part}.csv") for part in ("train", "dev", "test") for stage in ("write", "check")
+    ]
+    assert stages("split", split=SplitChoice()) == [("split", ""), *in_turn]

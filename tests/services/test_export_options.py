@@ -132,7 +132,8 @@ def test_pseudonyms_are_everywhere_and_told_apart(world: World, tmp_path: Path) 
         from annotator.storage.project_queries import people
 
         everybody = people(connection)
-    assert {one.name for one in everybody} == set(names)
+    working = {"Mira Sorel", "Jonas Reit"}
+    assert working < set(names) <= {one.name for one in everybody}
     for one in everybody:
         assert one.name not in text
         assert str(one.id) not in text
@@ -144,7 +145,10 @@ def test_pseudonyms_are_everywhere_and_told_apart(world: World, tmp_path: Path) 
     }
     again, _, _ = written(world, tmp_path / "b.jsonl", names=NameMode.PSEUDONYMS, layer="gold")
     assert again.pseudonyms is not None
-    assert again.pseudonyms.read_bytes() == report.pseudonyms.read_bytes()
+    with again.pseudonyms.open(encoding="utf-8-sig", newline="") as file:
+        told = {row["name"]: row["pseudonym"] for row in csv.DictReader(file)}
+    assert told.items() <= names.items()
+    assert not working & set(told)
     with pytest.raises(NotAllowed, match="blind_export_choice"):
         written(world, tmp_path / "c.jsonl", world.mira, names=NameMode.PSEUDONYMS)
     assert not list(tmp_path.glob("c.*"))

@@ -24,6 +24,7 @@ from annotator.services.adjudication.feedback import (
     read_feedback,
     release,
     released,
+    unfinished_articles,
     withdraw,
 )
 from annotator.services.adjudication.reading import Adjudication, read_adjudication
@@ -195,6 +196,7 @@ def test_what_is_not_adjudicated_cannot_be_released(coded: World) -> None:
     with pytest.raises(Refused, match="gold_not_done"):
         let_go(coded)
     assert released(coded.project, coded.manager, coded.round_id) == ()
+    assert unfinished_articles(coded.project, coded.manager, coded.round_id) == 1
 
 
 def test_released_again_after_a_change_it_is_a_later_form(adjudicated: World) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from annotator.domain.agreement.compared_units import ComparedUnits
-from annotator.domain.agreement.confusions import confusion
+from annotator.domain.agreement.confusions import confusion, disagreements
 from annotator.domain.agreement.figures import figures as coefficients
 from annotator.domain.agreement.matching_scores import (
     add_labelled,
@@ -78,6 +78,9 @@ def _attribute(
     found = {**coefficients(ratings, resamples), "labelled_f1": labelled}
     offered = [one.key for one in MEASURES if one.stage in (Stage.CODING, Stage.JOINT)]
     unit_count, value_count = ratings.pairable()
+    # Speakers come anew with every article: no table of them would be the same in two parts.
+    table = None if key == SPEAKER else confusion(ratings)
+    commonest, differing, paired = disagreements(ratings, by_name=key in (SPEAKER, SPEAKER_COUNTRY))
     return AttributeAgreement(
         key=key,
         scope=units.table.codes_of[key].scope,
@@ -85,9 +88,17 @@ def _attribute(
         units=unit_count,
         values=value_count,
         figures={one: found[one] for one in offered},
-        confusion=confusion(ratings),
+        confusion=table,
         rests_on=_other_sizes(ratings, found),
+        confusion_reason=_why_no_table(key) if table is None else None,
+        commonest=commonest,
+        differing=differing,
+        paired=paired,
     )
+
+
+def _why_no_table(key: str) -> str:
+    return Reason.VALUES_ARE_SPEAKERS if key == SPEAKER else Reason.TOO_MANY_VALUES
 
 
 def _other_sizes(ratings: Ratings, figures: Mapping[str, Figure]) -> dict[str, Size]:

@@ -46,6 +46,8 @@ class ComparedArticle:
     batch_id: uuid.UUID | None
     work: Mapping[uuid.UUID, ReadWork]
     """By annotator. Those who found it not codable are left out of the comparison."""
+    position: int = 0
+    """In which order articles came in; of equal ones, that in which they are added counts."""
 
 
 class Collector:
@@ -128,6 +130,7 @@ class Collector:
             article.round_id,
             article.batch_id,
             article.codebook,
+            article.position,
         )
         attributes = self._table.codebooks.of(article.codebook)[Scope.ARTICLE]
         for person_id, work in done.items():

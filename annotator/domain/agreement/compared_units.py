@@ -68,6 +68,31 @@ class ComparedUnits:
         return int(np.unique(self.table.story[self.articles]).size)
 
     @property
+    def marked_article_count(self) -> int:
+        """How many articles there are in which any compared attribution is."""
+        return len({self.table.article_ids[one] for one in np.unique(self._marked).tolist()})
+
+    @property
+    def marked_stories(self) -> int:
+        """How many stories these are of."""
+        return int(np.unique(self.table.story[self._marked]).size)
+
+    @property
+    def _marked(self) -> Ints:
+        return self.table.article[self.rows]
+
+    @property
+    def story_numbers(self) -> Ints:
+        """The numbers of the stories of the compared articles, as their first article came in.
+
+        That order is the same in every choice in which these articles are compared.
+        """
+        articles = np.flatnonzero(self.articles)
+        came = articles[np.argsort(self.table.position[articles], kind="stable")]
+        numbers, firsts = np.unique(self.table.story[came], return_index=True)
+        return numbers[np.argsort(firsts)]
+
+    @property
     def codebooks(self) -> tuple[str, ...]:
         """``key@version`` of what is compared."""
         return tuple(self.table.refs[one] for one in np.unique(self.table.codebook[self.articles]))

@@ -2,11 +2,17 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from annotator.domain.agreement.readings import Reading
-from annotator.domain.agreement.results import SPEAKER, SPEAKER_COUNTRY, SPEAKER_KIND
+from annotator.domain.agreement.results import (
+    SPEAKER,
+    SPEAKER_COUNTRY,
+    SPEAKER_KIND,
+    AttributeAgreement,
+    GoldMade,
+)
 from annotator.domain.agreement.verdicts import Verdict
 from annotator.domain.codebook import Codebook
 from annotator.wording.agreement_reasons import reason_words
@@ -21,6 +27,8 @@ class Labels:
 
     names: Mapping[uuid.UUID, str]
     codebook: Codebook
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """Names by value of `SPEAKER`."""
 
     def person(self, person_id: uuid.UUID) -> str:
         """Return somebody's name."""
@@ -37,7 +45,9 @@ class Labels:
         return known.label if known else own.get(key, key)
 
     def value(self, attribute: str, key: str) -> str:
-        """Return the label of a value."""
+        """Return the label of a value; a speaker's name."""
+        if attribute == SPEAKER:
+            return self.speakers.get(key, key)
         known = self.codebook.attribute(attribute)
         value = known.value(key) if known else None
         return value.label if value else {"true": tr("yes"), "false": tr("no")}.get(key, key)
@@ -58,6 +68,47 @@ def with_interval(value: float | None, interval: tuple[float, float] | None) -> 
 def share(value: float) -> str:
     """Return a share as whole percent."""
     return f"{value * 100:.0f} %"
+
+
+def basis_words(one: AttributeAgreement, key: str) -> str:
+    """Return how many units a coefficient rests on, "161 of 240 units" where these are fewer."""
+    units, left = one.units, one.size(key).units
+    if left == units:
+        return tr_n("{count} unit", "{count} units", units)
+    return tr("{left} of {units} units", left=f"{left:,}", units=f"{units:,}")
+
+
+def gold_words(made: GoldMade) -> str:
+    """Return how the gold came about, with a word on what it is made of."""
+    kinds = (
+        (made.decided, tr("{count} decided by an adjudicator", count=f"{made.decided:,}")),
+        (made.by_rule, tr("{count} accepted by rule, being equal", count=f"{made.by_rule:,}")),
+        (made.imported, tr("{count} imported without a decision", count=f"{made.imported:,}")),
+    )
+    listed = ", ".join(words for count, words in kinds if count) or tr("none")
+    sentence = tr(
+        "Gold of {articles} ({stories}); its attributions: {listed}.",
+        articles=tr_n("{count} article", "{count} articles", made.articles),
+        stories=tr_n("{count} story", "{count} stories", made.stories),
+        listed=listed,
+    )
+    if made.promoted:
+        promoted = tr_n(
+            "{count} attribution promoted from one annotator’s work is left out.",
+            "{count} attributions promoted from one annotator’s work are left out.",
+            made.promoted,
+        )
+        sentence = f"{sentence} {promoted}"
+    if made.decided or made.by_rule:
+        made_of = tr(
+            "What was decided or accepted is made from the annotators’ own work, so that these"
+            " figures tell who is closer to it, not how good the coding is."
+        )
+        sentence = f"{sentence} {made_of}"
+    if made.imported:
+        unknown = tr("How the imported gold was made is not recorded in this project.")
+        sentence = f"{sentence} {unknown}"
+    return sentence
 
 
 def verdict_words(verdict: Verdict | None, *, alpha: bool) -> str:
@@ -104,6 +155,24 @@ def _few(fields: Fields, _: Reading, _labels: Labels) -> str:
         fields["stories"],
         enough=fields["enough"],
     )
+
+
+def _few_in_parts(fields: Fields, _: Reading, _labels: Labels) -> str:
+    kinds = {
+        "objects": tr("objects"),
+        "origins": tr("origins"),
+        "rounds": tr("rounds"),
+        "batches": tr("batches"),
+        "gold": tr("annotators against gold"),
+    }
+    parts = ", ".join(
+        tr("{few} of {count} {what}", few=few, count=count, what=kinds[kind])
+        for kind, (few, count) in fields["parts"].items()
+    )
+    return tr(
+        "Parts that rest on fewer than {enough} stories, whose intervals say little: {parts}.",
+        enough=fields["enough"], parts=parts,
+    )  # fmt: skip
 
 
 def _found(fields: Fields, reading: Reading, _labels: Labels) -> str:
@@ -154,77 +223,122 @@ def _joint(fields: Fields, reading: Reading, labels: Labels) -> str:
 
 
 def _confused(fields: Fields, _: Reading, labels: Labels) -> str:
-    key, count, differing = fields["attribute"], fields["count"], fields["differing"]
-    # Of more than two, coincidences are counted, which are no units: their share is told.
-    how_often = (
-        tr("{count} of {differing}", count=f"{count:,.0f}", differing=f"{differing:,.0f}")
+    key, most = fields["attribute"], fields["most"]
+    values = [
+        tr("{first} and {second}", first=labels.value(key, one), second=labels.value(key, other))
+        for one, other in most
+    ]
+    # Of more than two annotators a unit has several pairs of values.
+    differing = f"{fields['differing']:,}"
+    out_of = (
+        tr("{differing} differing units", differing=differing)
         if fields["annotators"] == 2
-        else share(count / differing)
+        else tr("{differing} differing pairs of values", differing=differing)
     )
+    share_of_each = tr("{count} of {out_of}", count=f"{fields['count']:,}", out_of=out_of)
+    if len(most) > 1:
+        return tr(
+            "Where they differ in {attribute}, it is equally often, and most often, between"
+            " {values}: {count} each.",
+            attribute=labels.attribute(key), values="; ".join(values), count=share_of_each,
+        )  # fmt: skip
     return tr(
-        "Where they differ in {attribute}, it is most often {first} against {second}: {share}.",
-        attribute=labels.attribute(key), first=labels.value(key, fields["first"]),
-        second=labels.value(key, fields["second"]), share=how_often,
+        "Where they differ in {attribute}, it is most often between {values}: {count}.",
+        attribute=labels.attribute(key), values=values[0], count=share_of_each,
     )  # fmt: skip
+
+
+def _highest(fields: Fields) -> str:
+    return with_interval(fields["highest"], fields["highest_interval"])
 
 
 def _pair(fields: Fields, _: Reading, labels: Labels) -> str:
     return tr(
-        "Of all pairs, {a} and {b} agree least in {attribute}: alpha {value}, where the highest"
-        " is {highest}.",
-        a=labels.person(fields["a"]), b=labels.person(fields["b"]),
+        "Of {count} pairs, {a} and {b} agree least in {attribute}: alpha {value}; the highest is"
+        " {highest}.",
+        count=fields["count"], a=labels.person(fields["a"]), b=labels.person(fields["b"]),
         attribute=labels.attribute(fields["attribute"]),
-        value=number(fields["value"]), highest=number(fields["highest"]),
+        value=_figure(fields), highest=_highest(fields),
+    )  # fmt: skip
+
+
+def _pairs_alike(fields: Fields, _: Reading, labels: Labels) -> str:
+    return tr(
+        "In {attribute} the {count} pairs do not differ clearly: the intervals of the lowest alpha,"
+        " {value}, and of the highest, {highest}, overlap.",
+        attribute=labels.attribute(fields["attribute"]), count=fields["count"],
+        value=_figure(fields), highest=_highest(fields),
     )  # fmt: skip
 
 
 def _object(fields: Fields, _: Reading, labels: Labels) -> str:
     return tr(
-        "Agreement in {attribute} is lowest where the object is {object}: alpha {value}, where the"
+        "Of {count} objects, agreement in {attribute} is lowest for {object}: alpha {value}; the"
         " highest is {highest}.",
-        attribute=labels.attribute(fields["attribute"]), object=fields["name"],
-        value=number(fields["value"]), highest=number(fields["highest"]),
+        count=fields["count"], attribute=labels.attribute(fields["attribute"]),
+        object=fields["name"], value=_figure(fields), highest=_highest(fields),
+    )  # fmt: skip
+
+
+def _objects_alike(fields: Fields, _: Reading, labels: Labels) -> str:
+    return tr(
+        "In {attribute} the {count} objects do not differ clearly: the intervals of the lowest"
+        " alpha, {value}, and of the highest, {highest}, overlap.",
+        attribute=labels.attribute(fields["attribute"]), count=fields["count"],
+        value=_figure(fields), highest=_highest(fields),
     )  # fmt: skip
 
 
 def _origins(fields: Fields, _: Reading, labels: Labels) -> str:
-    return tr(
-        "Alpha for {attribute} is {manual} where all marked it by hand, and {suggestion} where"
-        " somebody took it from a suggestion.",
+    def origin(key: str) -> str:
+        alpha = with_interval(fields[key], fields[f"{key}_interval"])
+        units = tr_n("{count} unit", "{count} units", fields[f"{key}_units"])
+        return tr("{alpha} on {units}", alpha=alpha, units=units)
+
+    sentence = tr(
+        "Alpha for {attribute} is {manual} that all marked by hand, and {suggestion} that somebody"
+        " took from a suggestion.",
         attribute=labels.attribute(fields["attribute"]),
-        manual=number(fields["manual"]), suggestion=number(fields["suggestion"]),
+        manual=origin("manual"), suggestion=origin("suggestion"),
     )  # fmt: skip
+    if fields["apart"] is False:
+        return tr("{sentence} The intervals overlap.", sentence=sentence)
+    return sentence
 
 
 def _calibration(fields: Fields, reading: Reading, labels: Labels) -> str:
     key = fields["attribute"]
-    values = {
-        "name": labels.person(fields["annotator"]),
-        "attribute": labels.attribute(key),
-        "lowest": labels.value(key, fields["lowest"]),
-        "low": share(fields["lowest_share"]),
-        "highest": labels.value(key, fields["highest"]),
-        "high": share(fields["highest_share"]),
-    }
-    if reading.code == "calibrated":
-        return tr(
-            "{name}, measured by gold: right in {low} where {attribute} is {lowest}, in {high}"
-            " where it is {highest}.",
-            **values,
-        )
-    return tr(
-        "{name}, measured by gold: {attribute} does not tell right from wrong step by step; right"
-        " in {low} where it is {lowest}, in {high} where it is {highest}.",
-        **values,
+
+    def step(which: str) -> str:
+        right, count = fields[f"{which}_right"], fields[f"{which}_count"]
+        return tr("{share} ({right} of {count})", share=share(right / count), right=right,
+                  count=count)  # fmt: skip
+
+    sentence = tr(
+        "{name}, measured by gold: right in {low} where {attribute} is {lowest}, in {high} where it"
+        " is {highest}",
+        name=labels.person(fields["annotator"]),
+        attribute=labels.attribute(key),
+        lowest=labels.value(key, fields["lowest"]),
+        low=step("lowest"),
+        highest=labels.value(key, fields["highest"]),
+        high=step("highest"),
     )
+    if reading.code == "calibrated":
+        return tr("{sentence}.", sentence=sentence)
+    if reading.code == "not_calibrated":
+        return tr("{sentence}: less often, not more.", sentence=sentence)
+    return tr("{sentence}; the intervals overlap, so these do not differ clearly.",
+              sentence=sentence)  # fmt: skip
 
 
 def _drift(fields: Fields, _: Reading, labels: Labels) -> str:
     return tr(
-        "{name} a second time, {later} after {earlier}: alpha {value} for {attribute} with the own"
-        " earlier work.",
+        "{name} a second time, {later} after {earlier}: alpha {value} on {units} for {attribute}"
+        " with the own earlier work.",
         name=labels.person(fields["annotator"]), later=fields["later"],
-        earlier=fields["earlier"], value=number(fields["value"]),
+        earlier=fields["earlier"], value=_figure(fields),
+        units=tr_n("{count} unit", "{count} units", fields["units"]),
         attribute=labels.attribute(fields["attribute"]),
     )  # fmt: skip
 
@@ -232,6 +346,7 @@ def _drift(fields: Fields, _: Reading, labels: Labels) -> str:
 _SENTENCES: Final[dict[str, Callable[[Fields, Reading, Labels], str]]] = {
     "missing": lambda fields, _, _labels: reason_words(fields["reason"]),
     "few_stories": _few,
+    "few_stories_in_parts": _few_in_parts,
     "found": _found,
     "found_undefined": lambda fields, _, _labels: tr(
         "Whether they found the same cannot be told: {reason}",
@@ -250,9 +365,12 @@ _SENTENCES: Final[dict[str, Callable[[Fields, Reading, Labels], str]]] = {
     "joint": _joint,
     "confused": _confused,
     "weakest_pair": _pair,
+    "pairs_alike": _pairs_alike,
     "weakest_object": _object,
+    "objects_alike": _objects_alike,
     "origins": _origins,
     "calibrated": _calibration,
     "not_calibrated": _calibration,
+    "calibration_unclear": _calibration,
     "drift": _drift,
 }

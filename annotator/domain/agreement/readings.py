@@ -5,14 +5,13 @@ Nothing here says why: a reading tells where annotators differ, not what it come
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, Final
 
 from annotator.domain.agreement.results import (
     Agreement,
     AgreementReport,
     AttributeAgreement,
-    Confusion,
+    Differing,
     Figure,
     Part,
 )
@@ -22,6 +21,8 @@ ALPHA: Final = "krippendorff_alpha_nominal"
 """By which pairs and parts are compared with each other."""
 ENOUGH_UNITS: Final = 10
 """Below so many units, no pair or part is singled out."""
+MOST_TIED: Final = 3
+"""Of more values that are equally often taken for each other, none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +44,54 @@ def readings(report: AgreementReport, primary: str, targets: Targets) -> tuple[R
         return (Reading("missing", {"reason": report.missing}),)
     overall = report.overall
     return (
-        *_few(overall),
+        *_few(report),
         *_did_both_find(overall, targets),
         *_said(overall, primary, targets),
         *_confused(overall.attribute(primary), len(overall.annotators)),
         *_weakest_pair(report, primary),
-        *_weakest_part("weakest_object", report.by_object, primary),
+        *_weakest_object(report.by_object, primary),
         *_origins(report.by_origin, primary),
         *_calibrated(report),
         *_drifted(report, primary),
     )
 
 
-def most_confused(confusion: Confusion) -> tuple[str, str, float, float] | None:
-    """Return the two values that most often stand against each other.
+def most_confused(one: AttributeAgreement) -> tuple[Differing, ...]:
+    """Return the two values that annotators differ in most often: several where tied.
 
-    With how often they do, in both directions, and how often values differ at all; None where
-    they never do.
+    Nothing where one such pair of annotators is all that there is, or more than `MOST_TIED` tie.
     """
-    counts, values = confusion.counts, confusion.values
-    pairs = [
-        (counts[row][column] + counts[column][row], -row, -column)
-        for row in range(len(values))
-        for column in range(row + 1, len(values))
-    ]
-    worst, row, column = max(pairs, default=(0.0, 0, 0))
-    if worst <= 0:
+    most = max((each.pairs for each in one.commonest), default=0)
+    tied = tuple(each for each in one.commonest if each.pairs == most)
+    return tied if most > 1 and len(tied) <= MOST_TIED else ()
+
+
+def apart(one: Figure, other: Figure) -> bool | None:
+    """Tell whether the intervals of two figures do not overlap; None where one is missing."""
+    return _apart(one.interval, other.interval)
+
+
+def _apart(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool | None:
+    if one is None or other is None:
         return None
-    return values[-row], values[-column], worst, sum(one for one, _, _ in pairs)
+    return one[1] < other[0] or other[1] < one[0]
 
 
-def _few(overall: Agreement) -> Iterator[Reading]:
-    if overall.stories < FEW_STORIES:
+def _few(report: AgreementReport) -> Iterator[Reading]:
+    overall = report.overall
+    if overall.few_stories:
         yield Reading("few_stories", {"stories": overall.stories, "enough": FEW_STORIES})
+        return
+    few = {
+        "objects": [one.few_stories for one in report.by_object],
+        "origins": [one.few_stories for one in report.by_origin],
+        "rounds": [one.few_stories for one in report.by_round],
+        "batches": [one.few_stories for one in report.by_batch],
+        "gold": [one.agreement.few_stories for one in report.gold],
+    }
+    counts = {key: (sum(those), len(those)) for key, those in few.items() if any(those)}
+    if counts:
+        yield Reading("few_stories_in_parts", {"parts": counts, "enough": FEW_STORIES})
 
 
 def _did_both_find(overall: Agreement, targets: Targets) -> Iterator[Reading]:
@@ -115,93 +131,114 @@ def _judged(
 
 
 def _confused(one: AttributeAgreement | None, annotators: int) -> Iterator[Reading]:
-    found = most_confused(one.confusion) if one is not None and one.confusion else None
-    if one is not None and found is not None:
-        first, second, count, differing = found
+    found = most_confused(one) if one is not None else ()
+    if one is not None and found:
         yield Reading(
             "confused",
             {
                 "attribute": one.key,
                 "annotators": annotators,
-                "first": first,
-                "second": second,
-                "count": count,
-                "differing": differing,
+                "most": [(each.first, each.second) for each in found],
+                "count": found[0].pairs,
+                "differing": one.differing,
             },
         )
 
 
 def _weakest_pair(report: AgreementReport, primary: str) -> Iterator[Reading]:
     found = [
-        (value, one.a, one.b)
+        (figure, one.a, one.b)
         for one in report.pairs
-        if (value := _alpha(one.agreement, primary)) is not None
+        if (figure := _alpha(one.agreement, primary)) is not None
     ]
-    if len(found) > 1:
-        lowest = min(found, key=lambda one: one[0])
-        highest = max(found, key=lambda one: one[0])
-        if lowest[0] < highest[0]:
-            yield Reading(
-                "weakest_pair",
-                {
-                    "attribute": primary,
-                    "a": lowest[1],
-                    "b": lowest[2],
-                    "value": lowest[0],
-                    "highest": highest[0],
-                },
-            )
+    if len(found) < 2:
+        return
+    lowest, a, b = min(found, key=lambda one: one[0].value or 0.0)
+    highest = max((one[0] for one in found), key=lambda one: one.value or 0.0)
+    fields = {"attribute": primary, **_range(lowest, highest), "count": len(found)}
+    clear = apart(lowest, highest)
+    if clear:
+        yield Reading("weakest_pair", {**fields, "a": a, "b": b})
+    elif clear is not None:
+        yield Reading("pairs_alike", fields)
 
 
-def _weakest_part(code: str, parts: Sequence[Part], primary: str) -> Iterator[Reading]:
-    found = [(value, one) for one in parts if (value := _alpha(one.agreement, primary)) is not None]
-    if len(found) > 1:
-        value, lowest = min(found, key=lambda one: one[0])
-        highest = max(one[0] for one in found)
-        if value < highest:
-            yield Reading(
-                code,
-                {
-                    "attribute": primary,
-                    "part": lowest.key,
-                    "name": lowest.name,
-                    "value": value,
-                    "highest": highest,
-                },
-            )
+def _weakest_object(parts: Sequence[Part], primary: str) -> Iterator[Reading]:
+    found = [
+        (figure, one) for one in parts if (figure := _alpha(one.agreement, primary)) is not None
+    ]
+    if len(found) < 2:
+        return
+    lowest, part = min(found, key=lambda one: one[0].value or 0.0)
+    highest = max((one[0] for one in found), key=lambda one: one.value or 0.0)
+    fields = {"attribute": primary, **_range(lowest, highest), "count": len(found)}
+    clear = apart(lowest, highest)
+    if clear:
+        yield Reading("weakest_object", {**fields, "part": part.key, "name": part.name})
+    elif clear is not None:
+        yield Reading("objects_alike", fields)
+
+
+def _range(lowest: Figure, highest: Figure) -> dict[str, Any]:
+    return {
+        "value": lowest.value,
+        "interval": lowest.interval,
+        "highest": highest.value,
+        "highest_interval": highest.interval,
+    }
 
 
 def _origins(parts: Iterable[Part], primary: str) -> Iterator[Reading]:
-    found = {one.key: _alpha(one.agreement, primary) for one in parts}
-    manual, suggested = found.get("manual"), found.get("suggestion")
+    found = {one.key: one.agreement for one in parts}
+    manual, suggested = (
+        _alpha(found[key], primary) if key in found else None for key in ("manual", "suggestion")
+    )
     if manual is not None and suggested is not None:
-        yield Reading("origins", {"attribute": primary, "manual": manual, "suggestion": suggested})
+        yield Reading(
+            "origins",
+            {
+                "attribute": primary,
+                "manual": manual.value,
+                "manual_interval": manual.interval,
+                "manual_units": _units(found["manual"], primary),
+                "suggestion": suggested.value,
+                "suggestion_interval": suggested.interval,
+                "suggestion_units": _units(found["suggestion"], primary),
+                "apart": apart(manual, suggested),
+            },
+        )
 
 
 def _calibrated(report: AgreementReport) -> Iterator[Reading]:
     for one in report.gold:
         for key, steps in one.calibration.items():
-            shares = [(step.right / step.count, step) for step in steps if step.count]
-            if len(shares) < 2:
+            used = [step for step in steps if step.count]
+            if len(used) < 2:
                 continue
-            rising = all(low <= high for (low, _), (high, _) in pairwise(shares))
+            low, high = used[0], used[-1]
+            code = "calibration_unclear"
+            if _apart(low.interval, high.interval):
+                rises = low.right * high.count < high.right * low.count
+                code = "calibrated" if rises else "not_calibrated"
             yield Reading(
-                "calibrated" if rising else "not_calibrated",
+                code,
                 {
                     "annotator": one.annotator,
                     "attribute": key,
-                    "lowest": shares[0][1].value,
-                    "lowest_share": shares[0][0],
-                    "highest": shares[-1][1].value,
-                    "highest_share": shares[-1][0],
+                    "lowest": low.value,
+                    "lowest_right": low.right,
+                    "lowest_count": low.count,
+                    "highest": high.value,
+                    "highest_right": high.right,
+                    "highest_count": high.count,
                 },
             )
 
 
 def _drifted(report: AgreementReport, primary: str) -> Iterator[Reading]:
     for one in report.drift:
-        value = _alpha(one.agreement, primary)
-        if value is not None:
+        figure = _alpha(one.agreement, primary)
+        if figure is not None:
             yield Reading(
                 "drift",
                 {
@@ -209,13 +246,22 @@ def _drifted(report: AgreementReport, primary: str) -> Iterator[Reading]:
                     "earlier": one.earlier,
                     "later": one.later,
                     "attribute": primary,
-                    "value": value,
+                    "value": figure.value,
+                    "interval": figure.interval,
+                    "units": _units(one.agreement, primary),
                 },
             )
 
 
-def _alpha(agreement: Agreement, key: str) -> float | None:
+def _alpha(agreement: Agreement, key: str) -> Figure | None:
+    """Return an alpha that rests on enough, and has a value."""
     one = agreement.attribute(key)
     if one is None or one.units < ENOUGH_UNITS:
         return None
-    return one.figures.get(ALPHA, Figure(None)).value
+    found = one.figures.get(ALPHA, Figure(None))
+    return found if found.value is not None else None
+
+
+def _units(agreement: Agreement, key: str) -> int:
+    one = agreement.attribute(key)
+    return one.units if one is not None else 0

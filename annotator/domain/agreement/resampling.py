@@ -149,6 +149,17 @@ def bootstrap(
     return Resamples(stories, level, drawn)
 
 
+def spread(resamples: Resamples, places: NDArray[np.integer], stories: int) -> Resamples:
+    """Return samples of some stories as samples of more, of which the others are never drawn.
+
+    ``places``: which one of the ``stories`` each story of the samples is.
+    """
+    assert resamples.drawn is not None
+    drawn = np.zeros((resamples.count, stories), dtype=np.uint16)
+    drawn[:, places] = resamples.drawn
+    return Resamples(stories, resamples.level, drawn)
+
+
 def jackknife(stories: int, level: float = 0.95) -> Resamples:
     """Leave out each story once (Efron & Tibshirani 1993, chapter 11)."""
     return Resamples(stories, level, None, range(stories))

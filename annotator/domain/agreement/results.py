@@ -7,6 +7,9 @@ from typing import Final
 
 from annotator.domain.codebook import Scope
 
+FEW_STORIES: Final = 30
+"""Below so many stories, intervals say little."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -88,6 +91,17 @@ class Confusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """Two values of which one annotator gave the one, and another the other."""
+
+    first: str
+    second: str
+    """In the order of the values, not of annotators: what is the row's, and what the column's."""
+    pairs: int
+    """How many pairs of annotators differ so, unit by unit, in either direction."""
+
+
+@dataclass(frozen=True, slots=True)
 class Size:
     """What a coefficient rests on."""
 
@@ -111,15 +125,25 @@ class AttributeAgreement:
     figures: Mapping[str, Figure]
     """By key of the measure, in the registry's order; every measure is there."""
     confusion: Confusion | None
-    """None where there are too many values to lay out."""
+    """None with `confusion_reason`; `commonest` is there in any case."""
     rests_on: Mapping[str, Size] = field(default_factory=dict)
     """By key of a measure, where it is other than `units` and `values`: measures of order see the
     ordered values only, Fleiss' kappa the units that all annotators have."""
+    confusion_reason: str | None = None
+    """``too_many_values``, or ``values_are_speakers``: new ones come with every article."""
+    commonest: tuple[Differing, ...] = ()
+    """The two values that differ most often first; no more than `MOST_DIFFERING`."""
+    differing: int = 0
+    """Pairs of annotators with different values, unit by unit; whole, unlike coincidences."""
+    paired: int = 0
+    """Pairs of annotators with values, unit by unit; of two annotators as many as units."""
 
     def size(self, measure: str) -> Size:
         """Return what the coefficient with this key rests on."""
         return self.rests_on.get(measure, Size(self.units, self.values))
 
+
+MOST_DIFFERING: Final = 10
 
 SPEAKER: Final = "speaker"
 SPEAKER_KIND: Final = "speaker_kind"
@@ -139,6 +163,11 @@ class Agreement:
     unitizing: Unitizing
     attributes: tuple[AttributeAgreement, ...]
     """Attribution scope first, in the codebook's order, then the speaker, then the article's."""
+
+    @property
+    def few_stories(self) -> bool:
+        """Whether these are so few stories that intervals say little."""
+        return self.stories < FEW_STORIES
 
     def attribute(self, key: str) -> AttributeAgreement | None:
         """Return the agreement on one attribute."""
@@ -165,6 +194,16 @@ class Part:
     agreement: Agreement
     codebooks: tuple[str, ...] = ()
     """``key@version`` of what was compared in it."""
+    articles: int = 0
+    """Of objects and origins: articles in which at least one of the compared marked it. Of rounds
+    and batches: all that are compared in them."""
+    stories: int = 0
+    """Stories of these articles."""
+
+    @property
+    def few_stories(self) -> bool:
+        """Whether these are so few stories that intervals say little."""
+        return self.stories < FEW_STORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +225,28 @@ class AgainstGold:
     agreement: Agreement
     calibration: Mapping[str, tuple[CalibrationStep, ...]]
     """By attribute about the annotator, in the order of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMade:
+    """How the gold came about that annotators are held against; counts of attributions."""
+
+    articles: int
+    """Articles whose gold is compared."""
+    stories: int
+    decided: int
+    """Judged by an adjudicator: accepted as somebody has it, or edited."""
+    by_rule: int
+    """Equal by rule, and accepted without a look at each."""
+    imported: int
+    """Without a decision in this project."""
+    promoted: int
+    """A single annotator's work made gold: left out of the figures."""
+
+    @property
+    def few_stories(self) -> bool:
+        """Whether these are so few stories that intervals say little."""
+        return self.stories < FEW_STORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +278,10 @@ class AgreementReport:
     missing: str | None = None
     """Code of what is missing, where nothing can be compared."""
     names: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    """Of people, of gold, and of rounds."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """Names by value of `SPEAKER`."""
+    primary: str = ""
+    """Key of the attribute whose values unitizing looks at."""
+    gold_made: GoldMade | None = None
+    """None where there is no gold at all."""

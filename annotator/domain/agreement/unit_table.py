@@ -37,6 +37,8 @@ class UnitTable:
     story: Ints
     """By article, as in all columns down to `article_codes`."""
     story_count: int
+    position: Ints
+    """In which order the articles came in."""
     length: Ints
     """Code points that count."""
     round: Ints
@@ -87,7 +89,7 @@ class TableMaker:
         self._rounds: dict[uuid.UUID, int] = {}
         self._batches: dict[uuid.UUID | None, int] = {}
         self._refs: dict[str, int] = {}
-        names = ("story", "length", "round", "batch", "codebook")
+        names = ("story", "position", "length", "round", "batch", "codebook")
         self._articles = {name: array("i") for name in names}
         self._present = bytearray()
         self._article_codes: dict[str, array[int]] = {}
@@ -116,8 +118,9 @@ class TableMaker:
         round_id: uuid.UUID,
         batch_id: uuid.UUID | None,
         codebook: Codebook,
+        position: int,
     ) -> None:
-        """Begin an article of so many code points."""
+        """Begin an article of so many code points; ``position``: when it came in."""
         ref = codebook.ref
         if ref not in self._codes:
             attributes = self.codebooks.of(codebook)[Scope.ATTRIBUTION]
@@ -127,6 +130,7 @@ class TableMaker:
         self._article_ids.append(article_id)
         articles = self._articles
         articles["story"].append(self._stories.setdefault(story_id, len(self._stories)))
+        articles["position"].append(position)
         articles["length"].append(length)
         articles["round"].append(self._rounds.setdefault(round_id, len(self._rounds)))
         articles["batch"].append(self._batches.setdefault(batch_id, len(self._batches)))

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from annotator.domain.agreement.results import Figure
+from annotator.domain.agreement.results import FEW_STORIES, Figure
+
+__all__ = ["ALPHA_RELIABLE", "ALPHA_TENTATIVE", "FEW_STORIES", "Targets", "Verdict", "verdict"]
 
 ALPHA_TENTATIVE: Final = 0.667
 ALPHA_RELIABLE: Final = 0.8
 """Krippendorff's conventions: below the first, data are to be discarded; from the second on, they
 can be relied on (Content Analysis, chapter on reliability)."""
-FEW_STORIES: Final = 30
-"""Below so many stories, intervals say little."""
 
 
 @dataclass(frozen=True, slots=True)

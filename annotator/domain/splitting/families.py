@@ -17,6 +17,7 @@ class Described:
     """How often each value that is to be balanced occurs."""
     speakers: frozenset[uuid.UUID] = frozenset()
     """Named ones."""
+    attributions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

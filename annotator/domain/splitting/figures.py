@@ -32,6 +32,8 @@ class SplitFigures:
     moved: int | None
     """Articles that would be in another part if speakers were kept apart, or where they are kept
     apart, if they were not; None where there are too few groups for that."""
+    unmarked: tuple[str, ...] = ()
+    """Parts without an attribution, where others have some."""
 
 
 def figures_of(
@@ -54,7 +56,15 @@ def figures_of(
         gap=gap,
         gap_value=value,
         moved=_moved(articles, choice, part_of),
+        unmarked=_unmarked(articles, choice, part_of),
     )
+
+
+def _unmarked(
+    articles: Sequence[Described], choice: SplitChoice, part_of: dict[uuid.UUID, str]
+) -> tuple[str, ...]:
+    marked = {part_of[one.id] for one in articles if one.attributions}
+    return tuple(name for name in choice.parts if name not in marked) if marked else ()
 
 
 def _greatest_gap(

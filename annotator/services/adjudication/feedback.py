@@ -12,7 +12,7 @@ from annotator.domain.adjudication.feedback_items import (
     item_from,
     value_from,
 )
-from annotator.domain.adjudication.item import STATE
+from annotator.domain.adjudication.item import STATE, ItemState
 from annotator.domain.alignment.compared_values import compared_attributes
 from annotator.domain.attributions import AttributeValue
 from annotator.domain.changes import Changes, Intention
@@ -24,11 +24,12 @@ from annotator.domain.feedback import Feedback, feedback_id_of
 from annotator.domain.people import Actor, Role
 from annotator.services.adjudication.feedback_making import feedback_for
 from annotator.services.adjudication.items import only_adjudicators_and_managers
+from annotator.services.adjudication.queue import refresh_items
 from annotator.services.adjudication.reading import read_adjudication
 from annotator.services.managing.people import only_managers
 from annotator.services.own_work import codebook_of_round, only_annotators
 from annotator.services.project import Project
-from annotator.storage import article_queries, feedback_queries, project_queries
+from annotator.storage import adjudication_items, article_queries, feedback_queries, project_queries
 from annotator.storage.write_unit import WriteUnit
 
 
@@ -148,6 +149,17 @@ def released(project: Project, actor: Actor, round_id: uuid.UUID) -> tuple[Relea
         later = at is not None and article.decided_at is not None and article.decided_at > at
         lines.append(ReleaseLine(article.article_id, article.title, at, len(feedback), later))
     return tuple(lines)
+
+
+def unfinished_articles(project: Project, actor: Actor, round_id: uuid.UUID) -> int:
+    """Return how many articles of a round cannot be released yet: something in them is undecided.
+
+    For managers and adjudicators. Raises `NotAllowed`.
+    """
+    refresh_items(project, actor)
+    undecided = [one for one in ItemState if not one.settled]
+    with project.store.read() as connection:
+        return len(adjudication_items.articles_with(connection, round_id, undecided))
 
 
 def read_feedback(

@@ -15,7 +15,7 @@ from annotator.domain.adjudication.item import (
     Severity,
     left_for_check,
 )
-from annotator.domain.decisions import Subject
+from annotator.domain.decisions import Outcome, Subject
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Cancelled
 from annotator.domain.people import Actor
@@ -36,6 +36,7 @@ _PORTION_SECONDS = 0.15
 _LET_OTHERS_SECONDS = 0.01
 _SUBJECTS = {one.value: one for one in Subject}
 _STATES = {one.value: one for one in ItemState}
+_OUTCOMES = {one.value: one for one in Outcome}
 _SEVERITIES = tuple(Severity)
 
 
@@ -73,6 +74,10 @@ class ItemLine(NamedTuple):
     letters: tuple[str, ...]
     own: bool
     """The actor coded the article."""
+    outcome: Outcome | None = None
+    """Of the decision that stands."""
+    gold: str = ""
+    """Key of what gold says where ``values`` tell what annotators do; empty where it says none."""
 
 
 class KindCount(NamedTuple):
@@ -269,6 +274,8 @@ class _Lines:
                 values=self._values(one.line.values),
                 letters=self._several(one.line.letters),
                 own=self._own[one.own],
+                outcome=_OUTCOMES.get(one.line.outcome),
+                gold=one.line.gold,
             )
 
     def _several(self, joined: str) -> tuple[str, ...]:

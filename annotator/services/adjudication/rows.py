@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 
+from annotator.domain.adjudication.decision_fields import fields_from_document
 from annotator.domain.adjudication.item import STATE, DifferenceKind, Item
 from annotator.domain.attributions import Attribution
 from annotator.domain.codebook import Scope, as_keys
@@ -72,6 +73,8 @@ def _row(at: ArticleAtHand, item: Item) -> ItemRow:
             values=joined_values(_values(at, item)),
             letters=" ".join(one.letter for one in at.coders),
             speakers=" ".join(sorted({one.speaker_id.hex for one in shown if one.speaker_id})),
+            outcome=item.decision.outcome.value if item.decision else "",
+            gold=_gold(at, item),
         ),
     )
 
@@ -112,6 +115,15 @@ def _values(at: ArticleAtHand, item: Item) -> list[str | None]:
         ]
     name = _article_field(at, item)
     return [_plain(at.compared.article_fields(one.person_id).get(name)) for one in at.coders]
+
+
+def _gold(at: ArticleAtHand, item: Item) -> str:
+    """Return what gold says in the attribute that lists show."""
+    if item.subject is Subject.ATTRIBUTION:
+        return _plain(item.gold.values.get(at.codebook.primary.key)) if item.gold else ""
+    chosen = fields_from_document(item.decision.fields) if item.decision else {}
+    name = _article_field(at, item)
+    return _plain(chosen[name].value) if name in chosen else ""
 
 
 def _article_field(at: ArticleAtHand, item: Item) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.domain.adjudication.decision_fields import fields_from_document
-from annotator.domain.adjudication.gold_fields import fields_of
+from annotator.domain.adjudication.gold_fields import fields_of, unlike_any
 from annotator.domain.adjudication.item import (
     CONTENT,
     REPORTED_BY,
@@ -16,7 +16,7 @@ from annotator.domain.adjudication.item import (
     Item,
 )
 from annotator.domain.adjudication.passages import WordedText, near, passage_in
-from annotator.domain.attributions import QuotedSpan
+from annotator.domain.attributions import Attribution, QuotedSpan
 from annotator.domain.changes import Changes, Intention
 from annotator.domain.decisions import Decision, Subject
 from annotator.domain.entities import EntityKind
@@ -72,6 +72,19 @@ class OtherVersion:
     """The field whose words do not stand exactly once there: it cannot be decided alike."""
 
 
+@dataclass(frozen=True, slots=True)
+class DecidedOtherwise:
+    """The same passage in another article of the story, decided otherwise there."""
+
+    article_id: uuid.UUID
+    title: str
+    item_id: uuid.UUID
+    values: Mapping[str, FieldValue]
+    """Speaker and attributes that the gold there has otherwise; none where it was rejected."""
+    speakers: Mapping[uuid.UUID, Speaker]
+    """All that ``values`` names."""
+
+
 def same_passage(
     project: Project,
     actor: Actor,
@@ -99,6 +112,33 @@ def same_passage(
             version = _version(at, fields, other)
             if version is not None:
                 found.append(version)
+        return tuple(found)
+
+
+def decided_otherwise(
+    project: Project,
+    actor: Actor,
+    article_id: uuid.UUID,
+    round_id: uuid.UUID,
+    item_id: uuid.UUID,
+) -> tuple[DecidedOtherwise, ...]:
+    """Return where a decided item's passage was decided otherwise in another version.
+
+    Speaker and attributes are compared; the words may well differ from text to text.
+    """
+    only_adjudicators(actor)
+    with project.store.read() as connection:
+        at = must_be_at_hand(project, connection, article_id, round_id)
+        item = next((one for one in at.items if one.id == item_id), None)
+        story_id = at.article.article.story_id
+        if item is None or item.gold is None or item.decision is None or story_id is None:
+            return ()
+        found = []
+        for other_id in adjudication_queries.versions(connection, story_id):
+            other = at_hand(project, connection, other_id, round_id)
+            if other_id != article_id and other is not None:
+                otherwise = _otherwise(at, item.gold, other)
+                found += [otherwise] if otherwise is not None else []
         return tuple(found)
 
 
@@ -136,6 +176,38 @@ def apply_to_version(
             fields = _transferred(here, fields_from_document(decision.fields), table.at, item)
             table.decide(item, fields, decision.reason, _rationale(here, decision), False)
     return step.changes
+
+
+def _otherwise(
+    at: ArticleAtHand, gold: Attribution, other: ArticleAtHand
+) -> DecidedOtherwise | None:
+    """Return what was decided otherwise for a passage in another version, if anything was."""
+    content = tuple(span.span for span in gold.content)
+    passage = passage_in(WordedText(other.article.text), at.article.text, content)
+    item = _item_at(other, passage) if passage is not None else None
+    if item is None or not item.state.settled or not (item.rejected or item.gold):
+        return None
+    values: dict[str, FieldValue] = {}
+    if item.gold is not None:
+        here, there = fields_of(gold, at.codebook), fields_of(item.gold, other.codebook)
+        here[SPEAKER] = _speaker(at, here[SPEAKER], other, item)
+        for one in SPAN_FIELDS:
+            here[one] = there[one]  # of the text there, and none of it is in question
+        here[REPORTED_BY] = there[REPORTED_BY]
+        chosen = {name: Chosen(value) for name, value in here.items()}
+        unlike = unlike_any(
+            chosen, {item.id: item.gold}, other.article.text, other.codebook, other.registry
+        )
+        values = {name: there.get(name) for name in unlike}
+        if not values:
+            return None
+    return DecidedOtherwise(
+        article_id=other.article.article.id,
+        title=other.article.article.title,
+        item_id=item.id,
+        values=values,
+        speakers=other.speakers,
+    )
 
 
 def _version(

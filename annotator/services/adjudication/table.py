@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from annotator.domain.adjudication.decision_fields import fields_about_text, fields_to_document
-from annotator.domain.adjudication.item import REPORTED_BY, Chosen, Item
+from annotator.domain.adjudication.item import (
+    CONDITION,
+    CUE,
+    REPORTED_BY,
+    SOURCE,
+    Chosen,
+    Item,
+)
 from annotator.domain.adjudication.standing_decisions import Standing
 from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.attributions import Attribution
@@ -34,6 +41,9 @@ from annotator.services.adjudication.rows import store_rows
 from annotator.services.project import Project
 from annotator.storage.store import WrittenStep
 from annotator.storage.write_unit import WriteUnit
+
+BESIDE = frozenset({SOURCE, CUE, CONDITION, REPORTED_BY})
+"""Fields that make no difference by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,9 @@ class Table:
                 raise Refused("unknown_attribute", attribute=name)
         chosen = self.at.honest(item, fields)
         unlike = self.at.unlike_any(item, chosen)
+        if blind_check:
+            # Who judged without a look at others owes no reason for what was left unmarked.
+            unlike = tuple(one for one in unlike if chosen[one].value or one not in BESIDE)
         if unlike and not rationale.strip():
             raise Refused("rationale_missing", fields=", ".join(unlike))
         gold: Attribution | None = None

@@ -39,6 +39,9 @@ class CellQuote:
     published_on: date | None
     speaker: str
     """The row's annotator's, else the column's; empty where there is none."""
+    a_speaker: str
+    b_speaker: str
+    """Whom each of the two has as the speaker, as `speaker`."""
     quote: str
     """The row's annotator's content; empty for the article's own attributes."""
     a: uuid.UUID
@@ -200,6 +203,8 @@ def _read(connection: Connection, hits: Sequence[_Hit]) -> Iterator[CellQuote]:
             outlet=first.outlet if first else None,
             published_on=first.published_on if first else None,
             speaker=next((one.name for one in speakers if one), ""),
+            a_speaker=speakers[0].name if speakers[0] else "",
+            b_speaker=speakers[1].name if speakers[1] else "",
             quote=a.quote or b.quote,
             a=hit.a,
             b=hit.b,

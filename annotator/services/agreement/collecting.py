@@ -7,12 +7,14 @@ import numpy as np
 
 from annotator.domain.agreement.compared_articles import Collector, ComparedArticle
 from annotator.domain.agreement.compared_units import ComparedUnits
+from annotator.domain.agreement.results import SPEAKER
 from annotator.domain.agreement.submission_reader import ReadWork
 from annotator.domain.alignment.speaker_equality import SpeakerRegistry
 from annotator.domain.people import Batch, Person, Round
 from annotator.services.agreement.choice import AgreementChoice
 from annotator.services.agreement.compared import GOLD, Compared, Repeated
 from annotator.services.agreement.confidence import Confidence
+from annotator.services.agreement.gold_origin import gold_made
 from annotator.services.agreement.planning import (
     PlannedArticle,
     chosen_rounds,
@@ -47,7 +49,7 @@ def collected(
         missing = None
         if not len(units.annotators):
             missing = what_is_missing(choice, handed_in, {one.id: one for one in rounds})
-        return collecting.compared(units, _batches(connection, choice, rounds), missing)
+        return collecting.compared(units, _batches(connection, choice, rounds), missing, planned)
 
 
 class _Collecting:
@@ -62,7 +64,7 @@ class _Collecting:
         people: Sequence[Person],
         planned: Sequence[PlannedArticle],
     ) -> None:
-        self._project, self._choice = project, choice
+        self._project, self._connection, self._choice = project, connection, choice
         self._rounds, self._people = rounds, people
         self._within = chosen_rounds(choice, rounds)
         self._again = repeated(choice, rounds)
@@ -116,9 +118,15 @@ class _Collecting:
         return _of_present(self._units.units())
 
     def compared(
-        self, units: ComparedUnits, batches: tuple[Batch, ...], missing: str | None
+        self,
+        units: ComparedUnits,
+        batches: tuple[Batch, ...],
+        missing: str | None,
+        planned: Sequence[PlannedArticle],
     ) -> Compared:
         """Return all that was taken in."""
+        against_gold = _of_present(self._gold.units())
+        repeated_units = {key: one.units() for key, one in self._repeated.items()}
         names = {one.id: one.name for one in self._people}
         names |= {one.id: one.name for one in self._rounds}
         last = self._within[-1] if self._within else self._rounds[-1]
@@ -131,14 +139,21 @@ class _Collecting:
             codebook=units.codebook or self._project.codebook(last.codebook),
             codebooks=units.codebooks,
             units=units,
-            against_gold=_of_present(self._gold.units()),
+            against_gold=against_gold,
             confidence=self._confidence,
             repeated=tuple(
-                Repeated(person_id, _of_present(one.units()), self._again)
-                for person_id, one in self._repeated.items()
+                Repeated(person_id, _of_present(one), self._again)
+                for person_id, one in repeated_units.items()
             ),
+            speakers=self._speaker_names((units, against_gold, *repeated_units.values())),
+            gold_made=gold_made(self._connection, against_gold, planned, self._within),
             missing=missing,
         )
+
+    def _speaker_names(self, compared: Iterable[ComparedUnits]) -> dict[str, str]:
+        keys = {str(key) for one in compared for key in one.table.codes_of[SPEAKER].values}
+        found = {key: self._registry.resolved(uuid.UUID(key)) for key in keys}
+        return {key: one.name for key, one in found.items() if one is not None}
 
     def _collector(self, annotators: Sequence[uuid.UUID]) -> Collector:
         once = self._choice.shared_passages_once
@@ -163,6 +178,7 @@ class _Collecting:
             round_id=round_id,
             batch_id=next((one for one in batches if one is not None), None),
             work=work if gold is None else {GOLD: gold, **work},
+            position=article.plan.position,
         )
 
 

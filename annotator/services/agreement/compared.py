@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from annotator.domain.agreement.results import GoldMade
 from annotator.domain.codebook import Codebook
 from annotator.domain.people import Batch, Round
 from annotator.services.agreement.choice import AgreementChoice
@@ -51,5 +52,9 @@ class Compared:
     """With `GOLD` first among the annotators."""
     confidence: "Confidence"
     repeated: tuple[Repeated, ...]
+    speakers: Mapping[str, str]
+    """Names by value of `results.SPEAKER`."""
+    gold_made: GoldMade | None
+    """How the gold came about; None without any."""
     missing: str | None
     """Code of what is missing, where no two annotators can be compared."""

@@ -96,21 +96,9 @@ def with_intervals(
     choice = compared.choice
     if choice.interval is IntervalMethod.NONE or report.missing is not None:
         return report
-    from annotator.domain.agreement.resampling import bootstrap, jackknife
+    from annotator.services.agreement.drawing import Drawing
 
-    drawn: dict[int, Resamples] = {}
-
-    def resamples(units: "ComparedUnits") -> "Resamples":
-        stories = units.story_count
-        if stories not in drawn:
-            drawn[stories] = (
-                bootstrap(stories, choice.samples, choice.seed, choice.level)
-                if choice.interval is IntervalMethod.BOOTSTRAP
-                else jackknife(stories, choice.level)
-            )
-        return drawn[stories]
-
-    return _made(compared, resamples, "agreement_intervals", progress, cancelled)
+    return _made(compared, Drawing(choice).of, "agreement_intervals", progress, cancelled)
 
 
 def agreement(

@@ -1,18 +1,27 @@
 """A paragraph on methods, with all settings and references, ready to paste."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+
+import numpy as np
 
 import annotator
 from annotator.domain.agreement import citations as of
 from annotator.domain.agreement.citations import Citation
-from annotator.domain.agreement.measures import MEASURES, Measure, Stage, measure
-from annotator.domain.agreement.results import SPEAKER, Agreement, AgreementReport
-from annotator.domain.alignment.compared_values import compared_attributes
-from annotator.domain.codebook import Attribute, Codebook, Scope
+from annotator.domain.agreement.reading_words import gold_words
+from annotator.domain.agreement.results import FEW_STORIES, Agreement, AgreementReport
+from annotator.domain.agreement.unit_table import Mask
+from annotator.domain.agreement.verdicts import Targets
+from annotator.domain.codebook import Codebook
 from annotator.services.agreement.breakdowns import SUGGESTION
 from annotator.services.agreement.choice import AgreementChoice, IntervalMethod
 from annotator.services.agreement.compared import Compared
+from annotator.services.agreement.methods_measures import (
+    finding_sentences,
+    references,
+    value_sentences,
+)
 from annotator.services.agreement.settings import Blind, how_blind
+from annotator.services.agreement.targets import targets
 from annotator.services.project import Project
 from annotator.wording.agreement_reasons import reason_words
 from annotator.words import tr, tr_n
@@ -25,21 +34,23 @@ def methods_text(project: Project, compared: Compared, report: AgreementReport) 
     """
     if report.missing is not None:
         return f"{reason_words(report.missing)}\n"
-    used = _used(report.overall)
+    overall, codebook = report.overall, compared.codebook
     sentences = [
-        *_material(compared, report.overall),
+        *_material(project, compared, overall),
+        *_submissions(compared),
         _BLIND[how_blind(project, compared)](),
         *_alignment(compared),
-        *_suggested(report, compared.codebook),
-        *_matching(report.overall),
-        *_measures(used, compared.codebook, report.overall),
+        *_suggested(report, codebook),
+        *finding_sentences(overall, codebook),
+        *value_sentences(overall, codebook),
+        *_intervals(compared.choice, report),
+        *_verdicts(compared.choice, targets(project)),
         *_against_gold(report),
-        *_intervals(compared.choice),
         tr("All figures were computed with Stance Annotator {version}.",
            version=annotator.__version__),
     ]  # fmt: skip
-    references = "\n".join(one.full for one in _references(used, compared.choice, report))
-    return f"{' '.join(sentences)}\n\n{tr('References')}\n\n{references}\n"
+    cited = "\n".join(one.full for one in references(overall, _more(compared.choice, report)))
+    return f"{' '.join(sentences)}\n\n{tr('References')}\n\n{cited}\n"
 
 
 _BLIND: dict[Blind, Callable[[], str]] = {
@@ -55,30 +66,73 @@ _BLIND: dict[Blind, Callable[[], str]] = {
         " file in which the program showed annotators only their own work (hidden)."
     ),
     "unknown": lambda: tr(
-        "Work was imported from files that do not tell whether coding was blind."
+        "Coded work was imported, at least in part, from files that do not tell whether coding was"
+        " blind."
     ),
 }
 
 
-def _material(compared: Compared, overall: Agreement) -> Iterator[str]:
+def _material(project: Project, compared: Compared, overall: Agreement) -> Iterator[str]:
     yield tr(
-        "Agreement is that of {annotators} on {articles} of {stories} that at least two of them"
-        " coded (rounds: {rounds}; codebook: {codebooks}).",
+        "Agreement was computed for {annotators} on {articles} from {stories} (rounds: {rounds};"
+        " codebook: {codebooks}).",
         annotators=tr_n("{count} annotator", "{count} annotators", len(overall.annotators)),
         articles=tr_n("{count} article", "{count} articles", overall.articles),
         stories=tr_n("{count} story", "{count} stories", overall.stories),
         rounds=", ".join(one.name for one in compared.rounds) or "–",
-        codebooks=", ".join(compared.codebooks) or "–",
+        codebooks=", ".join(_codebook(project, ref) for ref in compared.codebooks) or "–",
     )
     if compared.choice.batches:
         names = ", ".join(one.name for one in compared.batches)
         yield tr("Only these batches were taken: {names}.", names=names)
+    yield tr(
+        "A story is what the source files name as versions of one text; an article of which they"
+        " name none is a story of its own."
+    )
+    if len(overall.annotators) == 2:
+        yield tr("Both annotators coded every one of these articles.")
+        return
+    fewest, most, by_all = _coded(compared)
+    if by_all == overall.articles:
+        yield tr("All of the annotators coded every one of these articles.")
+        return
+    count = f"{fewest:,}" if fewest == most else tr("{low} to {high}", low=fewest, high=most)
+    yield tr(
+        "At least two annotators coded each of these articles; each annotator coded {count} of"
+        " them, and all of the annotators coded {by_all}.",
+        count=count, by_all=f"{by_all:,}",
+    )  # fmt: skip
+
+
+def _codebook(project: Project, ref: str) -> str:
+    found = project.codebook(ref)
+    return tr(
+        "“{title}”, version {version}, {ref}", title=found.label, version=found.version, ref=ref
+    )
+
+
+def _coded(compared: Compared) -> tuple[int, int, int]:
+    """Return how many articles an annotator coded at least and at most, and all coded."""
+    units = compared.units
+    table, articles = units.table, np.flatnonzero(units.articles)
+    present = table.present[articles][:, list(units.columns)]
+
+    def count(which: Mask) -> int:
+        return len({table.article_ids[one] for one in articles[which].tolist()})
+
+    each = [count(present[:, place]) for place in range(present.shape[1])]
+    return min(each), max(each), count(np.all(present, axis=1))
+
+
+def _submissions(compared: Compared) -> Iterator[str]:
     yield tr(
         "Of each annotator’s work on an article the first submission counts, whatever was changed"
         " later; only work of the same round and the same version of the codebook is compared."
         " Articles that were coded and in which nothing was found count; an article that somebody"
         " handed in as not codable is left out for that person."
     )
+    if compared.choice.shared_passages_once:
+        yield tr("Passages that versions of a story share were counted once.")
 
 
 def _alignment(compared: Compared) -> Iterator[str]:
@@ -86,81 +140,10 @@ def _alignment(compared: Compared) -> Iterator[str]:
         "All annotators’ attributions in an article were aligned at once, by optimal pairwise"
         " matching on the intersection over union of the characters of their content, ties broken"
         " by the overlap of the source and then by the values that tell attributions on one"
-        " passage apart, never by the attribute {primary}. Parts that are not article text were"
-        " left out.",
+        " passage apart, never by the attribute {primary}; a group of aligned attributions, at most"
+        " one of each annotator, is a unit. Parts that are not article text were left out.",
         primary=compared.codebook.primary.label,
     )
-    if compared.choice.shared_passages_once:
-        yield tr("Passages that versions of a story share were counted once.")
-
-
-def _matching(overall: Agreement) -> Iterator[str]:
-    yield tr(
-        "Whether annotators found the same is given as F1 of the matched attributions (with the"
-        " same boundaries but for outer quotation marks, spaces and punctuation; with an"
-        " intersection over union of at least .5; with any character in common; {f1}) and as"
-        " Krippendorff’s alpha for unitizing in its form of 2016, on what each marked at all,"
-        " whatever was said of it ({unitizing}).",
-        f1=measure("matching").citation.short,
-        unitizing=measure("unitizing").citation.short,
-    )
-    if len(overall.annotators) > 2:
-        yield tr("F1 pools the counts of all pairs of annotators.")
-
-
-def _measures(used: Sequence[Measure], codebook: Codebook, overall: Agreement) -> Iterator[str]:
-    named = "; ".join(
-        f"{one.label} ({', '.join(each.short for each in one.references)})" for one in used
-    )
-    if named:
-        yield tr(
-            "Whether they said the same, given that they found the same, is given on the aligned"
-            " units that at least two of them have, by these measures: {measures}.",
-            measures=named,
-        )
-    keys = {one.key for one in used}
-    if "fleiss_kappa" in keys and len(overall.annotators) > 2:
-        yield tr("Fleiss’ kappa rests on the units that all annotators have.")
-    if "labelled_f1" in keys:
-        yield tr(
-            "The last of these, F1 of attributions that are matched with any character in common"
-            " and have the same value, also counts what one alone has found."
-        )
-    if overall.attribute(SPEAKER) is not None:
-        yield tr(
-            "Named speakers are the same when they are one entry of the speaker list, after"
-            " merging, or share a name; unnamed ones when the same words mention them."
-        )
-    whole = [one.key for one in overall.attributes if one.scope is Scope.ARTICLE]
-    if whole:
-        yield tr(
-            "For attributes of whole articles ({attributes}), every article is a unit.",
-            attributes=", ".join(_attribute_label(codebook, key) for key in whole),
-        )
-    ordered = [
-        _ordered_words(codebook, one, overall)
-        for scope in Scope
-        for one in compared_attributes(codebook, scope)
-        if one.order
-    ]
-    if ordered and any(one.ordered for one in used):
-        yield tr(
-            "Ordinal and weighted forms rest on the ordered values alone ({order}); others count as"
-            " missing there.",
-            order="; ".join(ordered),
-        )
-
-
-def _ordered_words(codebook: Codebook, one: Attribute, overall: Agreement) -> str:
-    """Return the order, and how many units are left: values outside it can be the hardest."""
-    order = " < ".join(_label(codebook, one.key, key) for key in one.order)
-    found = overall.attribute(one.key)
-    left = found.size("krippendorff_alpha_ordinal").units if found else 0
-    return tr(
-        "{attribute}: {order}, {left} of {units} units",
-        attribute=one.label, order=order, left=f"{left:,}",
-        units=f"{found.units if found else 0:,}",
-    )  # fmt: skip
 
 
 def _suggested(report: AgreementReport, codebook: Codebook) -> Iterator[str]:
@@ -177,64 +160,71 @@ def _suggested(report: AgreementReport, codebook: Codebook) -> Iterator[str]:
         )
 
 
-def _against_gold(report: AgreementReport) -> Iterator[str]:
-    if report.gold:
-        yield tr(
-            "Each annotator’s first submissions are also held against the adjudicated gold, which"
-            " is the reference; shares of right values by stated confidence have Wilson’s"
-            " intervals, which take attributions as independent ({source}).",
-            source=of.WILSON_1927.short,
-        )
-
-
-def _attribute_label(codebook: Codebook, key: str) -> str:
-    known = codebook.attribute(key)
-    return known.label if known else key
-
-
-def _label(codebook: Codebook, attribute: str, value: str) -> str:
-    known = codebook.attribute(attribute)
-    found = known.value(value) if known else None
-    return found.label if found else value
-
-
-def _intervals(choice: AgreementChoice) -> Iterator[str]:
+def _intervals(choice: AgreementChoice, report: AgreementReport) -> Iterator[str]:
     level = f"{choice.level * 100:g}"
     if choice.interval is IntervalMethod.BOOTSTRAP:
         yield tr(
-            "Intervals are of {level} %: percentiles of {samples} bootstrap samples of stories,"
-            " drawn with replacement (seed {seed}; {source}).",
+            "Figures are given with {level}% confidence intervals: percentiles of {samples}"
+            " bootstrap samples in which whole stories, not articles or attributions, were drawn"
+            " with replacement (seed {seed}; {source}).",
             level=level, samples=f"{choice.samples:,}", seed=choice.seed,
             source=of.EFRON_TIBSHIRANI_1993.short,
         )  # fmt: skip
     elif choice.interval is IntervalMethod.JACKKNIFE:
         yield tr(
-            "Intervals are of {level} % and come from a jackknife that leaves out one story at a"
-            " time, by Student’s t ({source}).",
+            "Figures are given with {level}% confidence intervals from a jackknife that leaves out"
+            " one story at a time, by Student’s t ({source}).",
             level=level, source=of.EFRON_TIBSHIRANI_1993.short,
+        )  # fmt: skip
+    else:
+        return
+    parts = (report.by_batch, report.by_round, report.pairs[1:], report.gold, report.by_object)
+    if choice.interval is IntervalMethod.BOOTSTRAP and any(parts):
+        yield tr(
+            "For pairs, rounds, batches and comparisons with gold, samples were drawn among the"
+            " stories of the articles compared there; for objects and origins, among all stories."
+        )
+    yield tr("Samples in which a figure is undefined were left out of its interval.")
+    if report.overall.few_stories:
+        yield tr("With fewer than {enough} stories, intervals say little.", enough=FEW_STORIES)
+
+
+def _verdicts(choice: AgreementChoice, aims: Targets) -> Iterator[str]:
+    if choice.interval is not IntervalMethod.NONE:
+        yield tr(
+            "Figures were judged by the lower bounds of their intervals: alpha from .800 on as"
+            " reliable, from .667 on as fit for tentative conclusions ({source}); other"
+            " chance-corrected coefficients by this project’s target of {kappa}, and F1 by its"
+            " target of {f1}.",
+            source=of.KRIPPENDORFF_2019.short, kappa=_bound(aims.kappa), f1=_bound(aims.f1),
         )  # fmt: skip
 
 
-def _used(overall: Agreement) -> tuple[Measure, ...]:
-    """Return the measures that have a value for any attribute."""
-    having = {
-        key
-        for one in overall.attributes
-        for key, figure in one.figures.items()
-        if figure.value is not None
-    }
-    return tuple(
-        one for one in MEASURES if one.stage in (Stage.CODING, Stage.JOINT) and one.key in having
+def _bound(value: float) -> str:
+    """Return a bound as papers write it: ".60"."""
+    return f"{value:.2f}".removeprefix("0")
+
+
+def _against_gold(report: AgreementReport) -> Iterator[str]:
+    if not report.gold:
+        return
+    yield tr(
+        "Each annotator’s first submissions are also held against gold, which is the reference."
     )
+    if report.gold_made is not None:
+        yield gold_words(report.gold_made)
+    if any(one.calibration for one in report.gold):
+        yield tr(
+            "Shares of right values by what annotators said of themselves have Wilson’s intervals,"
+            " which take attributions as independent ({source}).",
+            source=of.WILSON_1927.short,
+        )
 
 
-def _references(
-    used: Iterable[Measure], choice: AgreementChoice, report: AgreementReport
-) -> list[Citation]:
-    found = {*measure("matching").references, *measure("unitizing").references}
-    found |= {cited for one in used for cited in one.references}
+def _more(choice: AgreementChoice, report: AgreementReport) -> list[Citation]:
+    found = []
     if choice.interval is not IntervalMethod.NONE:
-        found.add(of.EFRON_TIBSHIRANI_1993)
-    if report.gold:
-        found.add(of.WILSON_1927)
-    return sorted(found, key=lambda one: (one.authors, one.year))
+        found += [of.EFRON_TIBSHIRANI_1993, of.KRIPPENDORFF_2019]
+    if any(one.calibration for one in report.gold):
+        found.append(of.WILSON_1927)
+    return found

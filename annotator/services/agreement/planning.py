@@ -20,6 +20,8 @@ class PlannedArticle:
 
     article_id: uuid.UUID
     story_id: uuid.UUID | None
+    position: int = 0
+    """In which order articles came in."""
     work: dict[uuid.UUID, dict[uuid.UUID, list[HandedIn]]] = field(default_factory=dict)
     """By round and person the submissions of the set, the first one first."""
     gold: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
@@ -76,7 +78,7 @@ def plan(
     found: dict[uuid.UUID, PlannedArticle] = {}
     for one in handed_in:
         if one.round_id in wanted and _chosen(choice, one):
-            article = found.setdefault(one.article_id, PlannedArticle(one.article_id, one.story_id))
+            article = found.setdefault(one.article_id, _planned(one))
             people = article.work.setdefault(one.round_id, {})
             people.setdefault(one.person_id, []).append(one)
     for each in gold:
@@ -85,6 +87,10 @@ def plan(
             planned.gold[each.round_id] = each.set_id
     pairs = [(earlier.id, later.id) for earlier, later in again]
     return _by_story([one for one in found.values() if _tells(one, within, pairs)])
+
+
+def _planned(one: HandedIn) -> PlannedArticle:
+    return PlannedArticle(one.article_id, one.story_id, one.position)
 
 
 def _chosen(choice: AgreementChoice, one: HandedIn) -> bool:

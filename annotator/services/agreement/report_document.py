@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annotator.domain.agreement.measures import MEASURES, Stage
+from annotator.domain.agreement.measures import MEASURES, Reason, Stage
 from annotator.domain.agreement.results import (
+    SPEAKER,
     AgainstGold,
     Agreement,
     AgreementReport,
@@ -13,6 +14,7 @@ from annotator.domain.agreement.results import (
     Confusion,
     Drift,
     Figure,
+    GoldMade,
     MatchingScore,
     Part,
 )
@@ -41,7 +43,9 @@ def report_document(report: AgreementReport, settings: Mapping[str, Any]) -> dic
         "by_round": makers.parts(report.by_round),
         "by_batch": makers.parts(report.by_batch),
         "gold": [makers.gold(one) for one in report.gold],
+        "gold_made": _gold_made(report.gold_made),
         "drift": [makers.drift(one) for one in report.drift],
+        "speakers": makers.speakers(),
         "settings": dict(settings),
     }
 
@@ -51,10 +55,16 @@ class _Documents:
 
     def __init__(self, report: AgreementReport, *, asked: bool) -> None:
         self._names = report.names
+        self._speakers = report.speakers
+        self._met: set[str] = set()
         self._asked = asked
 
     def name(self, person_id: Any) -> str:
         return self._names.get(person_id, str(person_id))
+
+    def speakers(self) -> dict[str, str]:
+        """Return the names of those that were told of so far."""
+        return {key: self._speakers[key] for key in sorted(self._met) if key in self._speakers}
 
     def agreement(self, agreement: Agreement) -> dict[str, Any]:
         reasons: dict[str, str] = {}
@@ -62,6 +72,7 @@ class _Documents:
         return {
             "articles": agreement.articles,
             "stories": agreement.stories,
+            "few_stories": agreement.few_stories,
             "annotators": [self.name(one) for one in agreement.annotators],
             "matching": {
                 "exact": self._score(matching.exact, "matching.exact", reasons),
@@ -100,6 +111,9 @@ class _Documents:
                 "name": one.name,
                 "codebooks": list(one.codebooks),
                 **self.agreement(one.agreement),
+                "marked_articles": one.articles,
+                "marked_stories": one.stories,
+                "few_stories": one.few_stories,
             }
             for one in parts
         ]
@@ -142,9 +156,17 @@ class _Documents:
                 for key, size in one.rests_on.items()
             },
             "confusion": _confusion(one.confusion),
+            "commonest": [
+                {"first": each.first, "second": each.second, "pairs": each.pairs}
+                for each in one.commonest
+            ],
+            "differing": one.differing,
+            "paired": one.paired,
         }
+        if one.key == SPEAKER:
+            self._met.update(key for each in one.commonest for key in (each.first, each.second))
         if one.confusion is None:
-            own["confusion"] = "too_many_values"
+            own["confusion"] = one.confusion_reason or Reason.TOO_MANY_VALUES
         reasons |= {f"attributes.{one.key}.{key}": reason for key, reason in own.items()}
         return {**document, "reasons": own}
 
@@ -185,6 +207,20 @@ def _confusion(confusion: Confusion | None) -> dict[str, Any] | None:
     return {
         "values": list(confusion.values),
         "counts": [[_whole(cell) for cell in row] for row in confusion.counts],
+    }
+
+
+def _gold_made(made: GoldMade | None) -> dict[str, Any] | None:
+    if made is None:
+        return None
+    return {
+        "articles": made.articles,
+        "stories": made.stories,
+        "few_stories": made.few_stories,
+        "decided": made.decided,
+        "by_rule": made.by_rule,
+        "imported": made.imported,
+        "promoted": made.promoted,
     }
 
 

@@ -1,6 +1,7 @@
 """Putting the report together: everything once for its points, and once more for intervals."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -14,6 +15,7 @@ from annotator.domain.agreement.results import (
     PairAgreement,
     Part,
 )
+from annotator.domain.codebook import Scope
 from annotator.domain.people import Round
 from annotator.services.agreement.breakdowns import (
     PartOfUnits,
@@ -37,15 +39,18 @@ def report_of(compared: Compared, figures: Figures) -> AgreementReport:
         pairs=tuple(
             PairAgreement(one.annotators[0], one.annotators[1], once(one)) for one in _pairs(units)
         ),
-        by_object=_parts(by_object(compared), once),
-        by_origin=_parts(by_origin(compared), once),
-        by_round=_parts(by_round(compared), once),
-        by_batch=_parts(by_batch(compared), once),
+        by_object=_of_attributions(by_object(compared), once),
+        by_origin=_of_attributions(by_origin(compared), once),
+        by_round=_of_articles(by_round(compared), once),
+        by_batch=_of_articles(by_batch(compared), once),
         gold=tuple(_gold(compared, once)),
         drift=tuple(_drift(compared, once)),
         codebooks=compared.codebooks,
         missing=compared.missing,
         names=compared.names,
+        speakers=compared.speakers,
+        primary=compared.codebook.primary.key,
+        gold_made=compared.gold_made,
     )
 
 
@@ -95,8 +100,32 @@ def _pairs(units: ComparedUnits) -> Iterator[ComparedUnits]:
             yield found
 
 
-def _parts(parts: Iterable[PartOfUnits], once: Figures) -> tuple[Part, ...]:
-    return tuple(Part(one.key, one.name, once(one.units), one.units.codebooks) for one in parts)
+def _of_attributions(parts: Iterable[PartOfUnits], once: Figures) -> tuple[Part, ...]:
+    """Return parts that divide attributions: articles' own values are of none of them."""
+    found = []
+    for one in parts:
+        agreement = once(one.units)
+        own = tuple(each for each in agreement.attributes if each.scope is not Scope.ARTICLE)
+        found.append(
+            Part(
+                one.key,
+                one.name,
+                replace(agreement, attributes=own),
+                one.units.codebooks,
+                one.units.marked_article_count,
+                one.units.marked_stories,
+            )
+        )
+    return tuple(found)
+
+
+def _of_articles(parts: Iterable[PartOfUnits], once: Figures) -> tuple[Part, ...]:
+    found = []
+    for one in parts:
+        agreement = once(one.units)
+        sizes = (agreement.articles, agreement.stories)
+        found.append(Part(one.key, one.name, agreement, one.units.codebooks, *sizes))
+    return tuple(found)
 
 
 def _against_gold(compared: Compared) -> Iterator[ComparedUnits]:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.agreement.measures import MEASURES, Stage
-from annotator.domain.agreement.results import Agreement, AgreementReport, Figure
+from annotator.domain.agreement.results import (
+    FEW_STORIES,
+    Agreement,
+    AgreementReport,
+    Figure,
+)
+from annotator.domain.codebook import Scope
 from annotator.formats.csv_cells import encode_cell
 
 _FIGURES: Final = (
@@ -16,21 +22,24 @@ _FIGURES: Final = (
         "a",
         "b",
         "attribute",
-        "measure",
         "value",
+        "measure",
+        "figure",
         "low",
         "high",
         "units",
+        "counted",
         "values",
         "articles",
     ),
-    *("stories", "reason"),
+    *("stories", "few_stories", "reason"),
 )
 _CONFUSIONS: Final = ("of", "a", "b", "attribute", "row", "column", "count")
 _CALIBRATION: Final = (
     *("annotator", "attribute", "value", "right", "count", "share", "low", "high"),
 )
 _OF_ATTRIBUTES = tuple(one.key for one in MEASURES if one.stage in (Stage.CODING, Stage.JOINT))
+_JOINT = frozenset(one.key for one in MEASURES if one.stage is Stage.JOINT)
 Row = tuple[object, ...]
 
 
@@ -63,6 +72,14 @@ class _Named:
     a: str
     b: str
     agreement: Agreement
+    marked: tuple[int, int] | None = None
+    """Articles and stories of a part."""
+
+    @property
+    def sizes(self) -> Row:
+        """Articles, stories, and 1 where these are so few that intervals say little."""
+        articles, stories = self.marked or (self.agreement.articles, self.agreement.stories)
+        return articles, stories, int(stories < FEW_STORIES)
 
     @property
     def head(self) -> Row:
@@ -81,7 +98,8 @@ def _everything(report: AgreementReport) -> Iterator[_Named]:
         ("batch", report.by_batch),
     ):
         for part in parts:
-            yield _Named(f"{what}: {part.name}", "", "", part.agreement)
+            sizes = (part.articles, part.stories)
+            yield _Named(f"{what}: {part.name}", "", "", part.agreement, sizes)
     for gold in report.gold:
         yield _Named("gold", "gold", names.get(gold.annotator, ""), gold.agreement)
     for drift in report.drift:
@@ -91,12 +109,11 @@ def _everything(report: AgreementReport) -> Iterator[_Named]:
 
 def _all_figures(report: AgreementReport) -> Iterator[Row]:
     for one in _everything(report):
-        yield from _figures(one)
+        yield from _figures(one, report.primary)
 
 
-def _figures(one: _Named) -> Iterator[Row]:
-    agreement = one.agreement
-    sizes = (agreement.articles, agreement.stories)
+def _figures(one: _Named, primary: str) -> Iterator[Row]:
+    agreement, sizes = one.agreement, one.sizes
     pairs = agreement.matching.matched + agreement.matching.unmatched
     for name, score in (
         ("exact", agreement.matching.exact),
@@ -109,21 +126,26 @@ def _figures(one: _Named) -> Iterator[Row]:
             ("f1", score.f1),
         ):
             measure = f"matching_{name}_{what}"
-            yield (*one.head, "", measure, *_cells(figure), pairs, "", *sizes, _why(figure))
+            marked: Row = (pairs, "matched pairs and attributions alone", "")
+            yield (*one.head, "", "", measure, *_cells(figure), *marked, *sizes, _why(figure))
     unitizing = agreement.unitizing
-    for value, measure, figure in (
-        ("", "u_alpha", unitizing.u_alpha),
-        ("", "u_alpha_labelled", unitizing.labelled),
-        ("", "cu_alpha", unitizing.coded),
-        *((value, "ku_alpha", each) for value, each in unitizing.per_value.items()),
+    for key, value, measure, figure in (
+        ("", "", "u_alpha", unitizing.u_alpha),
+        (primary, "", "u_alpha_labelled", unitizing.labelled),
+        (primary, "", "cu_alpha", unitizing.coded),
+        *((primary, value, "ku_alpha", each) for value, each in unitizing.per_value.items()),
     ):
-        yield (*one.head, value, measure, *_cells(figure), "", "", *sizes, _why(figure))
+        yield (*one.head, key, value, measure, *_cells(figure), "", "", "", *sizes, _why(figure))
     for attribute in agreement.attributes:
         for key in _OF_ATTRIBUTES:
             figure, size = attribute.figures.get(key, Figure(None)), attribute.size(key)
+            units = "articles" if attribute.scope is Scope.ARTICLE else "aligned units"
+            # The joint F1 rests on more than the aligned units: on what stands alone, too.
+            joint = key in _JOINT
+            counted: Row = ("", "", "") if joint else (size.units, units, size.values)
             yield (
-                *(*one.head, attribute.key, key, *_cells(figure)),
-                *(size.units, size.values, *sizes, _why(figure)),
+                *(*one.head, attribute.key, "", key, *_cells(figure)),
+                *(*counted, *sizes, _why(figure)),
             )
 
 

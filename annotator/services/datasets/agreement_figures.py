@@ -82,6 +82,8 @@ def agreement_figures(
         ordered = dict.fromkeys((*report.overall.annotators, *report.names))
         names = [report.names.get(one, "") for one in ordered]
         report = replace(report, names=dict(zip(ordered, called(names), strict=True)))
+    # Data sets may hold identifiers in the place of speakers' names; here they always do.
+    report = replace(report, speakers={})
     labels = Labels(report.names, compared.codebook)
     read = readings(report, compared.codebook.primary.key, targets(project))
     sentences = [reading_words(one, labels) for one in read]

@@ -10,11 +10,13 @@ from annotator.services.datasets.agreement_figures import AGREEMENT
 from annotator.services.datasets.card_codebook import codebook_section
 from annotator.services.datasets.card_head import card_head
 from annotator.services.datasets.card_limits import limits
+from annotator.services.datasets.card_parts import values_by_part
 from annotator.services.datasets.citations import bibtex, citation_text
 from annotator.services.datasets.described_columns import described_columns
 from annotator.services.datasets.facts import DatasetFacts
 from annotator.services.datasets.licences import licence_called
 from annotator.services.datasets.markdown import code, paragraphs, plain, table
+from annotator.services.datasets.soft_label_words import soft_label_words
 from annotator.services.datasets.summary import summary
 from annotator.wording.agreement_reasons import reason_words
 from annotator.words import tr, tr_n
@@ -51,17 +53,14 @@ def _glance(facts: DatasetFacts) -> str:
     rows = [
         (tr("Articles"), counts.articles),
         (tr("Appearances in outlets"), counts.appearances),
-        (tr("Stories (families of near-duplicates)"), counts.story_count),
+        (tr("Stories (families of near-duplicates; a lone article counts as one)"), counts.story_count),
         (tr("Characters of text"), counts.code_points),
         (tr("Attributions of annotators"), counts.layers[Layer.ANNOTATOR]),
         (tr("Attributions in gold"), counts.layers[Layer.GOLD]),
         (tr("Attributions in several fragments"), counts.fragments),
         (tr("Speakers quoted"), len(counts.speakers)),
-        (tr("Annotators"), len(counts.annotators)),
-        (
-            tr("Articles coded by two or more"),
-            sum(count for people, count in counts.coded.items() if people > 1),
-        ),
+        (tr("Annotators"), facts.annotators),
+        (tr("Articles coded by two or more"), facts.double),
         (tr("Outlets"), len(counts.outlets)),
     ]
     cells = [(label, f"{count:,}") for label, count in rows]
@@ -88,6 +87,8 @@ def _coding(facts: DatasetFacts) -> Iterator[str]:
     work = [(plain(name), f"{count:,}") for name, count in sorted(facts.counts.annotators.items())]
     if work:
         yield table((tr("Annotator"), tr("Attributions")), work, numbers_from=1)
+    if facts.options.soft_labels:
+        yield soft_label_words(facts)
 
 
 _PURPOSES = {
@@ -138,6 +139,7 @@ def _splits(facts: DatasetFacts) -> Iterator[str]:
         return
     rows = [(plain(one.name), f"{one.articles:,}", f"{one.rows:,}") for one in facts.parts]
     yield table((tr("Part"), tr("Articles"), tr("Attributions")), rows, numbers_from=1)
+    yield from values_by_part(facts)
     sentences = [
         tr("Versions of one story are always in one part (seed {seed}).", seed=choice.seed)
     ]
@@ -184,7 +186,14 @@ def _columns(facts: DatasetFacts) -> str:
         )
         for one in described_columns(facts.columns(), facts.project.codebooks)
     ]
-    return table((tr("Column"), tr("Type"), tr("Holds")), rows)
+    columns = table((tr("Column"), tr("Type"), tr("Holds")), rows)
+    if facts.format_name == "parquet":
+        return columns
+    guarded = tr(
+        "A cell that begins with an apostrophe had it put before it, so that no spreadsheet runs"
+        " the cell: take one off."
+    )
+    return f"{columns}\n\n{guarded}"
 
 
 def _rights(facts: DatasetFacts) -> Iterator[str]:

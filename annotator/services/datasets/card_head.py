@@ -27,7 +27,7 @@ def card_head(facts: DatasetFacts) -> str:
     head["pretty_name"] = facts.title
     head["task_categories"] = ["text-classification", "token-classification"]
     head["tags"] = list(dict.fromkeys(["stance", "quotation attribution", *facts.details.keywords]))
-    head["size_categories"] = [_size(facts.counts.attributions)]
+    head["size_categories"] = [_size(facts.rows)]
     if facts.tables:
         head["configs"] = [_config(facts)]
     text = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=100)

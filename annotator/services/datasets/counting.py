@@ -1,7 +1,7 @@
-"""What a data set holds, counted from the same records that its files are written from."""
+"""What a data set holds, counted from the very records that its files are written from."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +24,8 @@ class DatasetCounts:
     """Attributions by annotator; who marked nothing is there with 0."""
     coded: Counter[int] = field(default_factory=Counter)
     """By number of annotators: how many articles have sets of so many."""
+    adjudicators: set[str] = field(default_factory=set)
+    """Who decided; annotators’ exports hold no decisions."""
     stories: set[str] = field(default_factory=set)
     single: int = 0
     """Articles that belong to no story, each of which is one of its own."""
@@ -48,6 +50,11 @@ class DatasetCounts:
     def story_count(self) -> int:
         """Return how many families of near-duplicates there are, lone articles included."""
         return len(self.stories) + self.single
+
+    @property
+    def double(self) -> int:
+        """Return how many articles two or more annotators have."""
+        return sum(articles for people, articles in self.coded.items() if people > 1)
 
     def add(self, record: ArticleRecord) -> None:
         """Count an article with all that stands on it."""
@@ -75,6 +82,7 @@ class DatasetCounts:
             for key, value in work.values.items():
                 self._value(Scope.ARTICLE, key, work.layer, as_keys(value))
         self.coded[len(people)] += 1
+        self.adjudicators.update(one.adjudicator for one in record.decisions)
         for one in record.attributions:
             self._attribution(one)
 
@@ -102,16 +110,27 @@ class DatasetCounts:
             counter.update(keys)
 
 
-def counted(articles: Iterable[ArticleRecord], codebooks: Iterable[Codebook]) -> DatasetCounts:
-    """Return the counts of all these articles; holds one article at a time."""
-    counts = DatasetCounts(
-        frozenset(
+class DataCounts:
+    """Counts of a data set and of each part of its split, gathered while they are written."""
+
+    def __init__(self, codebooks: Iterable[Codebook]) -> None:
+        self._attributes = frozenset(
             (one.scope, one.key)
             for codebook in codebooks
             for one in codebook.attributes
             if one.kind is not AttributeKind.TEXT
         )
-    )
-    for record in articles:
-        counts.add(record)
-    return counts
+        self.whole = DatasetCounts(self._attributes)
+        self.parts: dict[str, DatasetCounts] = {}
+
+    def passed(
+        self, articles: Iterable[ArticleRecord], part: str | None
+    ) -> Iterator[ArticleRecord]:
+        """Yield the articles of a part, None where there are none, each counted; holds one."""
+        counts = [self.whole]
+        if part is not None:
+            counts.append(self.parts.setdefault(part, DatasetCounts(self._attributes)))
+        for record in articles:
+            for one in counts:
+                one.add(record)
+            yield record

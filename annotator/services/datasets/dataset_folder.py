@@ -11,15 +11,14 @@ from annotator.services.datasets.citations import citation_file
 from annotator.services.datasets.croissant import croissant, croissant_text
 from annotator.services.datasets.datasheet import datasheet
 from annotator.services.datasets.described_columns import described_columns
-from annotator.services.datasets.facts import DatasetFacts, facts_of
+from annotator.services.datasets.facts import DatasetFacts, DataWritten, facts_of
 from annotator.services.datasets.table_schema import (
     Table,
     data_package,
     data_package_text,
     resource_name,
 )
-from annotator.services.interchange.export_options import Counted, ExportOptions
-from annotator.services.interchange.export_report import ExportReport
+from annotator.services.interchange.export_options import Counted
 from annotator.services.project import Project
 
 CARD = "README.md"
@@ -34,19 +33,16 @@ def write_documents(
     folder: Path,
     project: Project,
     actor: Actor,
-    format_name: str,
-    options: ExportOptions,
-    report: ExportReport,
+    data: DataWritten,
     progress: Callable[[int, int | None, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Path, ...]:
     """Write the companions of data that are in ``folder`` already; return their paths.
 
-    ``report``: of these data; its paths are those that the files will have in the end. Agreement is
-    told only where the actor may see it. ``datapackage.json`` is written for CSV and TSV,
-    ``CITATION.cff`` where there are authors. Raises what `share_of` raises, `Cancelled`, OSError.
+    Agreement is told only where the actor may see it. ``datapackage.json`` is written for CSV and
+    TSV, ``CITATION.cff`` where there are authors. Raises `Cancelled`, OSError.
     """
-    facts = facts_of(folder, project, actor, format_name, options, report, progress, cancelled)
+    facts = facts_of(folder, project, actor, data, progress, cancelled)
     written = []
     for name, text in _documents(facts):
         path = folder / name

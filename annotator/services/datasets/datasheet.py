@@ -16,7 +16,9 @@ from annotator.services.datasets.citations import citation_text
 from annotator.services.datasets.facts import DatasetFacts
 from annotator.services.datasets.licences import licence_called
 from annotator.services.datasets.markdown import code, plain
+from annotator.services.datasets.soft_label_words import soft_label_words
 from annotator.services.datasets.summary import summary
+from annotator.services.interchange.export_options import WITHOUT_TEXTS
 from annotator.words import tr, tr_n
 
 Answer = Callable[[DatasetFacts], str]
@@ -176,6 +178,8 @@ def _labels(facts: DatasetFacts) -> str:
     for codebook in facts.project.codebooks:
         labels = ", ".join(f"{plain(one.label)} ({code(one.key)})" for one in codebook.attributes)
         lines.append(f"- {code(codebook.ref)}: {labels}")
+    if facts.options.soft_labels:
+        lines += ["", soft_label_words(facts)]
     return "\n".join(lines)
 
 
@@ -217,8 +221,10 @@ def _errors(facts: DatasetFacts) -> str:
 
 
 def _alone(facts: DatasetFacts) -> str:
-    if facts.options.text is TextMode.FULL:
-        return tr("The articles’ texts are in it where the format holds them.")
+    if facts.options.text is TextMode.FULL and facts.format_name not in WITHOUT_TEXTS:
+        return tr("The articles’ texts are in it.")
+    if facts.options.text is TextMode.NONE:
+        return tr("Neither articles’ texts nor quotes are in it; both take the articles.")
     return tr("The articles’ texts are not in it; they are needed to read more than the quotes.")
 
 
@@ -253,14 +259,22 @@ def _normalised(_: DatasetFacts) -> str:
 
 def _checked(facts: DatasetFacts) -> str:
     counts = facts.counts
-    double = sum(count for people, count in counts.coded.items() if people > 1)
     words = tr(
-        "By {annotators} with the codebook above; {double} coded by two or more; {gold} in the"
-        " adjudicated layer.",
-        annotators=tr_n("{count} annotator", "{count} annotators", len(counts.annotators)),
-        double=tr_n("{count} article was", "{count} articles were", double),
+        "By {annotators} with the codebook {codebooks}; {double} coded by two or more; {gold} in"
+        " the adjudicated layer.",
+        annotators=tr_n("{count} annotator", "{count} annotators", facts.annotators),
+        codebooks=", ".join(code(one.ref) for one in facts.project.codebooks),
+        double=tr_n("{count} article was", "{count} articles were", facts.double),
         gold=tr_n("{count} attribution", "{count} attributions", counts.layers[Layer.GOLD]),
     )
+    if counts.adjudicators:
+        words += " " + tr_n(
+            "{count} adjudicator decided what became gold.",
+            "{count} adjudicators decided what became gold.",
+            len(counts.adjudicators),
+        )
+    if facts.options.layer == "gold":
+        words += " " + tr("The annotators’ own marks are not in these files.")
     if facts.agreement is not None and facts.agreement.sentences:
         words += " " + plain(" ".join(facts.agreement.sentences))
     return words
@@ -281,7 +295,7 @@ def _mislead(facts: DatasetFacts) -> str:
     return tr(
         "Labels rest on the codebook’s definitions and on the judgement of {annotators}. What a"
         " press article reports is not what was said in full.",
-        annotators=tr_n("{count} annotator", "{count} annotators", len(facts.counts.annotators)),
+        annotators=tr_n("{count} annotator", "{count} annotators", facts.annotators),
     )
 
 

@@ -1,13 +1,12 @@
 """All that the documents of a data set are filled in from, gathered once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.domain.errors import Cancelled
 from annotator.domain.people import Actor
 from annotator.formats.interfaces import Loss, WriteOptions
-from annotator.formats.records import ArticleRecord, ProjectRecord
+from annotator.formats.records import ProjectRecord
 from annotator.formats.registry import export_format
 from annotator.formats.table_columns import TableColumns
 from annotator.services.datasets.agreement_figures import (
@@ -15,18 +14,30 @@ from annotator.services.datasets.agreement_figures import (
     agreement_figures,
     numbered,
 )
-from annotator.services.datasets.counting import DatasetCounts, counted
+from annotator.services.datasets.counting import DataCounts, DatasetCounts
 from annotator.services.datasets.data_files import DataFile, data_files
 from annotator.services.datasets.details import DatasetDetails, dataset_details
 from annotator.services.interchange.export_content import ExportContent
 from annotator.services.interchange.export_names import Pseudonyms
 from annotator.services.interchange.export_options import ExportOptions
 from annotator.services.interchange.export_report import ExportReport, LeakReport, PartReport
-from annotator.services.interchange.export_share import share_of
 from annotator.services.project import Project
 
 Progress = Callable[[int, int | None, str], None]
 IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class DataWritten:
+    """Data that were just written and checked, and what was learned on the way."""
+
+    format_name: str
+    options: ExportOptions
+    report: ExportReport
+    """Its paths are those that the files will have in the end."""
+    counts: DataCounts
+    content: ExportContent
+    """What was written; of it only the project's line and the pseudonyms are still read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,14 @@ class DatasetFacts:
     project: ProjectRecord
     """As it stands in the export: with pseudonyms, where these were chosen."""
     counts: DatasetCounts
+    part_counts: Mapping[str, DatasetCounts]
+    """By part of a split; empty without one."""
+    rows: int
+    """Attributions in the files: fewer than were read where the format cannot hold all."""
+    annotators: int
+    """Who coded it; with gold alone, who coded what it was made of."""
+    double: int
+    """Articles that two or more of them coded."""
     files: tuple[DataFile, ...]
     format_name: str
     format_label: str
@@ -78,31 +97,25 @@ def facts_of(
     folder: Path,
     project: Project,
     actor: Actor,
-    format_name: str,
-    options: ExportOptions,
-    report: ExportReport,
+    data: DataWritten,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> DatasetFacts:
     """Gather what there is to say of the data in ``folder``, which were just written and checked.
 
-    Progress is told of ``card`` and as `agreement_figures` does. Raises what `share_of` raises,
-    `Cancelled`, OSError.
+    Progress is told as `agreement_figures` does. Raises `Cancelled`, OSError.
     """
-    writer = export_format(format_name)
+    writer = export_format(data.format_name)
     details = dataset_details(project)
-    share = share_of(project, actor, options)
-    with project.store.read() as connection:
-        content = ExportContent(project, connection, share, options)
-        known = content.project()
-        counts = counted(_told(content, progress, cancelled), known.codebooks)
-        pseudonyms = content.pseudonyms
+    options, report = data.options, data.report
+    known = data.content.project()
+    counts, origin = data.counts.whole, data.content.origin
     agreement = agreement_figures(
         project,
         actor,
         rounds=options.rounds,
         annotators=options.annotators,
-        called=names_shown(options, pseudonyms),
+        called=names_shown(options, data.content.pseudonyms),
         progress=progress,
         cancelled=cancelled,
     )
@@ -112,8 +125,12 @@ def facts_of(
         details=details,
         project=known,
         counts=counts,
+        part_counts=data.counts.parts,
+        rows=report.rows,
+        annotators=origin.annotators if origin else len(counts.annotators),
+        double=origin.double if origin else counts.double,
         files=data_files(folder, places),
-        format_name=format_name,
+        format_name=data.format_name,
         format_label=writer.label,
         cannot_hold=writer.cannot_hold,
         offset_unit=writer.offset_unit.value,
@@ -133,17 +150,4 @@ def names_shown(
         return numbered
     if pseudonyms is None:
         return None
-    known = pseudonyms.names
-    return lambda names: [known.get(name, "person-unknown") for name in names]
-
-
-def _told(
-    content: ExportContent, progress: Progress | None, cancelled: IsCancelled | None
-) -> Iterator[ArticleRecord]:
-    total = len(content.article_ids)
-    for done, record in enumerate(content.articles(), start=1):
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if progress is not None:
-            progress(min(done, total), total, "card")
-        yield record
+    return pseudonyms.coders

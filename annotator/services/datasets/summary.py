@@ -13,7 +13,7 @@ def summary(facts: DatasetFacts) -> str:
             "{title}: {attributions} in {articles} of {stories}, coded for who says what about"
             " {target}.",
             title=facts.title,
-            attributions=tr_n("{count} attribution", "{count} attributions", counts.attributions),
+            attributions=tr_n("{count} attribution", "{count} attributions", facts.rows),
             articles=tr_n("{count} news article", "{count} news articles", counts.articles),
             stories=tr_n("{count} story", "{count} stories", counts.story_count),
             target=", ".join(targets) or facts.title,

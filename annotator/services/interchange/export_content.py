@@ -7,6 +7,7 @@ from functools import cached_property
 from annotator.domain.people import Person
 from annotator.formats.records import ArticleRecord, ProjectRecord
 from annotator.services.interchange.export_counting import counted
+from annotator.services.interchange.export_gold import articles_left_out, gold_origin
 from annotator.services.interchange.export_names import Pseudonyms
 from annotator.services.interchange.export_omissions import Omissions
 from annotator.services.interchange.export_options import Counted, ExportOptions, NameMode
@@ -19,14 +20,27 @@ from annotator.storage.store import Connection
 
 
 class ExportContent:
-    """What an export holds, read inside one transaction; each reading gives the same records."""
+    """What an export holds, read inside one transaction; each reading gives the same records.
+
+    Without ``history`` the records have no submissions, decisions and feedback.
+    """
 
     def __init__(
-        self, project: Project, connection: Connection, share: Share, options: ExportOptions
+        self,
+        project: Project,
+        connection: Connection,
+        share: Share,
+        options: ExportOptions,
+        *,
+        history: bool = True,
     ) -> None:
-        self._reader = RecordReader(project, connection, share)
+        self._reader = RecordReader(project, connection, share, history=history)
         self._connection = connection
         self._options = options
+        self.left_out = articles_left_out(connection, share)
+        """Which articles of those that were asked for are not in it, and why."""
+        self.origin = gold_origin(connection, share) if share.gold_only and options.card else None
+        """With gold alone: who coded what it was made of."""
         self.pseudonyms: Pseudonyms | None = None
         """Who is called what; None where names are told."""
         self._soft: Callable[[ArticleRecord], ArticleRecord] | None = None

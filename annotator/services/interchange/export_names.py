@@ -36,6 +36,8 @@ class Pseudonyms:
         self.names: dict[str, str] = {}
         """Pseudonyms by name."""
         self._ids: dict[str, str] = {}
+        self._coders: set[str] = set()
+        self._others: set[str] = set()
         taken: set[str] = set()
         for mark, name, person_id in marks:
             digits = _DIGITS
@@ -44,6 +46,19 @@ class Pseudonyms:
             taken.add(mark[:digits])
             self.names[name] = f"person-{mark[:digits]}"
             self._ids[person_id] = str(derived_id("pseudonym", self.names[name]))
+
+    def told(self, *, whole: bool) -> dict[str, str]:
+        """Return the pseudonyms that were given to what went through, by name.
+
+        Most files hold those of whose work they are; a ``whole`` one those of the project, of
+        decisions and of feedback as well.
+        """
+        shown = self._coders | self._others if whole else self._coders
+        return {name: mark for name, mark in self.names.items() if name in shown}
+
+    def coders(self, names: Iterable[str]) -> list[str]:
+        """Return the pseudonyms of people whose work is told of, in their order."""
+        return [self._coder(name) for name in names]
 
     def project(self, record: ProjectRecord) -> ProjectRecord:
         """Return the first line without names."""
@@ -68,7 +83,7 @@ class Pseudonyms:
             record,
             sets=tuple(self._set(one) for one in record.sets),
             attributions=tuple(
-                one if one.annotator is None else replace(one, annotator=self._of(one.annotator))
+                one if one.annotator is None else replace(one, annotator=self._coder(one.annotator))
                 for one in record.attributions
             ),
             decisions=tuple(self._decision(one) for one in record.decisions),
@@ -79,7 +94,13 @@ class Pseudonyms:
 
     def _of(self, name: str) -> str:
         """Return a pseudonym; somebody who is no longer in the project has none to be told."""
+        self._others.add(name)
         return self.names.get(name, "person-unknown")
+
+    def _coder(self, name: str) -> str:
+        """Return the same for somebody whose work is in the export."""
+        self._coders.add(name)
+        return self._of(name)
 
     def _set(self, one: SetRecord) -> SetRecord:
         if one.annotator is None:
@@ -87,7 +108,7 @@ class Pseudonyms:
         submissions = tuple(
             replace(made, snapshot=self._without_ids(made.snapshot)) for made in one.submissions
         )
-        return replace(one, annotator=self._of(one.annotator), submissions=submissions)
+        return replace(one, annotator=self._coder(one.annotator), submissions=submissions)
 
     def _decision(self, one: DecisionRecord) -> DecisionRecord:
         return replace(
@@ -116,13 +137,13 @@ class Pseudonyms:
         return self._ids.get(value, value) if isinstance(value, str) else value
 
 
-def write_names(pseudonyms: Pseudonyms, path: Path) -> None:
-    """Write who is who as a table, for its owner's eyes only. Raises OSError."""
+def write_names(names: Mapping[str, str], path: Path) -> None:
+    """Write pseudonyms by name as a table, for its owner's eyes only. Raises OSError."""
     # Through the built-in, which can ask for rights.
     with open(path, "w", encoding="utf-8-sig", newline="", opener=_private) as file:
         writer = csv.writer(file)
         writer.writerow(("pseudonym", "name"))
-        for name, pseudonym in sorted(pseudonyms.names.items(), key=lambda pair: pair[1]):
+        for name, pseudonym in sorted(names.items(), key=lambda pair: pair[1]):
             writer.writerow((pseudonym, encode_cell(name)))
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.domain.errors import FormatError, Refused
+from annotator.formats.archive_entries import undated_entry
 from annotator.services.project import look_at_project
 
 LIST = ".stance-annotator-export.json"
@@ -133,9 +134,7 @@ def _zip(folder: Path, out: Path) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(_files(folder), key=lambda one: one.relative_to(folder).as_posix()):
             name = path.relative_to(folder).as_posix()
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
+            entry = undated_entry(name)
             with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
                 shutil.copyfileobj(source, target)
 

@@ -35,7 +35,8 @@ def previewed(
     with tempfile.TemporaryDirectory() as folder, project.store.read() as connection:
         ids = export_queries.marked_articles(connection, share.articles, share.work, limit)
         ids = ids or export_queries.chosen_articles(connection, share.articles, limit)
-        content = ExportContent(project, connection, share, options)
+        history = writer.holds_history
+        content = ExportContent(project, connection, share, options, history=history)
         known = content.project()
         articles = tuple(islice(content.articles(ids), limit))
         path = Path(folder) / "preview"
@@ -52,6 +53,7 @@ def previewed(
             articles=export_queries.article_count(connection, share.articles),
             attributions=export_queries.attribution_count(connection, share.articles, share.work),
             open_disagreements=_open_disagreements(connection, share),
+            left_out=content.left_out,
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from annotator.domain.annotation_sets import AnnotationSet, Submission
 from annotator.domain.articles import ArticleText, Story
 from annotator.domain.codebook import Codebook
+from annotator.domain.decisions import Decision
 from annotator.domain.entities import EntityKind
 from annotator.domain.feedback import Feedback
 from annotator.domain.people import Batch, Person, Role, Round
@@ -31,12 +32,19 @@ from annotator.storage.tables import work as work_tables
 
 
 class RecordReader:
-    """Reads a share of a project as records, inside one read transaction."""
+    """Reads a share of a project as records, inside one read transaction.
 
-    def __init__(self, project: Project, connection: Connection, share: Share) -> None:
+    Without ``history`` the articles come without submissions, decisions and feedback, which take
+    long to read and which most formats do not hold.
+    """
+
+    def __init__(
+        self, project: Project, connection: Connection, share: Share, *, history: bool = True
+    ) -> None:
         self._project = project
         self._connection = connection
         self._share = share
+        self._history = history
         self._people = {one.id: one for one in project_queries.people(connection)}
         everything = project_queries.rounds(connection)
         self._rounds = {one.id: one for one in everything if one.id in share.rounds}
@@ -51,7 +59,9 @@ class RecordReader:
         visible = speaker_queries.all_visible(connection, share.reader)
         self._speakers = {one.id: one for one in visible}
         self._work = WorkRecords(self._people, self._rounds, self._batches, self._speakers)
-        self._with_feedback = feedback_queries.articles_with_feedback(connection)
+        self._with_feedback = (
+            feedback_queries.articles_with_feedback(connection) if history else set()
+        )
         self.article_ids = export_queries.chosen_articles(connection, share.articles)
 
     def project(self) -> records.ProjectRecord:
@@ -101,13 +111,16 @@ class RecordReader:
         ids = self.article_ids if article_ids is None else article_ids
         # Records come and go by the hundred thousand: the collector of cycles, of which they have
         # none, would look through all that is in memory again and again, for a third of the time.
-        # Frozen, it looks through what came since.
-        gc.freeze()
+        # After each page it looks through what is left of that one: formats may make cycles.
+        was_on = gc.isenabled()
+        gc.disable()
         try:
             for page in page_queries.pages(self._connection, ids):
                 yield from self._page(page)
+                gc.collect(1)
         finally:
-            gc.unfreeze()
+            if was_on:
+                gc.enable()
 
     def _page(self, page: Sequence[ArticleText]) -> Iterator[records.ArticleRecord]:
         """Yield articles with the share's work on them; each table is asked once for all."""
@@ -118,10 +131,14 @@ class RecordReader:
         set_ids = [one.id for made in sets.values() for one in made]
         attributions = attribution_pages.attributions_of_sets(connection, set_ids)
         submissions: dict[uuid.UUID, list[Submission]] = defaultdict(list)
-        for submission in work_queries.submissions_of(connection, set_ids):
-            submissions[submission.set_id].append(submission)
-        decisions = page_queries.decisions_of_articles(connection, ids) if share.decisions else {}
-        feedback = self._feedback(ids)
+        decisions: dict[uuid.UUID, list[Decision]] = {}
+        feedback: dict[uuid.UUID, list[Feedback]] = {}
+        if self._history:
+            for submission in work_queries.submissions_of(connection, set_ids):
+                submissions[submission.set_id].append(submission)
+            if share.decisions:
+                decisions = page_queries.decisions_of_articles(connection, ids)
+            feedback = self._feedback(ids)
         for found in page:
             article = found.article
             own = sorted(sets.get(article.id, ()), key=self._set_order)
@@ -191,6 +208,9 @@ class RecordReader:
         """People of the share, without somebody who only made the file and did no work in it."""
         if self._share.people is not None:
             return [one for one in self._people.values() if one.id in self._share.people]
+        if self._share.gold_only:
+            deciding = export_queries.deciders(self._connection, self._share.rounds)
+            return [one for one in self._people.values() if one.id in deciding]
         working = work_queries.people_with_work(self._connection)
         return [
             one for one in self._people.values() if one.id in working or set(one.roles) != set(Role)

@@ -37,13 +37,14 @@ class ExportReport:
     spans: int = 0
     """Spans whose words were compared with the article's text, in the format's own unit."""
     losses: tuple[Loss, ...] = ()
-    """What the file could not carry (`annotator.wording.losses` has the sentences)."""
+    """What is left out and what the file could not carry (`annotator.wording.losses` has the
+    sentences)."""
     parts: tuple[PartReport, ...] = ()
     """Of a split; empty without one."""
     leaks: LeakReport | None = None
     """What the parts of a split share; None without a split."""
     pseudonyms: Path | None = None
-    """The file that tells who is who; None unless pseudonyms were asked for."""
+    """The file that tells who is who; None unless pseudonyms were asked for and are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,5 @@ class Preview:
     """How many attributions, before any are counted once (`Counted`)."""
     open_disagreements: int
     """Items of the chosen rounds that nobody has decided: not in gold yet. 0 for annotators."""
+    left_out: tuple[Loss, ...] = ()
+    """Which articles of those that were asked for it would not hold."""

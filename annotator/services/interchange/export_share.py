@@ -1,7 +1,7 @@
 """Whose work an export holds: what was asked for, as far as the actor may read it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.domain.annotation_sets import AnnotationSet, SetKind, SetState
 from annotator.domain.entities import EntityKind
@@ -33,6 +33,8 @@ class Share:
     batches: frozenset[uuid.UUID] | None
     """None for all. Gold is in none: it belongs to articles that are."""
     articles: ArticleChoice
+    settled_of: ArticleChoice | None = None
+    """With settled gold alone: all articles that were asked for, settled or not."""
 
     def holds(self, work: AnnotationSet) -> bool:
         """Tell whether a set of one of the share's articles belongs to it."""
@@ -67,6 +69,11 @@ class Share:
         return everything and self.layers == frozenset(Layer)
 
     @property
+    def gold_only(self) -> bool:
+        """Tell whether nothing but gold belongs to the share."""
+        return self.layers == frozenset({Layer.GOLD})
+
+    @property
     def decisions(self) -> bool:
         """Tell whether decisions belong to the share: to gold, and not for annotators' eyes."""
         return Layer.GOLD in self.layers and self.reader is None
@@ -96,16 +103,35 @@ def share_of(project: Project, actor: Actor, options: ExportOptions) -> Share:
         batches = _batches(connection, options.batches, rounds, reader) or None
     states = frozenset(options.states) or None
     gold, annotators = Layer.GOLD in layers, Layer.ANNOTATOR in layers
-    wanted = WorkChoice(annotators, gold, people, rounds, states, batches)
+    anybodys = WorkChoice(annotators, gold, people, rounds, states, batches)
     articles = ArticleChoice(
         options.words,
         options.outlets,
         options.published_from,
         options.published_until,
         options.languages,
-        wanted if options.filters_work else None,
+        anybodys if options.filters_work else None,
     )
-    return Share(layers, people, reader, rounds, states, batches, articles)
+    if annotators:
+        return Share(layers, people, reader, rounds, states, batches, articles)
+    # An article that nobody has settled would pass for one in which there is nothing to be found.
+    settled = replace(anybodys, states=states or frozenset({SetState.DONE}))
+    asked_for = replace(
+        articles,
+        with_work=replace(anybodys, annotators=True, people=None)
+        if options.filters_work
+        else None,
+    )
+    return Share(
+        layers,
+        people,
+        reader,
+        rounds,
+        settled.states,
+        batches,
+        replace(articles, with_work=settled),
+        None if states else asked_for,
+    )
 
 
 def _people(

@@ -66,7 +66,8 @@ class Labels:
         """Return an article as splitting sees it."""
         named = (one.speaker for one in record.attributions if one.speaker is not None)
         speakers = frozenset(one.id for one in named if one.kind.named)
-        return Described(record.id, record.story, self._of(record), speakers)
+        count = len(record.attributions)
+        return Described(record.id, record.story, self._of(record), speakers, count)
 
     @staticmethod
     def read(label: str) -> tuple[str, str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from annotator.domain.errors import Cancelled, FormatError
 from annotator.domain.people import Actor, RoundPurpose
-from annotator.formats.interfaces import ExportFormat, VerifyReport, WriteOptions
+from annotator.formats.interfaces import ExportFormat, WriteOptions
 from annotator.formats.records import ArticleRecord
 from annotator.formats.registry import export_format, export_formats
+from annotator.services.datasets.counting import DataCounts
+from annotator.services.interchange.export_checking import must_be_whole
 from annotator.services.interchange.export_content import ExportContent
 from annotator.services.interchange.export_names import write_names
 from annotator.services.interchange.export_options import (
@@ -31,6 +33,7 @@ from annotator.services.interchange.export_report import (
 )
 from annotator.services.interchange.export_share import share_of
 from annotator.services.interchange.export_splitting import Split, split_of
+from annotator.services.interchange.export_stages import stage_of_file
 from annotator.services.interchange.importing import FormatInfo, Progress
 from annotator.services.managing.rounds import rounds
 from annotator.services.project import Project
@@ -88,8 +91,10 @@ def export_project(
     """Write what the actor may read to ``out``; what is there is replaced at the very end.
 
     A split, a card, and a format of many files make a folder, packed where ``out`` ends in
-    ``.zip``. With pseudonyms, who is who is written beside it. Progress is told of ``split``,
-    ``write`` and ``check``.
+    ``.zip``. With pseudonyms, who is who of those in it is written beside it. Gold alone is that of
+    articles that are settled (see `export_gold`). Progress is told of ``split``,
+    ``write`` and ``check``, these with the file where there are several (see `export_stages`), and
+    with a card as `agreement_figures` does.
 
     Raises `NotAllowed` (more was asked for than may be read), `NotFound` (unknown_person,
     unknown_round, unknown_batch), `Refused` (out_is_project: a project is never replaced;
@@ -108,18 +113,23 @@ def export_project(
     try:
         with place.made() as work:
             with project.store.read() as connection:
-                content = ExportContent(project, connection, share, options)
+                # A card tells who decided, whatever the format.
+                history = writer.holds_history or options.card
+                content = ExportContent(project, connection, share, options, history=history)
                 run = _Run(writer, content, options, progress, cancelled)
                 run.make(work)
-            report = run.report(place, names if content.pseudonyms else None)
-            if options.card:
+            report = run.report(place)
+            if run.counts is not None:
                 from annotator.services.datasets.dataset_folder import write_documents
+                from annotator.services.datasets.facts import DataWritten
 
-                write_documents(
-                    work, project, actor, format_name, options, report, progress, cancelled
-                )
-            if content.pseudonyms is not None:
-                write_names(content.pseudonyms, unfinished_names)
+                data = DataWritten(format_name, options, report, run.counts, content)
+                write_documents(work, project, actor, data, progress, cancelled)
+            # What holds nothing back tells of decisions and of all people, too.
+            marks = content.pseudonyms
+            told = {} if marks is None else marks.told(whole=not writer.cannot_hold)
+            if told:
+                write_names(told, unfinished_names)
                 move_beside(unfinished_names, names)
             size = place.finish()
     except OSError as error:
@@ -128,7 +138,7 @@ def export_project(
         ) from error
     finally:
         remove(unfinished_names)
-    return replace(report, bytes=size)
+    return replace(report, bytes=size, pseudonyms=names if told else None)
 
 
 def preview(
@@ -175,6 +185,10 @@ class _Run:
         self._checked = 0
         self._spans = 0
         self._leaks: LeakReport | None = None
+        self.counts: DataCounts | None = None
+        """For a card: of what was written, so that no later state of the project is counted."""
+        if options.card:
+            self.counts = DataCounts(content.project().codebooks)
 
     def make(self, work: Path) -> None:
         """Write to this path: a file, or a folder."""
@@ -185,7 +199,7 @@ class _Run:
             )
             self._leaks = split.leaks
         if split is None and not self._options.card:
-            self._part(_WHOLE, work, None, WriteOptions(self._options.text, self._soft))
+            self._part("", work, None, WriteOptions(self._options.text, self._soft))
             return
         work.mkdir()
         parts = {_WHOLE: None} if split is None else split.parts
@@ -195,8 +209,8 @@ class _Run:
             choice = WriteOptions(self._options.text, self._soft, part)
             self._part(name, work / f"{name}{ending}", article_ids, choice)
 
-    def report(self, place: ExportPlace, pseudonyms: Path | None) -> ExportReport:
-        """Return what was made, as it will be in its place; its size is known only then."""
+    def report(self, place: ExportPlace) -> ExportReport:
+        """Return what was made, as it will be in its place; size and pseudonyms come last."""
         parts = (
             replace(one, path=place.out / one.path.relative_to(place.work)) for one in self._parts
         )
@@ -207,11 +221,20 @@ class _Run:
             checked=self._checked,
             bytes=0,
             spans=self._spans,
-            losses=tuple(Loss(code, count) for code, count in sorted(self._lost.items())),
+            losses=(*self._content.left_out, *self._unmarked(), *self._losses()),
             parts=tuple(parts) if self._options.split else (),
             leaks=self._leaks,
-            pseudonyms=pseudonyms,
         )
+
+    def _losses(self) -> Iterator[Loss]:
+        """Yield what the format could not carry."""
+        yield from (Loss(code, count) for code, count in sorted(self._lost.items()))
+
+    def _unmarked(self) -> Iterator[Loss]:
+        """Yield how many parts of a split have no attributions, while others have some."""
+        empty = sum(not one.rows for one in self._parts)
+        if self._options.split is not None and 0 < empty < len(self._parts):
+            yield Loss("part_unmarked", empty)
 
     @property
     def _soft(self) -> bool:
@@ -220,39 +243,32 @@ class _Run:
     def _part(
         self, name: str, path: Path, article_ids: Iterable[uuid.UUID] | None, choice: WriteOptions
     ) -> None:
+        """Write a part and read it back; the name is empty where there is one file only."""
         known = self._content.project()
-        written = self._writer.write(path, known, self._articles(article_ids, "write"), choice)
-        found = self._writer.verify(path, known, self._articles(article_ids, "check"), choice)
-        _must_be_whole(found, written.rows, path)
+        file = path.name if name else ""
+        articles = self._told(self._content.articles(article_ids), "write", file)
+        if self.counts is not None:
+            articles = self.counts.passed(articles, choice.split)
+        written = self._writer.write(path, known, articles, choice)
+        again = self._told(self._content.articles(article_ids), "check", file)
+        found = self._writer.verify(path, known, again, choice)
+        must_be_whole(found, written.rows, path)
         for loss in written.losses:
             self._lost[loss.code] += loss.count
         self._checked += found.rows
         self._spans += found.spans
         self._parts.append(PartReport(name, path, written.articles, written.rows))
 
-    def _articles(
-        self, article_ids: Iterable[uuid.UUID] | None, what: str
+    def _told(
+        self, records: Iterable[ArticleRecord], stage: str, file: str = ""
     ) -> Iterator[ArticleRecord]:
-        return self._told(self._content.articles(article_ids), what)
-
-    def _told(self, records: Iterable[ArticleRecord], what: str) -> Iterator[ArticleRecord]:
         total = len(self._content.article_ids)
+        what = stage_of_file(stage, file)
         for record in records:
             if self._cancelled is not None and self._cancelled():
                 raise Cancelled
-            self._done[what] += 1
+            self._done[stage] += 1
             if self._progress is not None:
                 # A text with several appearances may come several times.
-                self._progress(min(self._done[what], total), total, what)
+                self._progress(min(self._done[stage], total), total, what)
             yield record
-
-
-def _must_be_whole(found: VerifyReport, rows: int, path: Path) -> None:
-    if found.problems or found.rows != rows:
-        first = found.problems[0] if found.problems else None
-        raise FormatError(
-            "verification_failed",
-            file=path.name,
-            problems=len(found.problems),
-            first=first.code if first else "rows_missing",
-        )

@@ -87,6 +87,16 @@ class AdjudicatingActions(ProjectActions):
 
         self._settle(partial(service, own=own), reading, (item_id, note), then, otherwise)
 
+    def unpark(
+        self, reading: Adjudication, item_id: uuid.UUID, *, then: Then, otherwise: Otherwise
+    ) -> None:
+        """Take an item out of discussion."""
+        from annotator.services.adjudication.unparking import unpark as service
+
+        project, actor = self._opened.project, self.actor
+        place = reading.article.article.id, reading.round_id
+        self.do(lambda: service(project, actor, *place, item_id), then, otherwise)
+
     def add_gold(
         self,
         reading: Adjudication,

@@ -19,6 +19,7 @@ from annotator.ui.adjudicating.adjudicating_actions import AdjudicatingActions
 from annotator.ui.adjudicating.adjudication_presenter import AdjudicationPresenter
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
 from annotator.ui.adjudicating.item_fields import compared_attributes
+from annotator.ui.adjudicating.shared_words import gold_with_words_of
 from annotator.ui.annotating.coding_controller import value_on_digit
 from annotator.ui.annotating.digit_keys import Digit
 from annotator.ui.widgets.adjudication.adjudication_article import AdjudicationArticle
@@ -244,6 +245,10 @@ class AdjudicationController(QObject):
         if short is not None:
             self.missing.emit(short)
             return
+        if not draft.twice_told and gold_with_words_of(reading, item, draft):
+            draft.twice_told = True
+            self.said.emit(tr("Gold already has words of this. Decide once more to keep both."))
+            return
         own = self._presenter.own_allowed
         if self._presenter.is_new:
             self._actions.add_gold(
@@ -252,7 +257,7 @@ class AdjudicationController(QObject):
                 reason=draft.reason,
                 rationale=draft.rationale,
                 own=own,
-                then=self._then(item),
+                then=self._then(item, self._decided_words(draft)),
                 otherwise=self._otherwise(item),
             )
         else:
@@ -264,7 +269,7 @@ class AdjudicationController(QObject):
                 rationale=draft.rationale,
                 own=own,
                 blind_check=draft.blind,
-                then=self._then(item),
+                then=self._then(item, self._decided_words(draft)),
                 otherwise=self._otherwise(item),
             )
 
@@ -295,8 +300,41 @@ class AdjudicationController(QObject):
         item = self._presenter.item
         if item is None or self._presenter.is_new or self._draft_or_say() is None:
             return
-        parked = item.state is ItemState.DISCUSS and item.decision is not None
-        self._panel.bar.ask_for_note(item.decision.rationale if parked and item.decision else "")
+        draft = self._presenter.draft
+        if draft is not None and draft.note is None:
+            parked = item.state is ItemState.DISCUSS and item.decision is not None
+            draft.note = item.decision.rationale if parked and item.decision else ""
+            self._presenter.tell_draft()
+        self._panel.bar.focus_note()
+
+    def keep_note(self, note: str) -> None:
+        """Keep what is typed of the note with the item for which it was asked."""
+        draft = self._presenter.draft
+        if draft is not None and draft.note is not None:
+            draft.note = note
+
+    def leave_note(self) -> None:
+        """Give up the note; the item stays as it is."""
+        draft = self._presenter.draft
+        if draft is not None and draft.note is not None:
+            draft.note = None
+            self._presenter.tell_draft()
+        self._article.take_keyboard()
+
+    def unpark(self) -> None:
+        """Take the item out of discussion."""
+        reading, item = self._presenter.reading, self._presenter.item
+        if reading is None or item is None or self._draft_or_say() is None:
+            return
+        item_id = item.id
+
+        def then(_changes: Changes) -> None:
+            self._presenter.select(item_id)
+            self._panel.table.focus_gold()
+            # Not with “Undo”: this took a step back itself, and Redo is its way back.
+            self.said.emit(tr("No longer in discussion. Redo parks it again."))
+
+        self._actions.unpark(reading, item_id, then=then, otherwise=self._put_right)
 
     def discuss(self, note: str) -> None:
         """Park the item with a note."""
@@ -311,20 +349,27 @@ class AdjudicationController(QObject):
                 otherwise=self._otherwise(item),
             )
 
-    def _then(self, item: Item, words: str = "") -> Callable[[Changes], None]:
+    def _decided_words(self, draft: GoldDraft) -> str:
+        attributes = compared_attributes(draft.codebook, draft.item.subject)
+        first = attributes[0] if attributes else None
+        value = draft.value(first.key) if first is not None else None
+        found = first.value(value) if first is not None and isinstance(value, str) else None
+        return tr("Decided: {value}.", value=found.label) if found else tr("Decided.")
+
+    def _then(self, item: Item, words: str) -> Callable[[Changes], None]:
         self._presenter.begin_storing(item.id)
 
         def then(_changes: Changes) -> None:
             self._presenter.settle(item.id)
+            self.done.emit(words)
             self.settled.emit(item.id)
-            if words:
-                self.done.emit(words)
 
         return then
 
     def _otherwise(self, item: Item) -> Callable[[AnnotatorError], bool]:
         def otherwise(error: AnnotatorError) -> bool:
             self._presenter.end_storing(item.id)
+            self._presenter.tell_draft()
             return self._put_right(error)
 
         return otherwise

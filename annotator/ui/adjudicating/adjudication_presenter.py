@@ -16,6 +16,7 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.identifiers import new_id
 from annotator.domain.speakers import Speaker
 from annotator.domain.text.spans import Span, SpanRole
+from annotator.ui.adjudicating.compared_checks import with_compared
 from annotator.ui.adjudicating.gold_draft import GoldDraft
 from annotator.ui.adjudicating.unlike_rule import unlike_rule
 
@@ -72,11 +73,18 @@ class AdjudicationPresenter(QObject):
         self._moved: set[uuid.UUID] = set()
         self._storing: set[uuid.UUID] = set()
         """Items whose draft is on its way into the project: what changes then is no surprise."""
+        self._stored: dict[uuid.UUID, tuple[GoldDraft, uuid.UUID]] = {}
+        """Drafts that were stored, each with its decision: they are back when that is undone."""
 
     @property
     def reading(self) -> Adjudication | None:
         """Return what is shown, None when no article is open."""
         return self._reading
+
+    @property
+    def as_seen(self) -> Adjudication | None:
+        """Return what is shown, with blind checks as they look once they are compared."""
+        return with_compared(self._reading, self._drafts)
 
     @property
     def article_id(self) -> uuid.UUID | None:
@@ -132,6 +140,11 @@ class AdjudicationPresenter(QObject):
         return item is not None and item.rejected and not self.editable
 
     @property
+    def is_storing(self) -> bool:
+        """Tell whether the current item's draft is on its way into the project."""
+        return self._item_id in self._storing
+
+    @property
     def reopened(self) -> frozenset[uuid.UUID]:
         """Return the decided items that are taken up again; nothing of that is stored."""
         return frozenset(self._reopened)
@@ -168,6 +181,7 @@ class AdjudicationPresenter(QObject):
         self._reopened.clear()
         self._moved.clear()
         self._known.clear()
+        self._stored.clear()
         self.close()
 
     def select(self, item_id: uuid.UUID | None) -> None:
@@ -233,7 +247,8 @@ class AdjudicationPresenter(QObject):
     def settle(self, item_id: uuid.UUID) -> None:
         """Forget the draft of an item that was decided."""
         self._storing.discard(item_id)
-        self._drafts.pop(item_id, None)
+        draft, item = self._drafts.pop(item_id, None), self.find(item_id)
+        self._keep(item_id, draft, _decision(item) if item is not None else None)
         self._reopened.discard(item_id)
         self._moved.discard(item_id)
         if self._added is not None and self._added.id == item_id:
@@ -250,8 +265,8 @@ class AdjudicationPresenter(QObject):
         self.draft_changed.emit()
 
     def unsaved(self) -> int:
-        """Return how many items have something chosen that is not stored."""
-        return sum(draft.touched for draft in self._drafts.values())
+        """Return how many items have something chosen or noted that is not stored."""
+        return sum(draft.touched or bool(draft.note) for draft in self._drafts.values())
 
     def apply(self, changes: Changes) -> None:
         """Bring what is shown up to date with what was done, by whomever."""
@@ -276,8 +291,19 @@ class AdjudicationPresenter(QObject):
             if draft is None or item == before.get(item.id):
                 continue
             decided_since = _decision(item) != _decision(draft.item)
-            if not draft.touched or (decided_since and item.id in self._storing):
+            if decided_since and item.id in self._storing:
+                self._keep(item.id, self._drafts.pop(item.id), _decision(item))
+                continue
+            if not draft.touched and not draft.note:
                 del self._drafts[item.id]
+                continue
+            if decided_since and self._redone(item):
+                self._keep(item.id, self._drafts.pop(item.id), _decision(item))
+                continue
+            if decided_since and self._taken_back(item, draft):
+                self._drafts[item.id] = draft.moved_to(
+                    item, self._reading.coders, unlike_rule(self._reading, item)
+                )
                 continue
             candidates_same = item.candidates == draft.item.candidates
             self._drafts[item.id] = draft.moved_to(
@@ -321,7 +347,36 @@ class AdjudicationPresenter(QObject):
                     draft.lose(SPEAKER)
                     self.draft_changed.emit()
 
+    def _keep(
+        self, item_id: uuid.UUID, draft: GoldDraft | None, decision: uuid.UUID | None
+    ) -> None:
+        """Keep a draft that became a decision; of one decided before, the decision itself stays."""
+        if draft is not None and decision is not None:
+            draft.note = None
+            if draft.item.state is not ItemState.DECIDED:
+                self._stored[item_id] = draft, decision
+
+    def _redone(self, item: Item) -> bool:
+        """Tell whether a decision that was undone stands again."""
+        return item.id in self._stored and self._stored[item.id][1] == _decision(item)
+
+    def _taken_back(self, item: Item, draft: GoldDraft) -> bool:
+        """Tell whether the decision on which a draft was made is gone, and nothing new is there."""
+        before = draft.item.decision
+        return before is not None and _decision(item) == before.supersedes
+
+    def _restored(self, item: Item) -> GoldDraft | None:
+        """Return the draft of a decision that was undone, on what the item is now."""
+        found = self._stored.get(item.id)
+        if found is None or self._reading is None or _decision(found[0].item) != _decision(item):
+            return None
+        reading = self._reading
+        return found[0].moved_to(item, reading.coders, unlike_rule(reading, item))
+
     def _draft_of(self, item: Item) -> GoldDraft:
+        restored = self._restored(item) if item.id not in self._drafts else None
+        if restored is not None:
+            self._drafts[item.id] = restored
         if item.id not in self._drafts and self._reading is not None:
             reading = self._reading
             standing = None

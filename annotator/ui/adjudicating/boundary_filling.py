@@ -35,6 +35,12 @@ def fill_boundary(
     panel.setVisible(draft.item.subject is Subject.ATTRIBUTION)
     if draft.item.subject is not Subject.ATTRIBUTION:
         return
+    chosen = draft.chosen(CONTENT) if not rejected else None
+    if draft.covered:
+        # The passage is what is judged; how many words who marked would tell of annotators.
+        passage = _words(chosen.value) if chosen else ""
+        panel.show_rows((), figures="", gold=passage, chosen=None, editable=editable)
+        return
     text, candidates = reading.article.text, draft.item.candidates
     marked_by = [one for one in reading.coders if one.person_id in candidates]
     contents = {
@@ -54,15 +60,14 @@ def fill_boundary(
             )
             for run in row.runs
         )
-        rows.append(BoundaryRow(coder.letter, runs, row.words, covered=draft.covered))
-    chosen = draft.chosen(CONTENT) if not rejected else None
+        rows.append(BoundaryRow(coder.letter, runs, row.words))
     taken = chosen.taken_from if chosen else None
     places = {one.person_id: place for place, one in enumerate(marked_by)}
     panel.show_rows(
         rows,
-        figures=_figures(compared) if len(rows) > 1 and not draft.covered else "",
+        figures=_figures(compared) if len(rows) > 1 else "",
         gold=_words(chosen.value) if chosen else "",
-        chosen=places.get(taken) if taken and not draft.covered else None,
+        chosen=places.get(taken) if taken else None,
         editable=editable,
     )
 

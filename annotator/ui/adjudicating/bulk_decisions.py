@@ -17,7 +17,7 @@ from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.bulk import AcceptReport
-    from annotator.services.adjudication.story_passages import OtherVersion
+    from annotator.services.adjudication.story_passages import DecidedOtherwise, OtherVersion
     from annotator.ui.background_work import Progress
     from annotator.ui.open_project import OpenProject
     from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
@@ -33,6 +33,8 @@ class BulkDecisions(QObject):
         self._theme = theme
         self.versions: tuple[OtherVersion, ...] = ()
         """Where the current, decided item's passage stands, too."""
+        self.otherwise: tuple[DecidedOtherwise, ...] = ()
+        """Where it was decided otherwise."""
 
     def accept_exact(self) -> None:
         """Accept what is equal by rule, in the whole round."""
@@ -60,6 +62,8 @@ class BulkDecisions(QObject):
         dialog.deleteLater()
         if report is not None and report.changes is not None:
             self._opened.hub.publish(report.changes)
+        # The button that asked for it cannot be pressed any more, so that it lost the keyboard.
+        self._screen.take_keyboard()
 
     def promote(self) -> None:
         """Make articles gold that one annotator alone has handed in."""
@@ -108,20 +112,17 @@ class BulkDecisions(QObject):
 
     def find_versions(self) -> int:
         """Look where the current item's passage stands in other versions; return how many."""
-        from annotator.services.adjudication.story_passages import same_passage
+        from annotator.services.adjudication.story_passages import decided_otherwise, same_passage
 
-        presenter, self.versions = self._screen.presenter, ()
+        presenter, self.versions, self.otherwise = self._screen.presenter, (), ()
         reading, item = presenter.reading, presenter.item
         if reading is None or item is None or item.decision is None or reading.versions < 2:
             return 0
+        article_id = reading.article.article.id
+        place = self._opened.project, self._screen.actions_.actor, article_id, reading.round_id
         try:
-            self.versions = same_passage(
-                self._opened.project,
-                self._screen.actions_.actor,
-                reading.article.article.id,
-                reading.round_id,
-                item.id,
-            )
+            self.versions = same_passage(*place, item.id)
+            self.otherwise = decided_otherwise(*place, item.id)
         except AnnotatorError:
             return 0  # an offer less; deciding here is not touched by it
         return len(self.versions)
@@ -151,7 +152,9 @@ class BulkDecisions(QObject):
 
         dialog = OneByOneDialog(
             tr("The same passage in other versions"),
-            tr("Tick where this decision holds, too. What coders have otherwise there is named."),
+            tr(
+                "Tick where this decision holds, too. Where coders have something else, it says so."
+            ),
             tr("Decide alike"),
             [
                 Entry(

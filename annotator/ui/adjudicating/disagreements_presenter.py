@@ -13,7 +13,9 @@ from annotator.domain.adjudication.item import TO_DECIDE, ItemState
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Actor, Role
+from annotator.ui.adjudicating.kept_order import KeptOrder
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue
+from annotator.ui.widgets.adjudication.queue_filter import DisagreementFilter
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.queue import ItemCounts, ItemFilter, ItemLine
@@ -30,6 +32,8 @@ class DisagreementsPresenter(QObject):
 
     loaded = Signal()
     """Lines and counts are there."""
+    filtered = Signal()
+    """What another filter asks for is shown; comes after ``loaded``."""
     failed = Signal(object)
     """Carries the error of a reading that failed."""
 
@@ -48,6 +52,11 @@ class DisagreementsPresenter(QObject):
         self.reopened: Callable[[], frozenset[uuid.UUID]] = frozenset
         """Tells which decided items are taken up again: they are shown with what is to decide."""
         self._asked = 0
+        self._shown_for: DisagreementFilter | None = None
+        self._orders: dict[frozenset[ItemState], KeptOrder] = {}
+        """By the states that are listed; for as long as one person works in one round."""
+        for changed in (opened.person_changed, opened.round_changed):
+            changed.connect(self._forget)
         queue.filter_changed.connect(lambda _filter: self.reload())
 
     def reload_soon(self) -> None:
@@ -60,16 +69,22 @@ class DisagreementsPresenter(QObject):
         self._asked += 1
         asked = self._asked
         reopened = self.reopened()
-        read = _reading(self._opened, self._queue.filter.for_services(), reopened)
+        chosen = self._queue.filter
+        read = _reading(self._opened, chosen.for_services(), reopened)
         codebook = self._codebook()
 
         def show(found: _Read) -> None:
             if asked != self._asked:
                 return  # asked again since: what comes then is newer
-            self.lines, self.counts = found
+            lines, self.counts = found
+            self.lines = self._orders.setdefault(chosen.states, KeptOrder()).ordered(lines)
+            another = self._shown_for not in (None, chosen)
+            self._shown_for = chosen
             self._queue.show_lines(self.lines, codebook, reopened)
             self._queue.show_counts(found[1])
             self.loaded.emit()
+            if another:
+                self.filtered.emit()
             if then is not None:
                 then()
 
@@ -98,6 +113,10 @@ class DisagreementsPresenter(QObject):
         """Read nothing more: before the screen goes."""
         self._later.stop()
         self._asked += 1
+
+    def _forget(self) -> None:
+        self._shown_for = None
+        self._orders.clear()
 
     def _codebook(self) -> Codebook:
         from annotator.services.codebooks import current_codebook

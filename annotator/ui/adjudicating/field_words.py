@@ -74,10 +74,15 @@ def value_words(
     return str(value)
 
 
+def whole_words(value: Sequence[object]) -> str:
+    """Return the words of spans, all of them."""
+    quotes = [" ".join(one.quote.split()) for one in value if isinstance(one, QuotedSpan)]
+    return " … ".join(quotes)
+
+
 def spans_words(value: Sequence[object]) -> str:
     """Return the words of spans, shortened."""
-    quotes = [" ".join(one.quote.split()) for one in value if isinstance(one, QuotedSpan)]
-    words = " … ".join(quotes)
+    words = whole_words(value)
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 

@@ -48,7 +48,8 @@ class Shortfall:
 
     code: str
     """``version_missing``, ``value_missing``, ``choice_missing``, ``content_missing``,
-    ``speaker_missing``, ``rationale_missing``, ``not_compared``."""
+    ``speaker_missing``, ``judgement_missing`` (in a blind check), ``rationale_missing``,
+    ``not_compared``."""
     field: str = ""
 
 
@@ -56,7 +57,8 @@ class GoldDraft:
     """Chosen fields with where they come from, reason and rationale; nothing of it is stored yet.
 
     Agreed fields are filled in beforehand, or those of the decision that stands. In a blind check
-    only the place in the text is; values are not, and annotators are covered until `uncover`.
+    only the passage is, for it is what is judged; nothing else is ever filled in from annotators,
+    who are covered until `uncover`.
     """
 
     def __init__(
@@ -74,11 +76,19 @@ class GoldDraft:
         self.coders = tuple(coders)
         self.reason: str | None = None
         self.rationale = ""
+        self.note: str | None = None
+        """What is typed of what is to be discussed; None while that is not asked for."""
         self.touched = False
         """Whether a person has chosen anything since the draft was begun."""
+        self.twice_told = False
+        """Whether it was said that gold of another item has some of the words already."""
         self.covered = item.state is ItemState.CHECK
         """Whether the annotators' values are hidden: a blind check before it is compared."""
         self.blind = self.covered
+        blind_then = bool(standing and item.decision is not None and item.decision.blind_check)
+        self._follows = not (self.blind or blind_then)
+        """Whether what is left empty is as the content's annotator has it: never where one judged
+        without a look at others."""
         self._unlike = unlike
         self._annotators = values_by_coder(item, self.coders, codebook)
         self._chosen: dict[str, Chosen] = dict(self._filled_in(standing))
@@ -106,7 +116,7 @@ class GoldDraft:
     def implied(self, field: str) -> Chosen | None:
         """Return what a field gets by following the content's annotator."""
         content = self._chosen.get(CONTENT)
-        if field not in FOLLOWERS or field in self._chosen or content is None:
+        if not self._follows or field not in FOLLOWERS or field in self._chosen or not content:
             return None
         followed = content.taken_from or next(iter(self.item.candidates), None)
         values = self.annotators(field)
@@ -119,7 +129,9 @@ class GoldDraft:
         return {person: one.get(field) for person, one in self._annotators.items()}
 
     def agreed(self, field: str) -> bool:
-        """Tell whether a field stands as all annotators have it, filled in beforehand."""
+        """Tell whether a field stands as all annotators have it; not while they are covered."""
+        if self.covered:
+            return False
         agreed, chosen = self.item.agreed.get(field), self._chosen.get(field)
         return agreed is not None and chosen is not None and agreed.value == chosen.value
 
@@ -158,6 +170,8 @@ class GoldDraft:
         attribute = self.codebook.attribute(field)
         if attribute is None or attribute.shown(self.values()):
             return True
+        if self.covered:
+            return False  # else the row would tell what annotators have elsewhere
         return any(value is not None for value in self.annotators(field).values())
 
     def values(self) -> Values:
@@ -225,7 +239,7 @@ class GoldDraft:
         """Take back a value that is no more; what all annotators have stands again."""
         self.clear(field)
         agreed = self.item.agreed.get(field)
-        if agreed is not None and not self.covered:
+        if agreed is not None and not self.blind:
             self._chosen[field] = agreed
 
     def mark(self, role: SpanRole, span: Span, text: str) -> bool:
@@ -247,12 +261,19 @@ class GoldDraft:
     def uncover(self) -> None:
         """Show the annotators' values in a blind check, once the own judgement stands.
 
-        What was not judged is as all annotators have it.
+        An attribute or a speaker that was left empty is the own answer, too; source, cue and the
+        like, which make no difference by themselves, stay open.
         """
         self.covered = False
-        for field, agreed in self.item.agreed.items():
+        if self._codes_nothing():
+            return
+        values = self.values()
+        attributes = compared_attributes(self.codebook, self.item.subject)
+        # What the program derives from the text is left to it.
+        empty = [one.key for one in attributes if one.shown(values) and not one.derived_from]
+        for field in (*empty, SPEAKER):
             if field in self.fields:
-                self._chosen.setdefault(field, agreed)
+                self._chosen.setdefault(field, Chosen(None))
 
     # Storing
 
@@ -260,7 +281,8 @@ class GoldDraft:
         """Return the first thing that is missing before this can be stored, None if nothing is."""
         missing = self._missing()
         if missing is not None:
-            return missing
+            judged = self.covered and missing.field != CONTENT
+            return Shortfall("judgement_missing", missing.field) if judged else missing
         if self.covered:
             return Shortfall("not_compared")
         if self.rationale_required and not self.rationale.strip():
@@ -287,7 +309,10 @@ class GoldDraft:
         other._decided = self._decided
         other.touched = self.touched
         other.reason, other.rationale = self.reason, self.rationale
-        other.blind, other.covered = self.blind, self.covered
+        other.note = self.note
+        other.blind, other.covered, other._follows = self.blind, self.covered, self._follows
+        if self.blind:
+            other._chosen = {}
         for field, chosen in self._chosen.items():
             if chosen.taken_from is None:
                 other._chosen[field] = chosen
@@ -302,8 +327,7 @@ class GoldDraft:
             return {field: one for field, one in standing.items() if field in self.fields}
         agreed = {field: one for field, one in self.item.agreed.items() if field in self.fields}
         if self.covered:
-            place = (CONTENT, SOURCE, CUE)
-            return {field: one for field, one in agreed.items() if field in place}
+            return {field: one for field, one in agreed.items() if field == CONTENT}
         return agreed
 
     def _marked_by(self) -> frozenset[uuid.UUID]:
@@ -320,7 +344,7 @@ class GoldDraft:
             return Shortfall("version_missing")
         if (
             self.item.subject is Subject.ARTICLE
-            and STATE in self.differing
+            and (STATE in self.differing or self.covered)
             and STATE not in self._chosen
         ):
             return Shortfall("choice_missing", STATE)

@@ -30,6 +30,18 @@ class ItemNavigation(QObject):
         if screen.presenter.item is None and screen.queue.select_next() and screen.isVisible():
             screen.panel.table.focus_gold()
 
+    def follow_filter(self) -> None:
+        """Show the first item that is listed now, unless the current one is; none if none is.
+
+        Else keys would decide an item that is not to be seen in the list.
+        """
+        presenter, queue = self._screen.presenter, self._screen.queue
+        item = presenter.item
+        if presenter.is_new or (item is not None and queue.select(item.id)):
+            return
+        if not queue.select_first():
+            presenter.select(None)
+
     def step_item(self, step: int) -> None:
         """Go to the next or previous item of the queue."""
         queue = self._screen.queue
@@ -65,6 +77,9 @@ class ItemNavigation(QObject):
             if count:
                 self.offer_versions()
                 screen.panel.versions.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            elif screen.bulk.otherwise:
+                self.show_versions()
+                screen.panel.conflict.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
             elif not screen.queue.select_next() and not screen.queue.select_previous():
                 screen.presenter.select(None)
                 screen.queue.take_keyboard()
@@ -75,15 +90,23 @@ class ItemNavigation(QObject):
 
     def offer_versions(self) -> None:
         """Say in how many other versions the passage stands, unless something may be undone."""
-        count = self.show_versions()
-        if not self._screen.notice.may_act:
-            self._screen.say(
-                tr_n(
-                    "This passage also stands in {count} other version of the story.",
-                    "This passage also stands in {count} other versions of the story.",
-                    count,
-                )
-            )
+        count, notice = self.show_versions(), self._screen.notice
+        words = tr_n(
+            "This passage also stands in {count} other version of the story.",
+            "This passage also stands in {count} other versions of the story.",
+            count,
+        )
+        if notice.may_act:
+            self._screen.say_done(f"{notice.words} {words}")
+        else:
+            self._screen.say(words)
+
+    def look_at_otherwise(self) -> None:
+        """Show the passage in the first version in which it was decided otherwise."""
+        found = self._screen.bulk.otherwise
+        if found:
+            self._screen.open(found[0].article_id, found[0].item_id)
+            self._screen.take_keyboard()
 
     def show_versions(self) -> int:
         """Show how many other versions have the current item's passage, and return it."""

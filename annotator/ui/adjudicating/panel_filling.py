@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.domain.adjudication.item import (
@@ -22,7 +23,13 @@ from annotator.ui.adjudicating.adjudication_presenter import AdjudicationPresent
 from annotator.ui.adjudicating.boundary_filling import fill_boundary
 from annotator.ui.adjudicating.field_words import difference_words, field_label, reasons
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
+from annotator.ui.adjudicating.shared_words import (
+    gold_with_words_of,
+    sharing_words,
+    twice_words,
+)
 from annotator.ui.adjudicating.table_filling import TableFilling, heads_of
+from annotator.ui.adjudicating.version_words import otherwise_words
 from annotator.ui.models.codebook_sections_model import ABOUT
 from annotator.ui.widgets.adjudication.item_panel import ItemPanel
 from annotator.ui.widgets.message_bar import Tone
@@ -30,6 +37,7 @@ from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.reading import Adjudication
+    from annotator.services.adjudication.story_passages import DecidedOtherwise
 
 
 UNIT_RULE: tuple[str, str | None] = (ABOUT, None)
@@ -49,6 +57,14 @@ class PanelFilling:
         self.place = (0, 0)
         """Number of the item in the queue, and how many there are."""
         self.other_versions = 0
+        self.otherwise: Callable[[], Sequence[DecidedOtherwise]] = tuple
+        """Tells in which other versions the passage was decided otherwise."""
+        self.look: Callable[[], object] = lambda: None
+        """Shows the first of them."""
+        self.person_id: uuid.UUID | None = None
+        """Who is at work."""
+        self.unpark: Callable[[], object] = lambda: None
+        """Takes the current item out of discussion."""
 
     def forget_what_is_there(self) -> None:
         """Mark nothing as missing any more that is there by now."""
@@ -81,6 +97,7 @@ class PanelFilling:
             editable=editable,
             speaker=reading.speakers.get(speaker_id) if isinstance(speaker_id, uuid.UUID) else None,
             suggested_speaker=_source_words(draft),
+            about=item.id,
         )
         fill_boundary(panel.boundary, reading, draft, editable=editable, rejected=rejected)
         panel.rationale.show_state(
@@ -163,6 +180,8 @@ class PanelFilling:
                 tr("Leave as decided"),
                 presenter.leave_as_decided,
             )
+        elif self._may_unpark(item):
+            panel.state.say(words, tone, tr("Take out of discussion"), self.unpark)
         else:
             panel.state.say(words, tone)
         panel.news.say(
@@ -172,7 +191,20 @@ class PanelFilling:
             Tone.WARNING,
         )
 
+    def _may_unpark(self, item: Item) -> bool:
+        """Tell whether the item is parked by who is at work; others decide it instead."""
+        parked = item.state is ItemState.DISCUSS and item.decision is not None
+        if not parked or item.decision is None or not self.writable:
+            return False
+        return self._presenter.editable and item.decision.adjudicator_id == self.person_id
+
     def _show_versions(self, item: Item) -> None:
+        reading, found = self._presenter.reading, self.otherwise()
+        if reading is not None and item.state is ItemState.DECIDED and found:
+            words = otherwise_words(found, reading.codebook)
+            self._panel.conflict.say(words, Tone.WARNING, tr("Look at it"), self.look)
+        else:
+            self._panel.conflict.say("")
         count = self.other_versions if item.decision is not None else 0
         self._panel.versions.setVisible(count > 0)
         self._panel.versions.setText(
@@ -196,6 +228,8 @@ class PanelFilling:
             decided=item.state is ItemState.DECIDED and not editable,
             blind=draft.covered,
         )
+        storing = self._presenter.is_storing or locked or not editable
+        self._panel.bar.show_note(None if storing else draft.note)
         may_park = not article and not self._presenter.is_new
         self._panel.bar.reject.setEnabled(may_park and not locked)
         self._panel.bar.discuss.setEnabled(not self._presenter.is_new and not locked)
@@ -261,22 +295,18 @@ def _state_words(
         return _decided_words(item.decision), Tone.INFO
     if item.state is ItemState.EXACT:
         return tr("The coders are equal by rule here."), Tone.INFO
+    if item.split_with:
+        twice = gold_with_words_of(reading, item, draft)
+        if twice:
+            return twice_words(twice), Tone.WARNING
+        return sharing_words(reading, item), Tone.INFO
     marked = draft.alone(CONTENT)
     if marked:
         return (
             tr(
-                "Only {letters} marked this: nobody else agrees to what is filled in. Take it, or"
-                " reject.",
+                "Only {letters} marked this; what is filled in comes from there alone. Take it,"
+                " or reject.",
                 letters=", ".join(one.letter for one in marked),
-            ),
-            Tone.INFO,
-        )
-    if item.split_with:
-        return (
-            tr_n(
-                "Shares its words with {count} other item: where one marked two, another one.",
-                "Shares its words with {count} other items: where one marked two, another one.",
-                len(item.split_with),
             ),
             Tone.INFO,
         )

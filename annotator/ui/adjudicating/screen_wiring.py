@@ -61,6 +61,7 @@ def connect_views(screen: AdjudicateScreen) -> None:
     queue.first_match_wanted.connect(screen.open_line)
     queue.accept_wanted.connect(bulk.accept_exact)
     queue.promote_wanted.connect(bulk.promote)
+    screen.disagreements.filtered.connect(screen.navigation.follow_filter)
     article.item_clicked.connect(controller.show_item)
     article.span_marked.connect(controller.marked)
     table, bar = panel.table, panel.bar
@@ -77,6 +78,8 @@ def connect_views(screen: AdjudicateScreen) -> None:
     panel.rationale.rationale_changed.connect(screen.set_rationale)
     panel.rationale.left.connect(article.take_keyboard)
     panel.rule.wanted.connect(screen.open_in_codebook)
+    screen.filling.otherwise = lambda: bulk.otherwise
+    screen.filling.look = screen.navigation.look_at_otherwise
     panel.versions.clicked.connect(bulk.apply_to_versions)
     panel.header.previous_wanted.connect(lambda: screen.navigation.step_item(-1))
     panel.header.next_wanted.connect(lambda: screen.navigation.step_item(1))
@@ -88,7 +91,8 @@ def connect_views(screen: AdjudicateScreen) -> None:
     bar.reopen_wanted.connect(controller.edit_gold)
     bar.next_wanted.connect(screen.navigation.go_further)
     bar.noted.connect(controller.discuss)
-    bar.note_left.connect(article.take_keyboard)
+    bar.note_typed.connect(controller.keep_note)
+    bar.note_left.connect(controller.leave_note)
     controller.said.connect(screen.say)
     controller.done.connect(screen.say_done)
     controller.missing.connect(screen.show_missing)

@@ -17,5 +17,6 @@ def shortfall_words(short: Shortfall, codebook: Codebook | None) -> str:
         "choice_missing": tr("Not decided yet: the coders differ in “{name}”.", name=name),
         "content_missing": tr("Not decided yet: choose or mark the content first."),
         "speaker_missing": tr("Not decided yet: there is neither a speaker nor a source."),
+        "judgement_missing": tr("Not compared yet: choose “{name}” first.", name=name),
         "rationale_missing": tr("Not decided yet: write why the gold differs from all coders."),
     }.get(short.code, tr("Not decided yet."))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.adjudication.item import (
     CONTENT,
+    CUE,
     REPORTED_BY,
+    SOURCE,
     SPAN_FIELDS,
     SPEAKER,
     STATE,
@@ -21,12 +23,13 @@ from annotator.domain.decisions import Subject
 from annotator.ui.adjudicating.field_words import (
     field_label,
     picture_of,
-    spans_words,
     state_words,
     value_words,
+    whole_words,
 )
 from annotator.ui.adjudicating.gold_draft import FOLLOWERS, GoldDraft, Shortfall
 from annotator.ui.adjudicating.item_fields import CANNOT_CODE, DONE, annotators_attributes
+from annotator.ui.adjudicating.telling_apart import told_apart
 from annotator.ui.widgets.adjudication.table_rows import (
     CoderCellShown,
     EditorKind,
@@ -66,7 +69,8 @@ class TableFilling:
         self._draft = draft
         self._codebook = reading.codebook
         self._asked_for = asked_for
-        self._unlike = frozenset(draft.unlike())
+        self._unlike = frozenset() if draft.covered else frozenset(draft.unlike())
+        self._said: dict[str, dict[uuid.UUID, str]] = {}
         self._all: list[Attribution] = [
             *reading.gold,
             *(one for item in reading.items for one in item.candidates.values()),
@@ -76,7 +80,7 @@ class TableFilling:
         """Return a row for each field, then what annotators say of themselves."""
         draft = self._draft
         found = [self._row(field) for field in draft.fields if self._is_shown(field)]
-        if draft.first_choice_made and draft.item.subject is Subject.ATTRIBUTION:
+        if not draft.covered and draft.item.subject is Subject.ATTRIBUTION:
             about = annotators_attributes(self._codebook, draft.item.subject)
             found += [self._about_annotators(attribute) for attribute in about]
             if any(one.note for one in draft.item.candidates.values()):
@@ -89,6 +93,8 @@ class TableFilling:
             return False  # it has a panel of its own
         if field in _RARE:
             some = any(draft.annotators(field).values())
+            if draft.covered:
+                some = field in (SOURCE, CUE)  # whatever annotators have
             return some or bool(draft.value(field))
         return draft.shown(field)
 
@@ -114,7 +120,30 @@ class TableFilling:
         value = values[coder.person_id]
         if value in (None, ()) and not self._is_boolean(field):
             return CoderCellShown("–")
-        return CoderCellShown(self._words(field, value), picture_of(field, value, self._codebook))
+        words = self._coders_words(field).get(coder.person_id) or self._words(field, value)
+        whole = _whole(field, value, words)
+        return CoderCellShown(words, picture_of(field, value, self._codebook), whole=whole)
+
+    def _coders_words(self, field: str) -> dict[uuid.UUID, str]:
+        """Return each annotator's value in words; different ones never read alike."""
+        if field not in self._said:
+            values = {
+                person: one
+                for person, one in self._draft.annotators(field).items()
+                if one not in (None, ())
+            }
+            words = {person: self._words(field, one) for person, one in values.items()}
+            text, speakers = self._reading.article.text, self._reading.speakers
+            self._said[field] = told_apart(field, values, words, text, speakers, self._all)
+        return self._said[field]
+
+    def _gold_words(self, field: str, chosen: Chosen) -> str:
+        """Return a gold value in words, as the annotators' cells have it where it is theirs."""
+        if not self._draft.covered:
+            for person, value in self._draft.annotators(field).items():
+                if value == chosen.value and person in self._coders_words(field):
+                    return self._coders_words(field)[person]
+        return self._words(field, chosen.value)
 
     def _gold(self, field: str, attribute: Attribute | None) -> GoldCellShown:
         draft = self._draft
@@ -128,20 +157,23 @@ class TableFilling:
         if chosen is not None:
             taken = GoldState.TAKEN if chosen.taken_from is not None else GoldState.OWN
             state = GoldState.AGREED if draft.agreed(field) else taken
-            if draft.alone(field):
+            if draft.covered:
+                state = GoldState.JUDGED
+            elif draft.alone(field):
                 state = GoldState.ALONE
         elif follows is not None:
             state = GoldState.FOLLOWS
         return GoldCellShown(
-            words=self._words(field, found.value) if found else "",
+            words=self._gold_words(field, found) if found else "",
             state=state,
             editor=_editor(field, attribute),
             picture=picture_of(field, found.value, self._codebook) if found else None,
-            letter=self._letter(found),
+            letter="" if draft.covered else self._letter(found),
             missing=self._asked_for is not None and self._asked_for.field == field,
             unlike=field in self._unlike,
             options=self._options(field, attribute, found.value if found else None),
             note=self._note(field, state, found, attribute),
+            whole=_whole(field, found.value, self._words(field, found.value)) if found else "",
         )
 
     def _note(
@@ -152,17 +184,23 @@ class TableFilling:
         if state is GoldState.ALONE:
             letters = ", ".join(one.letter for one in draft.alone(field))
             return tr("from {letters} only", letters=letters)
+        required = attribute is not None and attribute.required
         if draft.covered:
-            return ""
+            wanted = required or field == STATE
+            return tr("required") if wanted and state is GoldState.EMPTY else ""
         if state is GoldState.FOLLOWS and draft.differs(field):
             return tr("as {letter}, with the content", letter=self._letter(found))
         if state is not GoldState.EMPTY:
             return ""
+        if draft.blind and attribute is not None and attribute.derived_from:
+            return tr("found in the text when you decide")
+        if field in FOLLOWERS and draft.blind:
+            return tr("left empty") if any(draft.annotators(field).values()) else ""
         if field in FOLLOWERS:
             return tr("coders differ; follows content") if draft.differs(field) else ""
         if draft.differs(field):
             return tr("coders differ")
-        return tr("required") if attribute is not None and attribute.required else ""
+        return tr("required") if required else ""
 
     def _options(
         self, field: str, attribute: Attribute | None, now: FieldValue
@@ -203,7 +241,8 @@ class TableFilling:
         for coder in self._reading.coders:
             value = self._draft.annotators(field).get(coder.person_id)
             if isinstance(value, tuple) and value and not self._draft.covered:
-                words = tr("As {letter}: {words}", letter=coder.letter, words=spans_words(value))
+                said = self._coders_words(field)[coder.person_id]
+                words = tr("As {letter}: {words}", letter=coder.letter, words=said)
                 found.append(Option(value, words, chosen=value == now))
         found.append(Option(None, tr("Mark in the text …"), marks_in_text=True))
         found.append(Option(None, tr("None"), chosen=not now))
@@ -234,7 +273,7 @@ class TableFilling:
             one = self._draft.item.candidates.get(coder.person_id)
             value = one.values.get(attribute.key) if one else None
             words = self._words(attribute.key, value) if value is not None else "–"
-            cells.append(CoderCellShown(words, marked=one is not None))
+            cells.append(self._of_annotator(words, marked=one is not None))
         return TableRow(attribute.key, attribute.label, tuple(cells), None)
 
     def _notes(self) -> TableRow:
@@ -242,8 +281,14 @@ class TableFilling:
         for coder in self._reading.coders:
             one = self._draft.item.candidates.get(coder.person_id)
             words = " ".join(one.note.split()) if one else ""
-            cells.append(CoderCellShown(words or "–", marked=one is not None))
+            cells.append(self._of_annotator(words or "–", marked=one is not None))
         return TableRow("note", tr("Note"), tuple(cells), None)
+
+    def _of_annotator(self, words: str, *, marked: bool) -> CoderCellShown:
+        """Return what an annotator says of the own work: told after a first choice, room before."""
+        if self._draft.first_choice_made or not marked:
+            return CoderCellShown(words, marked=marked)
+        return CoderCellShown(tr("after your choice"), covered=True, room=words)
 
     def _words(self, field: str, value: FieldValue) -> str:
         return value_words(field, value, self._codebook, self._reading.speakers, self._all)
@@ -255,6 +300,14 @@ class TableFilling:
     def _letter(self, chosen: Chosen | None) -> str:
         wanted: uuid.UUID | None = chosen.taken_from if chosen else None
         return next((o.letter for o in self._reading.coders if o.person_id == wanted), "")
+
+
+def _whole(field: str, value: FieldValue, words: str) -> str:
+    """Return all the words of spans whose words are shortened; empty where none are."""
+    if field not in SPAN_FIELDS or not isinstance(value, tuple):
+        return ""
+    whole = whole_words(value)
+    return "" if whole in words else whole
 
 
 def _editor(field: str, attribute: Attribute | None) -> EditorKind:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotator.domain.adjudication.item import FieldValue
 from annotator.domain.codebook import Codebook
 from annotator.ui.adjudicating.field_words import field_label, value_words
-from annotator.words import tr
+from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
-    from annotator.services.adjudication.story_passages import OtherVersion, UnlikeField
+    from annotator.services.adjudication.story_passages import (
+        DecidedOtherwise,
+        OtherVersion,
+        UnlikeField,
+    )
 
 
 def version_words(version: OtherVersion, codebook: Codebook) -> str:
@@ -29,6 +34,29 @@ def version_words(version: OtherVersion, codebook: Codebook) -> str:
         lines += [_unlike_words(one, version, codebook) for one in version.unlike]
     else:
         lines.append(tr("All who marked it there have it so."))
+    return "\n".join(lines)
+
+
+def otherwise_words(found: Sequence[DecidedOtherwise], codebook: Codebook) -> str:
+    """Return in how many versions a passage was decided otherwise, and how in each."""
+    lines = [
+        tr_n(
+            "Decided otherwise in {count} other version:",
+            "Decided otherwise in {count} other versions:",
+            len(found),
+        )
+    ]
+    for one in found:
+        parts = [
+            tr(
+                "{field} {value}",
+                field=field_label(name, codebook),
+                value=value_words(name, value, codebook, one.speakers),
+            )
+            for name, value in one.values.items()
+        ]
+        what = ", ".join(parts) or tr("rejected")
+        lines.append(tr("“{title}”: {what}", title=one.title, what=what))
     return "\n".join(lines)
 
 

@@ -6,17 +6,30 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.domain.agreement.reading_words import reading_words
+from annotator.domain.agreement.reading_words import gold_words, reading_words
 from annotator.domain.agreement.readings import ALPHA, readings
-from annotator.domain.agreement.results import AgainstGold, AgreementReport, Confusion
+from annotator.domain.agreement.results import (
+    AgainstGold,
+    AgreementReport,
+    AttributeAgreement,
+    Confusion,
+    Figure,
+)
+from annotator.domain.agreement.verdicts import FEW_STORIES
 from annotator.ui.agreement import chart_filling as charts
-from annotator.ui.agreement.card_filling import cards
+from annotator.ui.agreement.card_filling import cards, unit_words
 from annotator.ui.agreement.chart_filling import Pair
 from annotator.ui.agreement.choice_filling import show_attribute
 from annotator.ui.agreement.labels import Labels
-from annotator.ui.agreement.table_filling import Breakdown, breakdown_words, table
+from annotator.ui.agreement.table_filling import (
+    Breakdown,
+    breakdown_words,
+    table,
+    with_interval,
+)
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.agreement.figure_shown import limit_number, number
+from annotator.wording.agreement_reasons import reason_words
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -35,6 +48,17 @@ class Selection:
     percent: bool = False
     breakdown: Breakdown = Breakdown.ATTRIBUTE
     gold: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellShown:
+    """Two values, and how often they meet."""
+
+    row: str
+    column: str
+    count: float
+    both_ways: bool = False
+    """Whether either annotator may have either value."""
 
 
 class AgreementFilling:
@@ -61,15 +85,36 @@ class AgreementFilling:
         self.show_gold()
 
     @property
-    def confusion(self) -> Confusion | None:
-        """Return the matrix that is shown."""
+    def differing_in(self) -> AttributeAgreement | None:
+        """Return the attribute and the annotators whose confusions are shown."""
         report, chosen = self._presenter.report, self.selection
         if report is None:
             return None
         pair = charts.pair_of(report, chosen.pair) if chosen.pair is not None else None
         agreement = pair.agreement if pair is not None else report.overall
-        attribute = agreement.attribute(chosen.attribute)
+        return agreement.attribute(chosen.attribute)
+
+    @property
+    def confusion(self) -> Confusion | None:
+        """Return the matrix that is shown; None where the commonest are listed instead."""
+        attribute = self.differing_in
         return attribute.confusion if attribute is not None else None
+
+    def cell(self, row: int, column: int) -> CellShown | None:
+        """Return what a cell of the matrix, or a line of the list, stands for."""
+        attribute = self.differing_in
+        if attribute is None or row < 0 or column < 0:
+            return None
+        confusion = attribute.confusion
+        if confusion is not None and confusion.values:
+            if max(row, column) >= len(confusion.values):
+                return None
+            values = confusion.values
+            return CellShown(values[row], values[column], confusion.counts[row][column])
+        if column or row >= len(attribute.commonest):
+            return None
+        one = attribute.commonest[row]
+        return CellShown(one.first, one.second, one.pairs, both_ways=True)
 
     def pair_names(self) -> tuple[str, str]:
         """Return whose values rows and columns are; empty for all pairs."""
@@ -93,14 +138,27 @@ class AgreementFilling:
                 charts.pair_lines(report.pairs[0], key, self._presenter.targets, self._theme),
                 name=tr("Figures of {names}", names=names),
             )
-            pane.set_foot(tr("With a third coder, every pair has a cell of its own here."))
+            units = report.pairs[0].agreement.attribute(key)
+            pane.set_foot(
+                tr(
+                    "On {units}. With a third coder, every pair has a cell of its own here.",
+                    units=unit_words(units) if units is not None else "–",
+                )
+            )
             return
         pane.set_title(tr("Coder pairs"), beside)
         places = {one: at for at, one in enumerate(report.overall.annotators)}
         there = (places[chosen[0]], places[chosen[1]]) if chosen is not None else None
         pane.show_map(charts.heat_map(report, key, labels, self._theme), there)
         lowest = charts.lowest_pair(report, key)
-        if lowest is not None:
+        values = [
+            value
+            for one in report.pairs
+            if (value := charts.alpha_of(one.agreement, key).value) is not None
+        ]
+        if values and number(min(values)) == number(max(values)):
+            pane.set_foot(tr("All pairs alike: {figure}.", figure=number(values[0])))
+        elif lowest is not None:
             pane.set_foot(
                 tr(
                     "Lowest: {a} × {b}, {figure}.",
@@ -119,15 +177,15 @@ class AgreementFilling:
             return
         row, column = self.pair_names()
         label = labels.attribute(chosen.attribute)
-        beside = tr("{a} × {b}", a=row, b=column) if row else tr("all pairs, both ways")
+        beside = tr("{a} × {b}", a=row, b=column) if row else tr("all pairs, units shared out")
         pane.set_title(tr("{attribute} confusion", attribute=label), beside)
         pane.show_percent(chosen.percent)
-        confusion = self.confusion
-        if confusion is None or not confusion.values:
-            pane.show_chart(
-                None,
-                tr("{attribute} has too many values to lay out, or none.", attribute=label),
-            )
+        attribute, confusion = self.differing_in, self.confusion
+        laid_out = confusion is not None and bool(confusion.values)
+        pane.units.setVisible(laid_out)
+        pane.explain(matrix=laid_out)
+        if confusion is None or not laid_out:
+            self._list_differing(attribute, label)
             return
         painting = charts.matrix(
             confusion,
@@ -140,6 +198,19 @@ class AgreementFilling:
         )
         pane.show_chart(painting, name=tr("{attribute} confusion", attribute=label))
 
+    def _list_differing(self, attribute: AttributeAgreement | None, label: str) -> None:
+        """List what differs most often, or say why there is nothing to lay out."""
+        labels, pane = self._presenter.labels, self._panes.confusion
+        if labels is None or attribute is None or not attribute.values:
+            pane.show_chart(None, tr("Nobody coded {attribute}.", attribute=label))
+            return
+        if not attribute.commonest:
+            pane.show_chart(None, tr("Nobody differs in {attribute}.", attribute=label))
+            return
+        why = reason_words(attribute.confusion_reason) if attribute.confusion_reason else ""
+        painting = charts.differing(attribute, labels, self._theme)
+        pane.show_chart(painting, why, name=tr("{attribute}, differing", attribute=label))
+
     def show_breakdown(self) -> None:
         """Show the table of the chosen breakdown."""
         report, labels, pane = self._presenter.report, self._presenter.labels, self._panes.breakdown
@@ -148,7 +219,7 @@ class AgreementFilling:
         kind = self.selection.breakdown
         pane.tabs.show_tabs([(one, breakdown_words(one)) for one in Breakdown], kind)
         shown = table(report, kind, self.selection.attribute, labels)
-        pane.show_table(shown.heads, shown.rows, shown.empty, breakdown_words(kind))
+        pane.show_table(shown.heads, shown.rows, shown.empty, breakdown_words(kind), shown.note)
 
     def show_gold(self) -> None:
         """Show one annotator's work against gold."""
@@ -157,6 +228,7 @@ class AgreementFilling:
             return
         found = self._gold(report)
         if found is None:
+            pane.set_foot("")
             pane.say(
                 tr(
                     "No gold yet for what is compared. Adjudicate some of these articles: each"
@@ -180,8 +252,9 @@ class AgreementFilling:
                 column_name=name,
             )
         lines = charts.calibration(found, labels, self._theme)
+        pane.set_foot(gold_words(report.gold_made) if report.gold_made is not None else "")
         pane.show_annotator(
-            _gold_facts(found, self.selection.attribute, labels),
+            gold_facts(found, self.selection.attribute, labels),
             matrix,
             lines if lines.lines else None,
             name,
@@ -230,7 +303,20 @@ class AgreementFilling:
             )
             pane.set_title(title, note)
             pane.show_chart(painting, name=title)
-            pane.set_foot("")
+            few = sum(part.few_stories for part in parts)
+            pane.set_foot(
+                tr_n(
+                    "{count} of {parts} rests on fewer than {enough} stories: what moves within"
+                    " the band may be chance.",
+                    "{count} of {parts} rest on fewer than {enough} stories: what moves within"
+                    " the band may be chance.",
+                    few,
+                    parts=len(parts),
+                    enough=FEW_STORIES,
+                )
+                if few
+                else ""
+            )
             return
         pane.set_title(tr("Attributes"), tr("Krippendorff’s α, nominal"))
         pane.show_chart(
@@ -250,17 +336,25 @@ class AgreementFilling:
         )
 
 
-def _gold_facts(found: AgainstGold, attribute_key: str, labels: Labels) -> str:
+def gold_facts(found: AgainstGold, attribute_key: str, labels: Labels) -> str:
+    """Return one annotator's figures against gold, with intervals and what they rest on."""
     agreement = found.agreement
     attribute = agreement.attribute(attribute_key)
     units = attribute.units if attribute is not None else 0
-    alpha = attribute.figures[ALPHA].value if attribute is not None else None
-    return tr(
-        "{articles}, {units}: {attribute} α {alpha}, span F1 {f1}, unitizing α {unitizing}",
+    alpha = attribute.figures[ALPHA] if attribute is not None else Figure(None)
+    few = ""
+    if agreement.few_stories:
+        few = tr(
+            " Only {stories}: the intervals are wide, and their bounds themselves uncertain.",
+            stories=tr_n("{count} story", "{count} stories", agreement.stories),
+        )
+    words = tr(
+        "{articles}, {units}: {attribute} α {alpha}, span F1 {f1}, unitizing α {unitizing}.",
         articles=tr_n("{count} article", "{count} articles", agreement.articles),
         units=tr_n("{count} unit", "{count} units", units),
         attribute=labels.attribute(attribute_key),
-        alpha=number(alpha),
-        f1=number(agreement.matching.overlap.f1.value),
-        unitizing=number(agreement.unitizing.u_alpha.value),
+        alpha=with_interval(alpha),
+        f1=with_interval(agreement.matching.overlap.f1),
+        unitizing=with_interval(agreement.unitizing.u_alpha),
     )
+    return words + few

@@ -22,8 +22,6 @@ from annotator.ui.widgets.inspector.roving_focus import RovingFocus
 from annotator.words import tr
 
 _CARDS = 4
-_ROOM_FOR_SETTINGS = 1_050
-"""Width from which the head tells how intervals are made."""
 
 
 class AgreementPanes(QWidget):
@@ -73,7 +71,10 @@ class AgreementPanes(QWidget):
         column.addWidget(self.area)
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Return where F6 leads, in order; hidden ones are passed by."""
+        """Return where F6 leads, in order; hidden ones are passed by.
+
+        Where there are tabs, they come first: Tab goes on to what is below them.
+        """
         return (
             self.bar.attribute,
             self.cards[0],
@@ -82,14 +83,13 @@ class AgreementPanes(QWidget):
             self.quotes.list,
             self.course.chart,
             self.readings.targets,
-            self.breakdown.table,
-            self.gold.matrix,
+            self.breakdown.tabs.stop,
+            self.gold.people.stop,
             self.methods.text,
         )
 
-    def follow_room(self, width: int) -> None:
+    def follow_room(self) -> None:
         """Take the width that there is."""
-        self.bar.show_room(narrow=width < self._theme.px(_ROOM_FOR_SETTINGS))
         self.gold.stack(stacked=self.gold.width() < self._theme.px(560))
 
     def bring_into_sight(self, widget: QWidget) -> None:

@@ -92,7 +92,8 @@ class AgreementPresenter(QObject):
         """Return the names for what was compared; None before anything was."""
         if self.compared is None:
             return None
-        return Labels(self.compared.names, self.compared.codebook)
+        compared = self.compared
+        return Labels(compared.names, compared.codebook, compared.speakers)
 
     @property
     def running(self) -> bool:

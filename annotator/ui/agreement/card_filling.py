@@ -69,13 +69,17 @@ def limits_of(key: str, targets: Targets) -> tuple[float, ...]:
     return (targets.f1,) if key in ("matching", "labelled_f1") else (targets.kappa,)
 
 
-def unit_words(attribute: AttributeAgreement) -> str:
-    """Return how many units and values a coefficient rests on."""
-    return tr(
-        "{units}, {values}",
-        units=tr_n("{count} unit", "{count} units", attribute.units),
-        values=tr_n("{count} value", "{count} values", attribute.values),
-    )
+def unit_words(attribute: AttributeAgreement, measure_key: str = ALPHA) -> str:
+    """Return how many units and values a coefficient rests on, and of how many units."""
+    size = attribute.size(measure_key)
+    units = tr_n("{count} unit", "{count} units", size.units)
+    if size.units < attribute.units:
+        units = tr_n(
+            "{some} of {count} unit", "{some} of {count} units", attribute.units,
+            some=f"{size.units:,}",
+        )  # fmt: skip
+    values = tr_n("{count} value", "{count} values", size.values)
+    return tr("{units}, {values}", units=units, values=values)
 
 
 def percent_words(figure: Figure) -> str:
@@ -93,7 +97,6 @@ def _said(
     label = labels.attribute(attribute.key)
     of_article = attribute.scope is Scope.ARTICLE
     given = tr("on articles that both did") if of_article else tr("given that both found it")
-    facts = unit_words(attribute)
     f1 = number(agreement.matching.overlap.f1.value)
     joint = number(attribute.figures["labelled_f1"].value)
     percent = percent_words(attribute.figures["percent"])
@@ -106,7 +109,7 @@ def _said(
                 tr("{attribute}, Krippendorff’s α", attribute=label),
                 attribute.figures[ALPHA],
                 targets,
-                tr("nominal, {facts}", facts=facts),
+                tr("nominal, {facts}", facts=unit_words(attribute)),
             ),
             given,
             "" if of_article else both,
@@ -117,7 +120,7 @@ def _said(
                 tr("{attribute}, {measure}", attribute=label, measure=measure(second).label),
                 attribute.figures[second],
                 targets,
-                facts,
+                unit_words(attribute, second),
             ),
             given,
             tr("Percent agreement {percent}", percent=percent)

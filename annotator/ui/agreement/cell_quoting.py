@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from annotator.ui.agreement.agreement_filling import AgreementFilling
 from annotator.ui.agreement.agreement_panes import AgreementPanes
 from annotator.ui.agreement.agreement_presenter import AgreementPresenter
-from annotator.ui.agreement.quotes_presenter import CellWanted, QuotesPresenter, quote_shown
+from annotator.ui.agreement.quotes_of_units import LIMIT, quote_shown, units_of
+from annotator.ui.agreement.quotes_presenter import CellWanted, QuotesPresenter
 from annotator.ui.widgets.agreement.quote_list import QuoteShown
 from annotator.words import tr, tr_n
 
@@ -35,6 +36,8 @@ class CellQuoting(QObject):
         self._panes = panes
         self._presenter = presenter
         self._filling = filling
+        self._cell: tuple[int, int] | None = None
+        """The cell that was asked for last; other figures in the same matrix are followed there."""
         self._go_there = False
         """Whether Enter was pressed, and the keyboard follows once the quotes are there."""
         self.reading = QuotesPresenter(opened, self)
@@ -45,19 +48,21 @@ class CellQuoting(QObject):
 
     def choose(self, row: int, column: int) -> None:
         """Ask for the quotes behind a cell."""
-        compared, confusion = self._presenter.compared, self._filling.confusion
-        if compared is None or confusion is None:
+        compared, cell = self._presenter.compared, self._filling.cell(row, column)
+        if compared is None or cell is None:
             return
+        self._cell = (row, column)
         selection = self._filling.selection
         wanted = CellWanted(
             selection.attribute,
-            confusion.values[row],
-            confusion.values[column],
+            cell.row,
+            cell.column,
             selection.pair,
+            cell.both_ways,
         )
         if wanted == self.reading.wanted:
             return
-        if not confusion.counts[row][column]:
+        if not cell.count:
             self._go_there = False
             self.reading.clear()
             self._panes.quotes.say(tr("No quotes behind this cell."))
@@ -73,17 +78,28 @@ class CellQuoting(QObject):
             self._focus()
 
     def forget(self) -> None:
-        """Show no quotes: other figures are shown."""
+        """Show no quotes, and mark no cell: another matrix is shown."""
+        self._cell = None
+        self._put_away()
+        self._panes.confusion.chart.leave_cell()
+
+    def follow(self) -> None:
+        """Read anew what is behind the same cell: its figures are others now."""
+        cell = self._cell
+        self._put_away()
+        if cell is None:
+            return
+        if self._filling.cell(*cell) is None:
+            self.forget()
+        else:
+            self.choose(*cell)
+
+    def _put_away(self) -> None:
         self._go_there = False
         self.reading.clear()
         self._panes.quotes.say(
             tr("Select a cell of the confusion matrix: its quotes are listed here.")
         )
-
-    def forget_if_shown(self) -> None:
-        """Show no quotes that were read for figures that are gone."""
-        if self.reading.wanted is not None:
-            self.forget()
 
     def _show(self) -> None:
         labels, wanted, quotes = (
@@ -95,14 +111,17 @@ class CellQuoting(QObject):
             return
         row, column = self._filling.pair_names()
         values = [labels.value(wanted.attribute, one) for one in (wanted.row, wanted.column)]
-        if row:
+        pairs = tr_n("{count} pair of coders", "{count} pairs of coders", len(quotes))
+        if len(quotes) == LIMIT:
+            pairs = tr("the first {pairs}", pairs=pairs)
+        if row and not wanted.both_ways:
             cell = tr(
                 "{a} by {row}, {b} by {column}", a=values[0], row=row, b=values[1], column=column
             )
         else:
-            cell = tr("{a} and {b}", a=values[0], b=values[1])
-        title = tr_n("{count} quote", "{count} quotes", len(quotes))
-        shown = [quote_shown(one, wanted.attribute, labels) for one in quotes]
+            cell = tr("{a} and {b}: {pairs}", a=values[0], b=values[1], pairs=pairs)
+        shown = [quote_shown(one, wanted, labels) for one in units_of(quotes)]
+        title = tr_n("{count} quote", "{count} quotes", len(shown))
         self._panes.quotes.show_quotes(title, cell, shown)
         if self._go_there:
             self._focus()

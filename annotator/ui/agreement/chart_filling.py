@@ -12,13 +12,14 @@ from annotator.domain.agreement.results import (
     AgainstGold,
     Agreement,
     AgreementReport,
+    AttributeAgreement,
     Confusion,
     Figure,
     PairAgreement,
     Part,
 )
-from annotator.domain.agreement.verdicts import Targets
-from annotator.ui.agreement.card_filling import LIMITS, shown
+from annotator.domain.agreement.verdicts import FEW_STORIES, Targets
+from annotator.ui.agreement.card_filling import LIMITS, shown, unit_words
 from annotator.ui.agreement.labels import Labels, codebook_words, names_of, reason_of
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.agreement.confusion_matrix import (
@@ -26,6 +27,7 @@ from annotator.ui.widgets.agreement.confusion_matrix import (
     MatrixShown,
     value_heads,
 )
+from annotator.ui.widgets.agreement.differing_lines import DifferingLines, DifferingShown
 from annotator.ui.widgets.agreement.figure_lines import FigureLines
 from annotator.ui.widgets.agreement.figure_shown import FigureShown
 from annotator.ui.widgets.agreement.heat_map import HeatMap, PairCell
@@ -72,19 +74,26 @@ def heat_map(report: AgreementReport, attribute_key: str, labels: Labels, theme:
 
 
 def pair_lines(
-    pair: PairAgreement, attribute_key: str, targets: Targets, theme: Theme
+    pair: PairAgreement,
+    attribute_key: str,
+    targets: Targets,
+    theme: Theme,
+    *,
+    roomy: bool = False,
 ) -> FigureLines:
     """Return the figures of two under each other: instead of a map with one cell."""
     agreement = pair.agreement
     attribute = agreement.attribute(attribute_key)
     lines = [] if attribute is None else [
-        shown(one.key, one.label, attribute.figures[one.key], targets)
+        shown(
+            one.key, one.label, attribute.figures[one.key], targets, unit_words(attribute, one.key)
+        )
         for one in MEASURES
         if one.stage in (Stage.CODING, Stage.JOINT) and one.key in _OF_A_PAIR
     ]  # fmt: skip
     lines.append(shown("matching", tr("Span F1"), agreement.matching.overlap.f1, targets))
     lines.append(shown("unitizing", tr("Spans, unitizing α"), agreement.unitizing.u_alpha, targets))
-    return FigureLines(lines, theme, tr("Figure"))
+    return FigureLines(lines, theme, tr("Figure"), roomy=roomy)
 
 
 def matrix(
@@ -96,16 +105,32 @@ def matrix(
     row_name: str = "",
     column_name: str = "",
     percent: bool = False,
+    roomy: bool = False,
 ) -> ConfusionMatrix:
-    """Return a confusion matrix; without names, both directions are mixed in it."""
+    """Return a confusion matrix; without names, both directions are mixed in it.
+
+    ``roomy``: heads are written in full, for a picture that is saved.
+    """
     heads = value_heads(
         [
             (labels.value(attribute_key, key), labels.picture(attribute_key, key))
             for key in confusion.values
         ]
     )
-    found = MatrixShown(heads, confusion.counts, row_name, column_name, percent)
+    found = MatrixShown(heads, confusion.counts, row_name, column_name, percent, roomy)
     return ConfusionMatrix(found, theme)
+
+
+def differing(attribute: AttributeAgreement, labels: Labels, theme: Theme) -> DifferingLines:
+    """Return the values that differ most often: instead of a matrix that would be too large."""
+    lines = [
+        DifferingShown(
+            labels.value(attribute.key, one.first), labels.value(attribute.key, one.second),
+            one.pairs,
+        )
+        for one in attribute.commonest
+    ]  # fmt: skip
+    return DifferingLines(lines, attribute.differing, theme)
 
 
 def course(report: AgreementReport) -> Sequence[Part]:
@@ -127,6 +152,7 @@ def trend(parts: Sequence[Part], attribute_key: str, labels: Labels, theme: Them
             one
             for one in (
                 tr_n("{count} article", "{count} articles", part.agreement.articles),
+                few_words(part.stories),
                 codebook_words(part.codebooks),
             )
             if one
@@ -144,8 +170,15 @@ def trend(parts: Sequence[Part], attribute_key: str, labels: Labels, theme: Them
     return Trend(TrendShown(names, facts, series, tuple(versions), LIMITS), theme)
 
 
+def few_words(stories: int) -> str:
+    """Return that these are few stories; empty where they are enough."""
+    if stories >= FEW_STORIES:
+        return ""
+    return tr_n("only {count} story", "only {count} stories", stories)
+
+
 def attribute_lines(
-    agreement: Agreement, labels: Labels, targets: Targets, theme: Theme
+    agreement: Agreement, labels: Labels, targets: Targets, theme: Theme, *, roomy: bool = False
 ) -> FigureLines:
     """Return the alpha of every attribute."""
     lines = [
@@ -158,10 +191,12 @@ def attribute_lines(
         )
         for one in agreement.attributes
     ]
-    return FigureLines(lines, theme, tr("Krippendorff’s α"))
+    return FigureLines(lines, theme, tr("Krippendorff’s α"), roomy=roomy)
 
 
-def calibration(gold: AgainstGold, labels: Labels, theme: Theme) -> FigureLines:
+def calibration(
+    gold: AgainstGold, labels: Labels, theme: Theme, *, roomy: bool = False
+) -> FigureLines:
     """Return how often somebody was right, by how sure they said they were."""
     lines = []
     for key, steps in gold.calibration.items():
@@ -180,4 +215,4 @@ def calibration(gold: AgainstGold, labels: Labels, theme: Theme) -> FigureLines:
                     reason=reason,
                 )
             )
-    return FigureLines(lines, theme, tr("Share that is as in gold"))
+    return FigureLines(lines, theme, tr("Share that is as in gold"), roomy=roomy)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.agreement.results import Agreement
+from annotator.domain.people import RoundPurpose
 from annotator.ui.agreement.labels import Labels
 from annotator.ui.round_words import round_words
 from annotator.ui.widgets.agreement.choice_bar import ChoiceBar
@@ -17,11 +18,11 @@ from annotator.words import tr, tr_n
 if TYPE_CHECKING:
     from annotator.services.agreement.choice import AgreementChoice, AtHand, IntervalMethod
 
-PartKey = tuple[str, uuid.UUID]
-"""``round`` or ``batch``, and which."""
+PartKey = tuple[str, uuid.UUID | None]
+"""``all``, or ``round`` or ``batch``, and which."""
 MethodKey = tuple["IntervalMethod", int]
 """How intervals are made, and from how many samples."""
-_SAMPLES = (1_000, 5_000)
+_SAMPLES = (1_000, 2_000, 5_000, 10_000)
 
 
 def show_choice(bar: ChoiceBar, choice: AgreementChoice, at_hand: AtHand) -> None:
@@ -40,13 +41,16 @@ def show_attribute(bar: ChoiceBar, agreement: Agreement, chosen: str, labels: La
     bar.attribute.show_entries(entries, labels.attribute(chosen), narrows=True)
 
 
-def with_parts(choice: AgreementChoice, keys: Sequence[PartKey]) -> AgreementChoice:
-    """Return the choice of these rounds and batches."""
-    return replace(
-        choice,
-        rounds=tuple(one for kind, one in keys if kind == "round"),
-        batches=tuple(one for kind, one in keys if kind == "batch"),
+def with_parts(
+    choice: AgreementChoice, keys: Sequence[PartKey], at_hand: AtHand
+) -> AgreementChoice:
+    """Return the choice of these rounds, or of these batches with the rounds that they are of."""
+    batches = tuple(one for kind, one in keys if kind == "batch" and one is not None)
+    of_batches = tuple(
+        one.round.id for one in at_hand.rounds if {each.id for each in one.batches} & set(batches)
     )
+    rounds = tuple(one for kind, one in keys if kind == "round" and one is not None)
+    return replace(choice, rounds=of_batches if batches else rounds, batches=batches)
 
 
 def with_people(
@@ -79,24 +83,36 @@ def interval_settings(choice: AgreementChoice) -> str:
 
 
 def _show_parts(bar: ChoiceBar, choice: AgreementChoice, at_hand: AtHand) -> None:
-    entries, names = [], []
+    everything = not choice.rounds and not choice.batches
+    training = any(one.round.purpose is RoundPurpose.TRAINING for one in at_hand.rounds)
+    whole = tr("All rounds but training") if training else tr("All rounds and batches")
+    entries, names = [Entry(("all", None), whole, everything)], []
     for one in at_hand.rounds:
         name = round_words(one.round)
-        chosen = one.round.id in choice.rounds
-        entries.append(Entry(("round", one.round.id), name, chosen))
+        # A batch is named with its round; who chose batches has not chosen the round as a whole.
+        chosen = one.round.id in choice.rounds and not choice.batches
+        words = tr("{round}, all batches", round=name) if one.batches else name
+        entries.append(Entry(("round", one.round.id), words, chosen, level=1))
         names += [name] if chosen else []
         for batch in one.batches:
             words = tr("{round}, {batch}", round=name, batch=batch.name)
             chosen = batch.id in choice.batches
-            entries.append(Entry(("batch", batch.id), words, chosen))
+            entries.append(Entry(("batch", batch.id), words, chosen, level=2))
             names += [batch.name] if chosen else []
     if names:
-        words = names[0] if len(names) == 1 else tr_n("{count} part", "{count} parts", len(names))
+        words = _few_names(names)
     elif len(at_hand.rounds) == 1:
         words = round_words(at_hand.rounds[0].round)
     else:
         words = tr("All rounds")
     bar.parts.show_entries(entries, words, narrows=bool(names))
+
+
+def _few_names(names: Sequence[str]) -> str:
+    """Return two names at most; of more, how many there are."""
+    if len(names) > 2:
+        return tr_n("{count} part", "{count} parts", len(names))
+    return tr(", ").join(names)
 
 
 def _show_people(bar: ChoiceBar, choice: AgreementChoice, at_hand: AtHand) -> None:

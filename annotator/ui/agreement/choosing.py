@@ -32,8 +32,9 @@ class Choosing(QObject):
 
     def parts(self, keys: Sequence[PartKey]) -> None:
         """Compare these rounds and batches."""
-        if self._presenter.choice is not None:
-            self._presenter.choose(with_parts(self._presenter.choice, keys))
+        choice, at_hand = self._presenter.choice, self._presenter.at_hand
+        if choice is not None and at_hand is not None:
+            self._presenter.choose(with_parts(choice, keys, at_hand))
 
     def people(self, chosen: Sequence[uuid.UUID]) -> None:
         """Compare these annotators."""

@@ -36,6 +36,10 @@ def empty_words(code: str) -> EmptyWords:
             tr("Assign articles so that they overlap; both are to mark them as done."),
             (rounds,),
         ),
+        "only_training": (
+            tr("To see how training went, choose its round under Rounds at the top."),
+            (rounds,),
+        ),
         "nothing_chosen": (
             tr("Choose other rounds, batches or annotators."),
             ((tr("Compare all"), "all"),),

@@ -54,12 +54,14 @@ class Labels(ReadingLabels):
         return tuple(one for one in self.codebook.attributes if one.about is About.ANNOTATOR)
 
 
+def version_words(refs: tuple[str, ...]) -> str:
+    """Return versions in words: "v1, v2"."""
+    return ", ".join(f"v{ref.rpartition('@')[2]}" for ref in refs)
+
+
 def codebook_words(refs: tuple[str, ...]) -> str:
-    """Return versions in words: "Codebook v1, v2"."""
-    versions = [ref.rpartition("@")[2] for ref in refs]
-    if not versions:
-        return ""
-    return tr("Codebook {versions}", versions=", ".join(f"v{one}" for one in versions))
+    """Return versions in words: "Codebook v1, v2"; empty for none."""
+    return tr("Codebook {versions}", versions=version_words(refs)) if refs else ""
 
 
 def reason_of(figure: Figure) -> str:

@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.attributions import Values
-from annotator.domain.codebook import About, Level
 from annotator.domain.errors import AnnotatorError, Cancelled
 from annotator.domain.people import Actor
 from annotator.ui.agreement.chart_filling import Pair
-from annotator.ui.agreement.labels import Labels
 from annotator.ui.background_work import BackgroundWork, Progress
-from annotator.ui.widgets.agreement.quote_list import QuoteShown, ValueShown
-from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.services.agreement.cell_quotes import CellQuote
@@ -32,6 +27,8 @@ class CellWanted:
     row: str
     column: str
     pair: Pair | None
+    both_ways: bool = False
+    """Whether either of the pair may have either value."""
 
 
 class QuotesPresenter(QObject):
@@ -60,9 +57,10 @@ class QuotesPresenter(QObject):
         def read(_progress: Progress, _cancelled: Callable[[], bool]) -> object:
             from annotator.services.agreement.cell_quotes import quotes_behind
 
-            found = quotes_behind(
-                project, actor, compared, wanted.attribute, wanted.row, wanted.column, wanted.pair
-            )
+            cell = (wanted.attribute, wanted.row, wanted.column)
+            found = quotes_behind(project, actor, compared, *cell, wanted.pair)
+            if wanted.both_ways and wanted.pair is not None:
+                found += quotes_behind(project, actor, compared, *cell, wanted.pair[::-1])
             return wanted, found
 
         if self._work.running:
@@ -97,41 +95,3 @@ class QuotesPresenter(QObject):
         begin, self._next = self._next, None
         if begin is not None:
             begin()
-
-
-def quote_shown(quote: CellQuote, attribute: str, labels: Labels) -> QuoteShown:
-    """Return a quote as the list shows it."""
-    where = [one for one in (quote.outlet, _day(quote)) if one]
-    return QuoteShown(
-        _side(quote.a_values, attribute, labels),
-        _side(quote.b_values, attribute, labels),
-        quote.speaker or tr("no speaker"),
-        quote.quote or quote.article_title,
-        ", ".join(where) or quote.article_title,
-        quote.adjudicated,
-        quote,
-    )
-
-
-def _day(quote: CellQuote) -> str:
-    return f"{quote.published_on.day} {quote.published_on:%b %Y}" if quote.published_on else ""
-
-
-def _side(values: Values, attribute: str, labels: Labels) -> ValueShown:
-    chosen = values.get(attribute)
-    picture = labels.picture(attribute, chosen) if isinstance(chosen, str) else None
-    if picture is not None and picture.glyph is None:
-        picture = None
-    sure, most, words = 0, 0, ""
-    for one in labels.codebook.attributes:
-        given = values.get(one.key)
-        if one.about is not About.ANNOTATOR or one.level is not Level.ORDINAL:
-            continue
-        if isinstance(given, str) and given in one.order:
-            sure, most = one.order.index(given) + 1, len(one.order)
-            words = tr(
-                "({attribute}: {value})", attribute=one.label, value=labels.value(one.key, given)
-            )
-            break
-    label = labels.any_value(attribute, chosen) or tr("–")
-    return ValueShown(label, picture, sure, most, words)

@@ -9,11 +9,12 @@ from enum import StrEnum
 from annotator.domain.agreement.measures import MEASURES, Stage
 from annotator.domain.agreement.readings import ALPHA
 from annotator.domain.agreement.results import Agreement, AgreementReport, Figure, Part
-from annotator.ui.agreement.card_filling import percent_words
+from annotator.domain.agreement.verdicts import FEW_STORIES
+from annotator.ui.agreement.card_filling import percent_words, unit_words
 from annotator.ui.agreement.chart_filling import alpha_of
-from annotator.ui.agreement.labels import Labels, codebook_words, reason_of
+from annotator.ui.agreement.labels import Labels, reason_of, version_words
 from annotator.ui.widgets.agreement.figure_shown import number
-from annotator.words import tr
+from annotator.words import tr, tr_n
 
 
 class Breakdown(StrEnum):
@@ -36,6 +37,8 @@ class TableShown:
     rows: tuple[tuple[str, ...], ...]
     empty: str = ""
     """What is said where there is no row."""
+    note: str = ""
+    """What is to be known of the rows, below them."""
 
 
 def breakdown_words(kind: Breakdown) -> str:
@@ -109,7 +112,7 @@ def _attributes(agreement: Agreement, labels: Labels) -> TableShown:
 
 def _measures(agreement: Agreement, attribute_key: str) -> TableShown:
     attribute = agreement.attribute(attribute_key)
-    heads = (tr("Measure"), tr("Figure"), tr("Published in"))
+    heads = (tr("Measure"), tr("Figure"), tr("Rests on"), tr("Published in"))
     if attribute is None:
         return TableShown(heads, (), tr("Nobody coded this attribute."))
     rows = []
@@ -117,31 +120,49 @@ def _measures(agreement: Agreement, attribute_key: str) -> TableShown:
         source = one.citation.short
         if one.stage in (Stage.CODING, Stage.JOINT):
             figure = attribute.figures.get(one.key, Figure(None))
-            rows.append((one.label, with_interval(figure), source))
+            basis = unit_words(attribute, one.key) if figure.value is not None else "–"
+            rows.append((one.label, with_interval(figure), basis, source))
         elif one.stage is Stage.UNITIZING:
-            rows.append((one.label, with_interval(agreement.unitizing.u_alpha), source))
+            articles = tr_n("{count} article", "{count} articles", agreement.articles)
+            figure = agreement.unitizing.u_alpha
+            rows.append((one.label, with_interval(figure), articles, source))
         else:
             matching = agreement.matching
+            found = tr(
+                "{matched} matched, {alone} alone",
+                matched=f"{matching.matched:,}",
+                alone=f"{matching.unmatched:,}",
+            )
             for words, score in (
                 (tr("{measure}, exact", measure=one.label), matching.exact),
                 (tr("{measure}, overlap at least .5", measure=one.label), matching.overlap),
                 (tr("{measure}, any overlap", measure=one.label), matching.any),
             ):
-                rows.append((words, with_interval(score.f1), source))
+                rows.append((words, with_interval(score.f1), found, source))
     return TableShown(heads, tuple(rows))
 
 
 def _parts(
     parts: Sequence[Part], kind: Breakdown, attribute_key: str, labels: Labels
 ) -> TableShown:
-    by_time = kind in (Breakdown.ROUND, Breakdown.BATCH)
+    versions = len({one for part in parts for one in part.codebooks}) > 1
     rows = tuple(
-        (labels.part(part), *_figures(part.agreement, attribute_key))
-        + ((codebook_words(part.codebooks),) if by_time else ())
+        (
+            labels.part(part),
+            *_figures(part.agreement, attribute_key, part.articles, part.stories),
+            *((version_words(part.codebooks),) if versions else ()),
+        )
         for part in parts
     )
-    heads = (breakdown_words(kind), *_heads(attribute_key, labels))
-    return TableShown((*heads, tr("Codebook")) if by_time else heads, rows, _nothing(kind))
+    first = {
+        Breakdown.OBJECT: tr("Object"),
+        Breakdown.ORIGIN: tr("Origin"),
+        Breakdown.ROUND: tr("Round"),
+        Breakdown.BATCH: tr("Batch"),
+    }[kind]
+    heads = [first, *_heads(attribute_key, labels), *((tr("Codebook"),) if versions else ())]
+    note = _few_words(any(part.few_stories for part in parts))
+    return TableShown(tuple(heads), rows, _nothing(kind), note)
 
 
 def _drift(report: AgreementReport, attribute_key: str, labels: Labels) -> TableShown:
@@ -149,17 +170,28 @@ def _drift(report: AgreementReport, attribute_key: str, labels: Labels) -> Table
         (
             labels.person(one.annotator),
             tr("{earlier} – {later}", earlier=one.earlier, later=one.later),
-            *_figures(one.agreement, attribute_key),
+            *_figures(one.agreement, attribute_key, one.agreement.articles, one.agreement.stories),
         )
         for one in report.drift
     )
     heads = (tr("Annotator"), tr("Rounds"), *_heads(attribute_key, labels))
-    return TableShown(heads, rows, _nothing(Breakdown.DRIFT))
+    note = _few_words(any(one.agreement.few_stories for one in report.drift))
+    return TableShown(heads, rows, _nothing(Breakdown.DRIFT), note)
+
+
+def _few_words(few: bool) -> str:
+    if not few:
+        return ""
+    return tr(
+        "* Fewer than {enough} stories: intervals are wide, and their bounds themselves uncertain.",
+        enough=FEW_STORIES,
+    )
 
 
 def _heads(attribute_key: str, labels: Labels) -> tuple[str, ...]:
     return (
         tr("Articles"),
+        tr("Stories"),
         tr("Units"),
         tr("{attribute} α", attribute=labels.attribute(attribute_key)),
         tr("Span F1"),
@@ -167,10 +199,13 @@ def _heads(attribute_key: str, labels: Labels) -> tuple[str, ...]:
     )
 
 
-def _figures(agreement: Agreement, attribute_key: str) -> tuple[str, ...]:
+def _figures(
+    agreement: Agreement, attribute_key: str, articles: int, stories: int
+) -> tuple[str, ...]:
     attribute = agreement.attribute(attribute_key)
     return (
-        f"{agreement.articles:,}",
+        f"{articles:,}",
+        f"{stories:,} *" if stories < FEW_STORIES else f"{stories:,}",
         f"{attribute.units:,}" if attribute is not None else "0",
         with_interval(alpha_of(agreement, attribute_key)),
         with_interval(agreement.matching.overlap.f1),

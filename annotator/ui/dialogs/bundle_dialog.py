@@ -16,6 +16,7 @@ from annotator.ui.dialogs.dialog_parts import (
     tab_order,
     title,
 )
+from annotator.ui.dialogs.export.export_words import agreement_stage_words
 from annotator.ui.dialogs.export.save_field import SaveField
 from annotator.ui.dialogs.file_fields import open_folder, open_folder_button
 from annotator.ui.dialogs.work_dialog import WorkDialog
@@ -105,14 +106,14 @@ class BundleDialog(WorkDialog):
 
     def show_progress(self, done: int, total: int | None, what: str) -> None:
         """Say what is being done."""
+        from annotator.services.interchange.export_stages import stage_and_file
+
+        code, file = stage_and_file(what)
         words = {
-            "write": tr("Writing"),
-            "check": tr("Reading back and checking"),
-            "agreement_reading": tr("Reading for agreement"),
-            "agreement_points": tr("Comparing annotators"),
-            "agreement_intervals": tr("Working out intervals"),
-        }
-        super().show_progress(done, total, words.get(what, what))
+            "write": tr("Writing {name}", name=file),
+            "check": tr("Reading {name} back", name=file),
+        }.get(code)
+        super().show_progress(done, total, words or agreement_stage_words(code))
 
     def _build(self) -> None:
         body = QWidget(self)

@@ -138,6 +138,19 @@ class DatasetDetailsDialog(QDialog):
         if not isinstance(error, AnnotatorError):
             raise error
         self._say(explain(error).sentence)
+        self._field_of(error).setFocus()
+
+    def _field_of(self, error: AnnotatorError) -> QWidget:
+        """Return the field that is to be mended."""
+        if error.code in ("author_nameless", "bad_orcid"):
+            return self.authors
+        if error.code == "bad_doi":
+            return self.texts["doi"]
+        if error.code == "bad_web_address":
+            typed = error.fields.get("given")
+            given = (self.texts[key] for key in ("url", "licence_url"))
+            return next((one for one in given if one.text().strip() == typed), self.start)
+        return self.start
 
     def _say(self, words: str) -> None:
         self.outcome.setText(words)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QMessageBox,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -48,8 +49,15 @@ class ExportDialog(QDialog):
     """Stays open after an export, with what was written and checked."""
 
     def __init__(
-        self, opened: OpenProject, theme: Theme, folder: Path, parent: QWidget | None = None
+        self,
+        opened: OpenProject,
+        theme: Theme,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        last: Wish | None = None,
     ) -> None:
+        """``last``: what the same person chose before, which is shown again."""
         super().__init__(parent)
         from annotator.services.codebooks import current_codebook
         from annotator.services.interchange.export_choices import export_choices
@@ -81,7 +89,15 @@ class ExportDialog(QDialog):
         self.show_running(running=False)
         fit(self, theme, _WIDTH, _HEIGHT)
         self.formats.setCurrentRow(0)
+        if last is not None:
+            self.form.choose(last.options)
+            self.side.choose(last.format_name)
         self.formats.setFocus()
+
+    @property
+    def wish(self) -> Wish:
+        """Return what is chosen."""
+        return Wish(self.side.format.name, self.form.options)
 
     @property
     def running(self) -> bool:
@@ -95,6 +111,9 @@ class ExportDialog(QDialog):
         out = self.save.path
         if out.exists() and not self._replaces:
             self._check()
+            return
+        ending = self.save.place().other_ending
+        if ending and not self._may_replace(out, ending):
             return
         self.looking.stop()
         opened, chosen, options = self._opened, self.side.format.name, self.form.options
@@ -193,6 +212,7 @@ class ExportDialog(QDialog):
         one, options = self.side.format, self.form.options
         folder = one.is_folder or options.split is not None or options.card
         self._refused = ""
+        self.form.include.suit(one.name)
         self.save.suit(one, folder=folder)
         self.pane.leave_report()
         self.open_folder.hide()
@@ -237,6 +257,26 @@ class ExportDialog(QDialog):
         else:
             raise error
 
+    def _may_replace(self, out: Path, ending: str) -> bool:
+        """Ask: a file that is likely something else may have been meant for nothing of this."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("Replace file"))
+        box.setText(tr("Replace {name}?", name=out.name))
+        box.setInformativeText(
+            tr(
+                "Its ending {ending} is not that of {format}: it may be something else.",
+                ending=ending,
+                format=self.side.format.label,
+            )
+        )
+        replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is replace
+
     def _open_folder(self) -> None:
         if self.report is not None:
             open_folder(self.report.path.parent)
@@ -255,6 +295,12 @@ class ExportDialog(QDialog):
         if self._replaces:
             words = tr("Replace folder") if is_folder else tr("Replace file")
             problem = tr("There is a file of this name. It would be replaced.")
+            if place.other_ending:
+                problem = tr(
+                    "There is a file of this name, and its ending {ending} is not that of this "
+                    "format. It would be replaced.",
+                    ending=place.other_ending,
+                )
             if is_folder:
                 problem = tr("There is a folder of this name. An older export is replaced.")
         self.start.setEnabled(self._replaces or not problem)

@@ -66,6 +66,7 @@ class ReleaseDialog(WorkDialog):
         self._close = QPushButton(tr("Close"), self)
         self._close.setAutoDefault(False)
         self._close.clicked.connect(self.reject)
+        self.left_out = explanation("", self)
         self.worked.connect(self._finish)
         self._build()
         self._reload()
@@ -90,6 +91,7 @@ class ReleaseDialog(WorkDialog):
         header.setStretchLastSection(False)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         inner.addWidget(self.table, 1)
+        inner.addWidget(self.left_out)
         inner.addLayout(button_row(self.tick_new, self.tick_all, self.tick_none))
         # Its line stays free: the table must not move when something is said.
         size = self.outcome.sizePolicy()
@@ -110,7 +112,7 @@ class ReleaseDialog(WorkDialog):
         )
 
     def _reload(self) -> None:
-        from annotator.services.adjudication.feedback import released
+        from annotator.services.adjudication.feedback import released, unfinished_articles
 
         row = max(0, self.table.currentIndex().row())
         self._filling = True
@@ -130,6 +132,17 @@ class ReleaseDialog(WorkDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), 0))
         self._filling = False
+        left = unfinished_articles(self._opened.project, manager, self._round_id)
+        self.left_out.setText(
+            tr_n(
+                "{count} article is not listed: something in it is still to decide, or exact"
+                " matches are not accepted.",
+                "{count} articles are not listed: something in them is still to decide, or exact"
+                " matches are not accepted.",
+                left,
+            )
+        )
+        self.left_out.setVisible(left > 0)
         if not self.model.rowCount():
             self.say(tr("No article of this round is adjudicated to its end yet."))
         self._enable()

@@ -64,11 +64,16 @@ class SaveFiguresDialog(QDialog):
         folder: Path,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        pseudonymous: tuple[Sequence[Picture], Sequence[CsvTable]] | None = None,
     ) -> None:
+        """``pseudonymous``: the same pictures and tables without names of people."""
         super().__init__(parent)
         self._theme = theme
         self._pictures = tuple(pictures)
         self._tables = tuple(tables)
+        self._named = (self._pictures, self._tables)
+        self._pseudonymous = pseudonymous
         self._methods = methods
         self._stopped = False
         self._writing = False
@@ -94,6 +99,9 @@ class SaveFiguresDialog(QDialog):
         }
         self.tables = _box(tr("Tables as CSV"), bool(tables), self)
         self.methods = _box(tr("Methods paragraph as text"), bool(methods), self)
+        self.pseudonyms = _box(tr("Coder 1, Coder 2 … instead of names"), False, self)
+        self.pseudonyms.setVisible(pseudonymous is not None)
+        self.pseudonyms.toggled.connect(self._take_names)
         self.tables.setEnabled(bool(tables))
         self.methods.setEnabled(bool(methods))
         for box in (*self.formats.values(), self.tables, self.methods):
@@ -178,7 +186,7 @@ class SaveFiguresDialog(QDialog):
         inner.addWidget(title(tr("Save figures"), body))
         inner.addWidget(
             explanation(
-                tr("As on the screen, in light colours for paper. Names of people are in them."),
+                tr("As on the screen, in light colours for paper."),
                 body,
             )
         )
@@ -188,7 +196,7 @@ class SaveFiguresDialog(QDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         for box in self.formats.values():
             left.addWidget(box)
-        for box in (self.tables, self.methods):
+        for box in (self.tables, self.methods, self.pseudonyms):
             right.addWidget(box)
         right.addStretch(1)
         kinds.addLayout(left, 1)
@@ -211,6 +219,7 @@ class SaveFiguresDialog(QDialog):
             *self.formats.values(),
             self.tables,
             self.methods,
+            self.pseudonyms,
             self.folder.line,
             self.folder.browse,
             self.progress.stop,
@@ -218,6 +227,14 @@ class SaveFiguresDialog(QDialog):
             self.cancel,
             self.start,
         )
+
+    def _take_names(self, pseudonyms: bool) -> None:
+        """Take pictures and tables with names, or without."""
+        taken = self._pseudonymous if pseudonyms and self._pseudonymous else self._named
+        self._pictures, self._tables = tuple(taken[0]), tuple(taken[1])
+        for at, one in enumerate(self._pictures):
+            self.list.item(at).setText(f"{one.title}  –  {one.caption}")
+        self._check()
 
     def _check(self) -> None:
         files, folder = self.files(), self.folder.folder

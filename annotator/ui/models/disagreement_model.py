@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.domain.adjudication.item import Difference, DifferenceKind, ItemState, Severity
 from annotator.domain.codebook import Attribute, Codebook, Scope, Value
-from annotator.domain.decisions import Subject
+from annotator.domain.decisions import Outcome, Subject
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -201,6 +201,16 @@ def values_of(line: ItemLine, codebook: Codebook | None) -> tuple[Value | None, 
     return tuple(primary.value(key) if key else None for key in line.values)
 
 
+def gold_words(line: ItemLine, codebook: Codebook | None) -> str:
+    """Return what became gold of a decided item, in words; empty where nothing is decided."""
+    if line.state is not ItemState.DECIDED or line.outcome is None:
+        return ""
+    if line.outcome is Outcome.REJECTED:
+        return tr("Rejected")
+    labels = _labels(line.main, line.subject, codebook)
+    return labels.get(line.gold, line.gold)
+
+
 def detail_of(line: ItemLine, codebook: Codebook | None) -> str:
     """Return the words said; for an article what each coder found, unless that is hidden."""
     if line.subject is Subject.ATTRIBUTION:
@@ -247,6 +257,9 @@ def spoken(line: ItemLine, codebook: Codebook | None) -> str:
     }.get(line.state)
     if state:
         parts.append(state)
+    gold = gold_words(line, codebook)
+    if gold:
+        parts.append(tr("gold: {value}", value=gold))
     if line.own:
         parts.append(tr("you coded this article"))
     return ", ".join(part for part in parts if part)

@@ -71,9 +71,9 @@ class MessageBar(QFrame):
         self._standing, self._passing = _Message(tone, words, buttons), None
         self._show()
 
-    def say_passing(self, tone: Tone, words: str) -> None:
+    def say_passing(self, tone: Tone, words: str, buttons: Buttons = ()) -> None:
         """Show what happened, until it is closed; what stands then comes back."""
-        self._passing = _Message(tone, words, ((tr("Close"), self.clear_passing),))
+        self._passing = _Message(tone, words, (*buttons, (tr("Close"), self.clear_passing)))
         self._show()
 
     def clear(self) -> None:

@@ -74,6 +74,16 @@ class StatusBar(QStatusBar):
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(done)
         self._progress.setAccessibleName(words)
+        self._show_work(shown=True)
+
+    def show_figures(self, words: str) -> None:
+        """Show from what the figures in front were computed, instead of how far coding is."""
+        self._done.setText(words)
+        self._here.setText("")
+        self._show_work(shown=False)
+
+    def _show_work(self, *, shown: bool) -> None:
+        self._progress.setVisible(shown and not self._done.isHidden())
 
     def show_attributions(self, count: int | None) -> None:
         """Show how many attributions this article has; None for no article."""
@@ -90,6 +100,7 @@ class StatusBar(QStatusBar):
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(decided)
         self._progress.setAccessibleName(words)
+        self._show_work(shown=True)
         self._here.setText(left)
         self._here.setToolTip(left)
 
@@ -99,19 +110,30 @@ class StatusBar(QStatusBar):
         self._codebook.setToolTip(label)
 
     def show_person(self, name: str, blindness: str) -> None:
-        """Show who is at work, and how others' work is kept away: ``hidden`` or ``separated``."""
-        separated = blindness == "separated"
-        self._blindness.setText(
-            tr("Others’ work: not in this file") if separated else tr("Others’ work: hidden")
+        """Show who is at work, and how others' work is kept away: ``hidden`` or ``separated``.
+
+        ``compared``: the screen in front shows what coders have handed in.
+        """
+        label, told = {
+            "separated": (
+                tr("Others’ work: not in this file"),
+                tr("This file holds one person’s share; others’ work is not in it."),
+            ),
+            "compared": (
+                tr("Coders’ work: compared here"),
+                tr("Adjudicators see what coders have handed in. Coders do not see each other’s."),
+            ),
+        }.get(
+            blindness,
+            (
+                tr("Others’ work: hidden"),
+                tr(
+                    "Others’ work is in this file; this program does not show it to annotators."
+                    " Another program could: files that are handed out hold one share only."
+                ),
+            ),
         )
-        told = (
-            tr("This file holds one person’s share; others’ work is not in it.")
-            if separated
-            else tr(
-                "Others’ work is in this file; this program does not show it to annotators."
-                " Another program could: files that are handed out hold one share only."
-            )
-        )
+        self._blindness.setText(label)
         self._blindness.setToolTip(told)
         self._blindness.setAccessibleDescription(told)
         # The label takes no keyboard; who tabs to the name beside it hears it there.

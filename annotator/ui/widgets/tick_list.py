@@ -62,6 +62,18 @@ class TickList(QListWidget):
         """Tell whether nothing is left out."""
         return len(self.ticked) == self.count()
 
+    def tick(self, keys: Iterable[str]) -> None:
+        """Tick these, as far as they are offered, and nothing else; tells of it once."""
+        wanted = set(keys)
+        self.blockSignals(True)
+        for row in range(self.count()):
+            item = self.item(row)
+            ticked = str(item.data(_KEY)) in wanted
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+        self.viewport().update()
+        self.changed.emit()
+
     def tick_none(self) -> None:
         """Take all ticks away, telling of it once."""
         self.blockSignals(True)

@@ -31,17 +31,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         """Paint one row."""
         px, tokens = self._theme.px, self._theme.tokens
         rect = QRect(option.rect).adjusted(px(6), 1, -px(6), -1)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.selected_row)
-            painter.drawRoundedRect(QRectF(rect), px(5), px(5))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(tokens.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), px(5), px(5))
+        self.paint_ground(painter, QRectF(rect), option)
         inner = QRectF(rect).adjusted(px(10), px(5), -px(10), -px(5))
         half = inner.height() / 2
         lines = (
@@ -59,3 +51,15 @@ class TwoLineDelegate(QStyledItemDelegate):
                 place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
             )
         painter.restore()
+
+    def paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+        """Paint what shows that a row is chosen, and that it has the focus."""
+        px, tokens = self._theme.px, self._theme.tokens
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.selected_row)
+            painter.drawRoundedRect(rect, px(5), px(5))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(tokens.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), px(5), px(5))

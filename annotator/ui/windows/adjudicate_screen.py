@@ -44,7 +44,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.adjudication_article import AdjudicationArticle
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue
 from annotator.ui.widgets.adjudication.item_panel import ItemPanel
-from annotator.ui.widgets.brief_notice import BRIEF, BriefNotice
+from annotator.ui.widgets.brief_notice import BRIEF, LONG, BriefNotice
 from annotator.ui.widgets.inspector.roving_focus import is_enter
 from annotator.words import tr
 
@@ -89,13 +89,14 @@ class AdjudicateScreen(QWidget):
         self.queue = DisagreementQueue(theme, self)
         self.article = AdjudicationArticle(theme, self)
         self.panel = ItemPanel(reasons(), theme, self)
-        self.notice = BriefNotice(theme, self.article, over=self.article.heads)
+        self.notice = BriefNotice(theme, self.article, over=self.article.head)
         self.disagreements = DisagreementsPresenter(opened, self.queue, self)
         self.controller = AdjudicationController(
             self.presenter, self.actions_, self.article, self.panel, self
         )
         self.controller.writable = self.may_write
         self.filling = PanelFilling(self.panel, self.presenter)
+        self.filling.unpark = self.controller.unpark
         self.bulk = BulkDecisions(self, opened, theme)
         self.navigation = ItemNavigation(self)
         self.speakers = GoldSpeakers(self, opened, theme)
@@ -212,7 +213,7 @@ class AdjudicateScreen(QWidget):
 
     def say_done(self, words: str) -> None:
         """Say what was done at once, with the way back."""
-        self.notice.say(words, BRIEF, tr("Undo"), self.undo)
+        self.notice.say(words, LONG, tr("Undo"), self.undo)
 
     def set_active(self, active: bool) -> None:
         """Let the keys act while the screen is in front, caught up with what was done."""
@@ -282,8 +283,9 @@ class AdjudicateScreen(QWidget):
         self._show()
 
     def _show(self) -> None:
-        reading, item = self.presenter.reading, self.presenter.item
+        reading, item = self.presenter.as_seen, self.presenter.item
         self.filling.writable = self.may_write()
+        self.filling.person_id = self.actions_.actor.person_id
         self.filling.forget_what_is_there()
         if item is not None:
             self.filling.place = self.disagreements.place(item.id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.agreement.agreement_filling import AgreementFilling
@@ -28,7 +30,7 @@ from annotator.ui.widgets.agreement.choice_bar import ChoiceBar
 from annotator.ui.widgets.agreement.computing_strip import ComputingStrip
 from annotator.ui.widgets.agreement.pane import Pane
 from annotator.ui.widgets.empty_state import EmptyState
-from annotator.words import tr
+from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     import uuid
@@ -49,6 +51,8 @@ class AgreementScreen(QWidget):
     """Carries the `CellQuote` whose article is to be shown."""
     wanted = Signal(str)
     """What an empty screen leads to: ``annotate``, ``people``, ``rounds``."""
+    status_changed = Signal()
+    """`computed_words` are others."""
 
     def __init__(
         self, opened: OpenProject, keys: ShortcutTable, theme: Theme, parent: QWidget | None = None
@@ -57,6 +61,11 @@ class AgreementScreen(QWidget):
         self._opened = opened
         self._theme = theme
         self._active = False
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # a widget cannot be without one
+        self._app = app
+        self._had_keyboard: QWidget | None = None
+        """Where the keyboard was last: it goes back there from an article."""
         self.presenter = AgreementPresenter(opened, self)
         self.bar = ChoiceBar(theme, self)
         self.strip = ComputingStrip(theme, self)
@@ -93,16 +102,23 @@ class AgreementScreen(QWidget):
         self._enable()
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the head, or to what an empty screen offers."""
-        buttons = self.empty.buttons
-        if self._stack.currentWidget() is self.empty and buttons:
+        """Give the keyboard to where it was, to the head, or to what an empty screen offers.
+
+        While nothing can be chosen yet, the screen itself keeps it.
+        """
+        buttons, had = self.empty.buttons, self._had_keyboard
+        if had is not None and isValid(had) and had.isVisibleTo(self) and had.isEnabled():
+            had.setFocus(_REASON)
+        elif self._stack.currentWidget() is self.empty and buttons:
             buttons[0].setFocus(_REASON)
         else:
             first = self.bar.attribute
-            (first if not first.isHidden() else self.bar.parts).setFocus(_REASON)
+            first = first if not first.isHidden() else self.bar.parts
+            (first if first.isEnabled() else self).setFocus(_REASON)
 
     def leave(self) -> None:
         """Read and compute nothing more: before the screen goes."""
+        self._app.focusChanged.disconnect(self._follow_keyboard)
         self.presenter.leave()
         self.quoting.reading.leave()
 
@@ -131,19 +147,26 @@ class AgreementScreen(QWidget):
     def save_dialog(self) -> SaveFiguresDialog | None:
         """Return the dialog for what is shown; None while nothing is."""
         from annotator.services.agreement.tables import csv_tables
-        from annotator.ui.agreement.figure_pictures import pictures
+        from annotator.ui.agreement.figure_pictures import pictures, with_pseudonyms
         from annotator.ui.dialogs.save_figures_dialog import SaveFiguresDialog
 
         report, labels = self.presenter.report, self.presenter.labels
         if report is None or labels is None or report.missing is not None:
             return None
+        choice, hidden = self.presenter.choice, with_pseudonyms(report)
+        rest = (self.presenter.targets, choice.level if choice is not None else 0.95)
+        selection = self.filling.selection
         return SaveFiguresDialog(
-            pictures(report, self.filling.selection, labels, self.presenter.targets),
+            pictures(report, selection, labels, *rest),
             csv_tables(report),
             self.panes.methods.text.toPlainText(),
             self._opened.path.parent,
             self._theme,
             self,
+            pseudonymous=(
+                pictures(hidden, selection, replace(labels, names=hidden.names), *rest),
+                csv_tables(hidden),
+            ),
         )
 
     # What is chosen
@@ -151,8 +174,8 @@ class AgreementScreen(QWidget):
     def choose_attribute(self, key: str) -> None:
         """Look at another attribute."""
         self.filling.selection.attribute = key
-        self.quoting.forget()
         self.filling.show()
+        self.quoting.forget()
 
     def choose_pair(self, first: int, second: int) -> None:
         """Show the confusion of two annotators, by their places."""
@@ -166,16 +189,16 @@ class AgreementScreen(QWidget):
             return
         selection.pair, selection.all_pairs = pair, False
         self.panes.pairs.all.setChecked(False)
-        self.quoting.forget()
         self.filling.show_confusion()
+        self.quoting.follow()
 
     def choose_all_pairs(self) -> None:
         """Show the confusion of all pairs together."""
         selection = self.filling.selection
         selection.pair, selection.all_pairs = None, True
-        self.quoting.forget()
         self.filling.show_pairs()
         self.filling.show_confusion()
+        self.quoting.follow()
 
     def _choose_percent(self, percent: bool) -> None:
         self.filling.selection.percent = percent
@@ -221,9 +244,10 @@ class AgreementScreen(QWidget):
             self._show_methods()
         if presenter.choice is not None and presenter.at_hand is not None:
             show_choice(self.bar, presenter.choice, presenter.at_hand)
-            self.bar.settings.setText(self._settings())
+            self.bar.show_settings(self._settings())
         show_strip(self.strip, self.presenter)
         self._enable()
+        self.status_changed.emit()
 
     def _show_no_report(self) -> None:
         if self.presenter.stage is Stage.STOPPED:
@@ -266,21 +290,42 @@ class AgreementScreen(QWidget):
         else:
             self.panes.methods.show_text(words)
 
+    @property
+    def computed_words(self) -> str:
+        """Return when the figures were computed, and from how much; empty without any."""
+        report, presenter = self.presenter.report, self.presenter
+        if presenter.stage in (Stage.NOTHING, Stage.READING):
+            return tr("Computing figures …")
+        if report is None or report.missing is not None or self._computed is None:
+            return ""
+        return tr(
+            "Figures computed {when} from {articles}",
+            when=f"{self._computed:%H:%M}",
+            articles=tr_n("{count} article", "{count} articles", report.overall.articles),
+        )
+
     def _settings(self) -> str:
         presenter = self.presenter
         if presenter.choice is None or presenter.report is None:
             return ""
+        if presenter.stage is Stage.READING:
+            return ""  # what is shown is going; what comes is not there yet
         when = f"{self._computed:%H:%M}" if self._computed is not None else ""
-        parts = [
-            tr("Computed {when}", when=when) if when else "",
-            interval_settings(presenter.choice),
-        ]
-        return " · ".join(one for one in parts if one)
+        computed = tr("Computed {when}", when=when) if when else ""
+        if presenter.stage is Stage.INTERVALS:
+            made = tr("intervals are on their way")
+        elif presenter.stage is Stage.STOPPED:
+            made = tr("stopped")
+        else:
+            made = interval_settings(presenter.choice)
+        return " · ".join(one for one in (computed, made) if one)
 
     def _enable(self) -> None:
         report = self.presenter.report
         shown = report is not None and report.missing is None
         self.bar.set_enabled(choices=self.presenter.at_hand is not None, save=shown)
+        if self._active and self.hasFocus() and self.bar.parts.isEnabled():
+            self.take_keyboard()
         self.next_pane.setEnabled(self._active)
         self.compute_anew.setEnabled(self._active)
         self.save_figures.setEnabled(self._active and shown)
@@ -312,16 +357,23 @@ class AgreementScreen(QWidget):
         self.quoting.article_wanted.connect(self.article_wanted)
         self._opened.person_changed.connect(self._begin_anew)
         self._theme.changed.connect(self.filling.show)
+        self._app.focusChanged.connect(self._follow_keyboard)
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # Before it is active again, Qt gives the keyboard to the first widget of the page.
+        if self._active and now is not None and self.isAncestorOf(now):
+            self._had_keyboard = now
 
     def _presenter_changed(self) -> None:
         if self.presenter.stage in (Stage.INTERVALS, Stage.DONE):
             self._computed = datetime.now()  # the clock on the wall
+        self._show()
         if self.presenter.compared is not self._compared:
             self._compared = self.presenter.compared
-            self.quoting.forget_if_shown()
-        self._show()
+            self.quoting.follow()
 
     def _begin_anew(self) -> None:
+        self._had_keyboard = None
         self.presenter.forget()
         self.quoting.forget()
         if self._active:
@@ -336,9 +388,9 @@ class AgreementScreen(QWidget):
         return action
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out explanations where there is little room."""
+        """Let the panes follow."""
         super().resizeEvent(event)
-        self.panes.follow_room(self.width())
+        self.panes.follow_room()
 
 
 def _pane_of(stop: QWidget, bar: ChoiceBar) -> QWidget:

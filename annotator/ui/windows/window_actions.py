@@ -102,7 +102,7 @@ def make_actions(window: QMainWindow, keys: ShortcutTable) -> WindowActions:
         new_window=make(tr("New &window"), "new_window"),
         import_articles=make(tr("&Import …"), "import"),
         export=make(tr("&Export …"), "export"),
-        bundle=make(tr("&Replication bundle …")),
+        bundle=make(tr("Replication b&undle …")),
         details=make(tr("&Data set details …")),
         hand_out=make(tr("&Hand out …")),
         send_back=make(tr("&Send back my work …")),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +13,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.windows.window_parts import ready, show_modal
 
 if TYPE_CHECKING:
+    from annotator.ui.dialogs.export.looking_ahead import Wish
     from annotator.ui.windows.main_window import MainWindow
 
 
@@ -21,14 +24,22 @@ class WindowDatasets(QObject):
         super().__init__(window)
         self._window = window
         self._theme = theme
+        # As long as the window is there: a second export must not carry names for pseudonyms.
+        self._wishes: dict[tuple[Path, UUID], Wish] = {}
 
     def export(self) -> None:
         """Choose what to export, and export it."""
         from annotator.ui.dialogs.export_dialog import ExportDialog
 
         opened = ready(self._window)
-        if opened is not None:
-            show_modal(ExportDialog(opened, self._theme, opened.path.parent, self._window))
+        if opened is None:
+            return
+        key = (opened.path, opened.person.id)
+        dialog = ExportDialog(
+            opened, self._theme, opened.path.parent, self._window, last=self._wishes.get(key)
+        )
+        dialog.finished.connect(lambda _how: self._wishes.update({key: dialog.wish}))
+        show_modal(dialog)
 
     def bundle(self) -> None:
         """Write a replication bundle."""

@@ -41,7 +41,8 @@ class WindowManaging(QObject):
         name = opened.person.name
         if as_adjudicator:
             name = tr("Adjudicator: {name}", name=name)
-        self._window.status_bar.show_person(name, blindness(opened.project))
+        kept = "compared" if as_adjudicator else blindness(opened.project)
+        self._window.status_bar.show_person(name, kept)
 
     def people(self) -> None:
         """Show who works here, and as what."""

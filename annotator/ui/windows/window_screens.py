@@ -41,6 +41,7 @@ class WindowScreens(QObject):
         self.adjudicate: AdjudicateScreen | None = None
         self.codebook = WindowCodebook(window, theme)
         self.agreement = WindowAgreement(window, keys, theme)
+        self.agreement.status_changed.connect(self.show_status)
         self.current = "annotate"
         self._badge = AdjudicationBadge(self)
         self._badge.counted.connect(self._show_badge)
@@ -149,6 +150,10 @@ class WindowScreens(QObject):
             if counts is not None:
                 self._show_counts(counts)
             self._window.dialogs.managing.show_person(opened, as_adjudicator=True)
+            return
+        if self.current == "agreement" and self.agreement.screen is not None:
+            bar.show_figures(self.agreement.screen.computed_words)
+            self._window.dialogs.managing.show_person(opened)
             return
         queue, coding = self.annotate.queue.counts, self.annotate.presenter.coding
         if queue is not None:

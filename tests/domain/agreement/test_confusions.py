@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from annotator.domain.agreement.confusions import MOST_VALUES, confusion
+from annotator.domain.agreement.confusions import MOST_VALUES, confusion, disagreements
 from annotator.domain.agreement.ratings import Ratings
 from tests.domain.agreement.rating_samples import any_ratings, from_rows, from_table
 
@@ -32,6 +32,33 @@ def test_sets_are_named_by_their_keys():
 def test_too_many_values_are_not_laid_out():
     many = tuple(map(str, range(MOST_VALUES + 1)))
     assert confusion(Ratings(many, np.array([[0, 1]]), np.array([0]))) is None
+
+
+def test_disagreements_are_whole_pairs_in_either_direction():
+    rows = [("a", "a", "b"), ("b", "a", None), ("b", "b", "c"), (None, None, "a")]
+    found = disagreements(from_rows(rows))
+    named = [(one.first, one.second, one.pairs) for one in found.commonest]
+    assert named == [("a", "b", 3), ("b", "c", 2)]
+    assert (found.differing, found.paired) == (5, 7)
+
+
+def test_no_more_disagreements_than_are_read():
+    codes = np.array([[one, one + 1] for one in range(0, 60, 2)])
+    ratings = Ratings(tuple(map(str, range(60))), codes, np.zeros(30, dtype=np.int64))
+    found = disagreements(ratings)
+    assert [len(found.commonest), found.differing] == [10, 30]
+    assert found.commonest[0].first == "0"
+
+
+@given(any_ratings())
+def test_what_differs_is_what_is_off_the_diagonal(ratings):
+    found = disagreements(ratings)
+    assert sum(one.pairs for one in found.commonest) <= found.differing <= found.paired
+    if ratings.annotators == 2:
+        table = confusion(ratings)
+        assert table is not None
+        alike = sum(row[place] for place, row in enumerate(table.counts))
+        assert found.differing == sum(map(sum, table.counts)) - alike
 
 
 def test_one_annotator_has_none():

@@ -22,6 +22,7 @@ from annotator.services.managing.people import person_named
 from annotator.services.project import Project
 from annotator.services.sample import create_sample_project
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
+from annotator.ui.adjudicating.shared_words import gold_with_words_of
 from annotator.ui.dialogs.accept_exact_dialog import AcceptExactDialog
 from annotator.ui.widgets.adjudication.option_menu import OptionMenu
 from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
@@ -282,8 +283,12 @@ class _Work:
         """Press Ctrl+Enter, and give what is asked for, until it is decided."""
         for _ in range(_TRIES):
             short = self.hand.ask(lambda: self._draft_now().shortfall())
+            twice = self.hand.ask(lambda: self._is_twice(item))
             self.hand.press("Ctrl+Enter")
             if short is None:
+                if twice:
+                    self.hand.until(lambda: self._draft_now().twice_told, "the warning")
+                    self.hand.press("Ctrl+Enter")
                 self._until_settled(item)
                 return
             if short.code == "not_compared":
@@ -294,6 +299,9 @@ class _Work:
                 self.hand.until(lambda asked=asked, s=short: asked.asked_for == s, str(short))  # type: ignore[misc]
                 self._give(item, short)
         raise AssertionError(f"not decided: {item}")
+
+    def _is_twice(self, item: Item) -> bool:
+        return bool(gold_with_words_of(self._reading(), item, self._draft_now()))
 
     def _give(self, item: Item, short: Shortfall) -> None:
         hand = self.hand
@@ -343,7 +351,8 @@ class _Work:
             found = reading.item(item.id) if reading is not None else None
             if not self._rested() or (found is not None and found.state not in settled):
                 return False
-            offered = self.screen.panel.versions.hasFocus()
+            panel = self.screen.panel
+            offered = panel.versions.hasFocus() or panel.conflict.button.hasFocus()
             return self._current() != item.id or offered
 
         self.hand.until(so, f"{item.id} to be settled")

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from annotator.domain.agreement.results import GoldMade
 from annotator.services.adjudication.bulk import promote
 from annotator.services.agreement.choice import AgreementChoice, IntervalMethod
 from annotator.services.agreement.computing import collect, points
@@ -21,7 +22,7 @@ from tests.services.coded import (
     read,
     take,
 )
-from tests.services.world import World
+from tests.services.world import World, raw
 
 CHOICE = AgreementChoice(interval=IntervalMethod.NONE)
 
@@ -31,7 +32,9 @@ def test_what_was_promoted_is_not_held_against_itself(world: World) -> None:
     mark(world, world.mira)
     hand_in(world, world.mira)
     promote(world.project, judge(world), world.articles[0], world.round_id)
-    assert points(collect(world.project, world.manager, CHOICE)).gold == ()
+    report = points(collect(world.project, world.manager, CHOICE))
+    assert report.gold == ()
+    assert report.gold_made == GoldMade(0, 0, 0, 0, 0, 1)
     # Nor with who codes the article later, when others' gold is there.
     mark(world, world.jonas, stance="opposes")
     hand_in(world, world.jonas)
@@ -67,9 +70,28 @@ def test_confidence_is_calibrated_with_wilsons_interval(world: World) -> None:
     assert steps["low"].interval == pytest.approx(by_hand(1, 1))
     assert steps["high"].interval == pytest.approx(by_hand(1, 2))
     assert steps["medium"].interval is None
+    assert report.gold_made == GoldMade(
+        articles=2, stories=2, decided=3, by_rule=0, imported=0, promoted=0
+    )
     methods = methods_text(world.project, compared, report)
+    assert "its attributions: 3 decided by an adjudicator." in methods
+    assert "made from the annotators’ own work" in methods
     assert "(Wilson 1927)" in methods
     assert "Probable inference" in methods
+
+
+def test_gold_without_a_decision_is_called_imported(world: World) -> None:
+    both_coded(world)
+    adjudicated(world, 0)
+    raw(world.path, "DELETE FROM decision_gold")
+    world.reopen()
+    compared = collect(world.project, world.manager, CHOICE)
+    report = points(compared)
+    assert report.gold_made is not None
+    assert (report.gold_made.decided, report.gold_made.imported) == (0, 2)
+    methods = methods_text(world.project, compared, report)
+    assert "2 imported without a decision" in methods
+    assert "adjudicated gold" not in methods
 
 
 def by_hand(right: int, count: int) -> tuple[float, float]:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from annotator.domain.agreement.reading_words import Labels
+from annotator.domain.agreement.results import SPEAKER
 from annotator.domain.agreement.verdicts import Targets
 from annotator.domain.errors import NotAllowed, Refused
 from annotator.domain.people import Actor
+from annotator.domain.speakers import SpeakerKind
 from annotator.services.agreement.cell_quotes import CellQuote, quotes_behind
 from annotator.services.agreement.choice import AgreementChoice, IntervalMethod
 from annotator.services.agreement.compared import GOLD
@@ -12,13 +15,16 @@ from annotator.services.agreement.computing import collect, points
 from annotator.services.agreement.confidence import wilson
 from annotator.services.agreement.tables import csv_tables
 from annotator.services.agreement.targets import set_targets, targets
+from annotator.services.speakers import create_speaker
 from annotator.services.undo import revert
 from tests.services.coded import (
     TALK,
     article_item,
     both_coded,
+    hand_in,
     hand_in_again,
     item_of,
+    mark,
     read,
     take,
 )
@@ -61,6 +67,30 @@ def test_a_cell_opens_to_its_quotes(world: World) -> None:
     assert behind(world, "opposes", "supports", between=(world.mira, world.jonas)) == ()
     (turned,) = behind(world, "opposes", "supports", between=(world.jonas, world.mira))
     assert turned.a == world.jonas.person_id
+
+
+def test_speakers_that_differ_are_named(world: World) -> None:
+    for actor, name in ((world.mira, "Ingrid Valmont"), (world.jonas, "Zahra Halimi")):
+        made = mark(world, actor)
+        create_speaker(
+            *(world.project, actor, name, SpeakerKind.NAMED_PERSON),
+            article_id=world.articles[0],
+            attribution_id=made.id,
+        )
+        hand_in(world, actor)
+    compared = collect(world.project, world.manager, CHOICE)
+    report = points(compared)
+    labels = Labels(report.names, compared.codebook, report.speakers)
+    speaker = report.overall.attribute(SPEAKER)
+    assert speaker is not None
+    (one,) = speaker.commonest
+    assert (one.pairs, speaker.differing, speaker.paired) == (1, 1, 1)
+    names = {labels.value(SPEAKER, key) for key in (one.first, one.second)}
+    assert names == {"Ingrid Valmont", "Zahra Halimi"}
+    for cell in ((one.first, one.second), (one.second, one.first)):
+        (quote,) = behind(world, *cell, key=SPEAKER)
+        named = [labels.value(SPEAKER, key) for key in cell]
+        assert [quote.a_speaker, quote.b_speaker] == named
 
 
 def test_without_a_pair_both_directions_count(world: World) -> None:
@@ -143,8 +173,16 @@ def test_tables_have_a_row_for_each_figure(world: World) -> None:
     report = points(collect(world.project, world.manager, CHOICE))
     figures, confusion = csv_tables(report)
     rows = figures.content.decode("utf-8-sig").split("\r\n")
-    assert "all,,,stance,percent,0.5,,,2,4,1,1," in rows
-    assert "all,,,,matching_exact_f1,1.0,,,2,,1,1," in rows
+    assert rows[0] == (
+        "of,a,b,attribute,value,measure,figure,low,high,units,counted,values,"
+        "articles,stories,few_stories,reason"
+    )
+    assert "all,,,stance,,percent,0.5,,,2,aligned units,4,1,1,1," in rows
+    counted = "matched pairs and attributions alone"
+    assert f"all,,,,,matching_exact_f1,1.0,,,2,{counted},,1,1,1," in rows
+    assert "all,,,stance,,labelled_f1,0.5,,,,,,1,1,1," in rows
+    (supports,) = (one for one in rows if one.startswith("all,,,stance,supports,"))
+    assert supports.startswith("all,,,stance,supports,ku_alpha,")
     cells = confusion.content.decode("utf-8-sig").split("\r\n")
     assert "pair,Mira Sorel,Jonas Reit,stance,supports,opposes,1" in [
         one.removesuffix(".0") for one in cells

@@ -1,18 +1,21 @@
 """Parts of a project: batches, codebook versions within a round, shared passages."""
 
+import uuid
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotator.app_agreement_project import create_agreement_project
 from annotator.domain.agreement.results import Agreement, AgreementReport
-from annotator.domain.people import Actor
+from annotator.domain.people import Actor, Role
 from annotator.services import annotating, article_work
 from annotator.services.agreement.choice import AgreementChoice, IntervalMethod
 from annotator.services.agreement.computing import agreement
 from annotator.services.codebooks import default_codebook
 from annotator.services.interchange.importing import import_paths
 from annotator.services.managing.assigning import assign
+from annotator.services.managing.people import people
 from annotator.storage import project_queries
 from annotator.storage.agreement_queries import batches
 from annotator.storage.article_queries import article_ids
@@ -71,6 +74,30 @@ def test_only_a_batch(world: World) -> None:
     report = figures(world, batches=(summer,))
     assert (units(report.overall), percent(report.overall)) == (1, 1)
     assert [one.name for one in report.by_batch] == ["Summer"]
+
+
+def test_a_batch_has_the_same_interval_as_when_it_is_chosen(tmp_path: Path) -> None:
+    """A part draws among its own stories, as it would if nothing else were there."""
+    with create_agreement_project(tmp_path / "six.stance") as project:
+        made = people(project)
+        manager = Actor(made[0].id, Role.MANAGER)
+        choice = AgreementChoice(samples=100)
+        report = agreement(project, manager, choice)
+        second = report.by_batch[1]
+        chosen = replace(choice, batches=(uuid.UUID(second.key),))
+        alone = agreement(project, manager, chosen)
+    assert second.agreement == alone.overall
+    assert second.few_stories
+    assert not report.overall.few_stories
+    assert (second.articles, second.stories) == (8, 8)
+    for one in (*report.by_object, *report.by_origin):
+        assert one.agreement.attribute("relevance") is None
+        assert 0 < one.articles < 48
+    assert report.overall.attribute("relevance") is not None
+    speaker = report.overall.attribute("speaker")
+    assert speaker is not None
+    assert (speaker.confusion, speaker.confusion_reason) == (None, "values_are_speakers")
+    assert "Ingrid Valmont" in report.speakers.values()
 
 
 def test_what_is_in_no_batch_is_a_part_of_its_own(world: World) -> None:

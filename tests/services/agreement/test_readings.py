@@ -15,6 +15,7 @@ from annotator.domain.agreement.results import (
     AttributeAgreement,
     CalibrationStep,
     Confusion,
+    Differing,
     Drift,
     Figure,
     Matching,
@@ -25,10 +26,16 @@ from annotator.domain.agreement.results import (
 )
 from annotator.domain.agreement.verdicts import Targets, Verdict, verdict
 from annotator.domain.codebook import Scope
+from annotator.services.agreement.confidence import wilson
 from annotator.services.codebooks import default_codebook
 
 MIRA, JONAS, ZARA = (uuid.UUID(int=one) for one in (1, 2, 3))
 NAMES = {MIRA: "Mira Sorel", JONAS: "Jonas Reit", ZARA: "Zahra Halimi"}
+COMMONEST = (
+    Differing("supports", "ambivalent", 8),
+    Differing("ambivalent", "opposes", 2),
+    Differing("supports", "opposes", 1),
+)
 CONFUSION = Confusion(("supports", "ambivalent", "opposes"), ((20, 3, 1), (5, 9, 0), (0, 2, 12)))
 
 
@@ -51,6 +58,9 @@ def agreement(alpha: float | None = 0.7, units: int = 52, stories: int = 40) -> 
         units * 2,
         {one.key: figure(alpha) for one in MEASURES},
         CONFUSION,
+        commonest=COMMONEST,
+        differing=11,
+        paired=units,
     )
     return Agreement(
         (MIRA, JONAS), 44, stories, Matching(score(0.6), score(), score(0.9), 50, 7),
@@ -98,9 +108,21 @@ def test_without_an_interval_there_is_no_verdict() -> None:
 
 
 def test_the_values_that_stand_against_each_other_most() -> None:
-    assert most_confused(CONFUSION) == ("supports", "ambivalent", 8, 11)
-    agreed = Confusion(("a", "b"), ((3, 0), (0, 4)))
-    assert most_confused(agreed) is None
+    stance = agreement().attributes[0]
+    assert most_confused(stance) == COMMONEST[:1]
+    assert most_confused(replace(stance, commonest=())) == ()
+    assert most_confused(replace(stance, commonest=(Differing("a", "b", 1),))) == ()
+
+
+def test_ties_are_named_together_or_not_at_all() -> None:
+    stance = agreement().attributes[0]
+    tied = tuple(Differing("supports", one, 4) for one in ("ambivalent", "opposes"))
+    one = replace(agreement(), attributes=(replace(stance, commonest=tied),))
+    assert read(report(overall=one))["confused"].endswith(
+        "equally often, and most often, between Supports and Ambivalent; Supports and Opposes:"
+        " 4 of 11 differing units each."
+    )
+    assert most_confused(replace(stance, commonest=tied * 2)) == ()
 
 
 def test_sentences_of_two() -> None:
@@ -112,16 +134,16 @@ def test_sentences_of_two() -> None:
     )
     assert "alpha 0.70 [0.65, 0.75] on 52 units" in words["said"]
     assert "too low to rely on" in words["said"]
-    assert words["confused"].endswith("Supports against Ambivalent: 8 of 11.")
+    assert words["confused"].endswith("between Supports and Ambivalent: 8 of 11 differing units.")
     assert "few_stories" not in words
 
 
 def test_of_three_counts_are_of_pairs() -> None:
-    """What stands alone is counted in each pair, and coincidences are no units."""
+    """What stands alone is counted in each pair, and so is what differs."""
     three = replace(agreement(), annotators=(MIRA, JONAS, ZARA))
     words = read(report(overall=three))
     assert "pair by pair of annotators, 7 times an attribution stands alone" in words["found"]
-    assert words["confused"].endswith("Supports against Ambivalent: 73 %.")
+    assert words["confused"].endswith(": 8 of 11 differing pairs of values.")
 
 
 def test_few_stories_are_told_of() -> None:
@@ -148,21 +170,65 @@ def test_pairs_parts_gold_and_drift() -> None:
         Part("manual", "manual", agreement(0.6)),
         Part("suggestion", "suggestion", agreement(0.7)),
     )
-    steps = (CalibrationStep("low", 1, 4, None), CalibrationStep("high", 9, 10, None))
+    steps = (step("low", 1, 8), step("high", 19, 20))
     gold = (AgainstGold(MIRA, agreement(), {"confidence": steps}),)
     drift = (Drift(JONAS, "Main", "Again", agreement(0.77)),)
     words = read(report(pairs=pairs, by_object=objects, by_origin=origins, gold=gold, drift=drift))
-    assert "Mira Sorel and Jonas Reit agree least in Stance: alpha 0.50" in words["weakest_pair"]
-    assert "lowest where the object is Recognition: alpha 0.40" in words["weakest_object"]
-    assert "is 0.60 where all marked it by hand, and 0.70" in words["origins"]
-    assert "right in 25 % where" in words["calibrated"]
-    assert "Again after Main: alpha 0.77" in words["drift"]
+    assert "Mira Sorel and Jonas Reit agree least in Stance: alpha 0.50 [" in words["weakest_pair"]
+    assert "lowest for Recognition: alpha 0.40 [0.35, 0.45]" in words["weakest_object"]
+    assert "is 0.60 [0.55, 0.65] on 52 units that all marked by hand" in words["origins"]
+    assert words["origins"].endswith("The intervals overlap.")
+    assert "right in 12 % (1 of 8) where" in words["calibrated"]
+    assert "Again after Main: alpha 0.77 [0.72, 0.82] on 52 units" in words["drift"]
+
+
+def step(value: str, right: int, count: int) -> CalibrationStep:
+    return CalibrationStep(value, right, count, wilson(right, count))
+
+
+def test_what_is_within_noise_is_not_singled_out() -> None:
+    pairs = (
+        PairAgreement(MIRA, JONAS, agreement(0.76)),
+        PairAgreement(MIRA, ZARA, agreement(0.8)),
+    )
+    objects = (
+        Part("recognition", "Recognition", agreement(0.7)),
+        Part("aid_and_economy", "Aid and economy", agreement(0.71)),
+    )
+    words = read(report(pairs=pairs, by_object=objects))
+    assert "weakest_pair" not in words
+    assert "the 2 pairs do not differ clearly" in words["pairs_alike"]
+    assert "weakest_object" not in words
+    assert "the 2 objects do not differ clearly" in words["objects_alike"]
+
+
+def test_without_intervals_nothing_is_singled_out() -> None:
+    def bare(alpha: float) -> Agreement:
+        stance = agreement().attributes[0]
+        figures = {one.key: Figure(alpha) for one in MEASURES}
+        return replace(agreement(), attributes=(replace(stance, figures=figures),))
+
+    pairs = (PairAgreement(MIRA, JONAS, bare(0.1)), PairAgreement(MIRA, ZARA, bare(0.9)))
+    assert {"weakest_pair", "pairs_alike"}.isdisjoint(read(report(pairs=pairs)))
+
+
+def test_small_parts_of_a_large_whole_are_told_of() -> None:
+    batches = (
+        Part("1", "Spring", agreement(), articles=12, stories=12),
+        Part("2", "Summer", agreement(), articles=50, stories=40),
+    )
+    gold = (AgainstGold(MIRA, agreement(stories=9), {}),)
+    words = read(report(by_batch=batches, gold=gold))["few_stories_in_parts"]
+    assert words.endswith("1 of 2 batches, 1 of 1 annotators against gold.")
 
 
 def test_confidence_that_tells_nothing_is_said() -> None:
-    steps = (CalibrationStep("low", 9, 10, None), CalibrationStep("high", 1, 4, None))
-    gold = (AgainstGold(MIRA, agreement(), {"confidence": steps}),)
-    assert "does not tell right from wrong" in read(report(gold=gold))["not_calibrated"]
+    falling = (step("low", 19, 20), step("high", 1, 8))
+    gold = (AgainstGold(MIRA, agreement(), {"confidence": falling}),)
+    assert read(report(gold=gold))["not_calibrated"].endswith("less often, not more.")
+    unclear = (step("low", 3, 4), step("high", 9, 10))
+    gold = (AgainstGold(MIRA, agreement(), {"confidence": unclear}),)
+    assert "do not differ clearly" in read(report(gold=gold))["calibration_unclear"]
 
 
 def test_nothing_but_what_is_missing() -> None:

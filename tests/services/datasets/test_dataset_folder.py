@@ -4,8 +4,10 @@ import csv
 import hashlib
 import json
 import re
+import uuid
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,11 @@ from typing import Any
 import pytest
 import yaml
 
-from annotator.domain.people import Actor
+from annotator.domain.annotation_sets import SetState
+from annotator.domain.people import Actor, Role
+from annotator.domain.text.spans import Span
 from annotator.formats.codebook_files import read_codebook
+from annotator.services.annotating import create_attribution
 from annotator.services.codebooks import default_codebook
 from annotator.services.datasets.details import Author, DatasetDetails, set_dataset_details
 from annotator.services.interchange.exporting import (
@@ -23,6 +28,7 @@ from annotator.services.interchange.exporting import (
     SplitChoice,
     export_project,
 )
+from annotator.services.managing.rounds import rounds
 from tests.services.datasets.conftest import HOSTILE, Sample
 from tests.services.world import raw
 
@@ -52,6 +58,11 @@ def made(
         ExportOptions(card=True, **options),
     )
     return out
+
+
+def first_article(sample: Sample) -> uuid.UUID:
+    ((found,),) = raw(sample.project.path, "SELECT id FROM article LIMIT 1")
+    return uuid.UUID(bytes=found)
 
 
 def words_of(folder: Path) -> str:
@@ -85,6 +96,59 @@ def test_counts_of_the_card_are_those_of_the_rows(sample: Sample) -> None:
         assert cells[-2:] == [str(found["annotator"][value]), str(found["gold"][value])]
     assert f"| Attributions in gold | {found['gold'].total()} |" in card
     assert f"| Attributions of annotators | {found['annotator'].total()} |" in card
+
+
+@pytest.mark.parametrize("layer", ["all", "gold", "annotators"])
+def test_values_are_counted_in_each_part(sample: Sample, layer: str) -> None:
+    # Gold of the sample is of articles that are not settled yet: a state to be asked for.
+    states = (SetState.IN_PROGRESS,) if layer == "gold" else ()
+    folder = made(sample, split=SplitChoice(seed=3), layer=layer, states=states)
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert ("| Stance (gold) | train | dev | test |" in card) == (layer != "annotators")
+    assert ("| Stance (annotators) | train | dev | test |" in card) == (layer != "gold")
+    found: dict[tuple[str, str, str], int] = Counter()
+    for part in ("train", "dev", "test"):
+        with (folder / f"{part}.csv").open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                found[row["layer"], row["stance"], part] += 1
+    assert found["gold" if layer == "gold" else "annotator", "supports", "train"] > (
+        2 if layer == "gold" else 5
+    )
+    tables = card.split("## Splits")[1].split("## Files")[0].split("\n\n")
+    for layer_called, title in (("gold", "gold"), ("annotator", "annotators")):
+        for table in tables:
+            if table.startswith(f"| Stance ({title}) |"):
+                rows = [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
+                for label, *counts in rows:
+                    value = label.split("`")[1]
+                    assert counts == [
+                        str(found[layer_called, value, part]) for part in ("train", "dev", "test")
+                    ]
+
+
+def test_the_card_counts_what_was_written_whatever_others_do_meanwhile(sample: Sample) -> None:
+    def cards(progress: Callable[[int, int | None, str], None] | None) -> tuple[str, int]:
+        out = sample.folder / "dataset"
+        report = export_project(
+            sample.project, sample.manager, "csv", out, ExportOptions(card=True), progress
+        )
+        return (out / "README.md").read_text(encoding="utf-8"), report.rows
+
+    article, (main,) = first_article(sample), rounds(sample.project)
+    edda = Actor(sample.manager.person_id, Role.ANNOTATOR)
+
+    def meanwhile(_done: int, _total: int | None, _what: str) -> None:
+        create_attribution(sample.project, edda, article, main.id, [Span(2, 9)])
+
+    before, _ = cards(None)
+    card, rows = cards(meanwhile)
+    glance = [one for one in before.splitlines() if one.startswith("| Attributions ")]
+    assert len(glance) > 2
+    assert [one for one in card.splitlines() if one.startswith("| Attributions ")] == glance
+    assert f"{rows} attributions in" in card
+    after, more = cards(None)
+    assert more > rows
+    assert f"{more} attributions in" in after
 
 
 def test_the_head_is_what_the_hub_reads(sample: Sample) -> None:
@@ -303,3 +367,45 @@ def test_the_same_export_twice_is_the_same(sample: Sample) -> None:
     first = {one.name: one.read_bytes() for one in made(sample).rglob("*") if one.is_file()}
     again = {one.name: one.read_bytes() for one in made(sample).rglob("*") if one.is_file()}
     assert first == again
+
+
+def test_soft_labels_and_apostrophes_are_explained(sample: Sample) -> None:
+    plain_folder = made(sample)
+    for name in ("README.md", "DATASHEET.md"):
+        assert "not_marked" not in (plain_folder / name).read_text("utf-8")
+    folder = made(sample, soft_labels=True)
+    for name in ("README.md", "DATASHEET.md"):
+        words = (folder / name).read_text("utf-8")
+        assert "`not_marked`" in words
+        assert "`no_value`" in words
+    assert "begins with an apostrophe" in (folder / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("format_name", "there"), [("csv", False), ("dna", False), ("stance-annotator", True)]
+)
+def test_the_datasheet_says_whether_this_format_holds_texts(
+    sample: Sample, format_name: str, there: bool
+) -> None:
+    sheet = (made(sample, format_name) / "DATASHEET.md").read_text("utf-8")
+    assert ("The articles’ texts are in it." in sheet) is there
+    assert ("The articles’ texts are not in it" in sheet) is not there
+
+
+def test_a_card_counts_the_rows_of_its_files(sample: Sample) -> None:
+    out = sample.folder / "dna"
+    options = ExportOptions(card=True, soft_labels=True)
+    report = export_project(sample.project, sample.manager, "dna", out, options)
+    lost = {one.code: one.count for one in report.losses}
+    assert lost["no_direction_left_out"] > 0
+    assert lost["soft_left_out"] > 0
+    assert f": {report.rows} attributions in" in (out / "README.md").read_text("utf-8")
+
+
+def test_a_report_to_read_has_the_title_of_the_data_set(sample: Sample) -> None:
+    set_dataset_details(sample.project, sample.manager, DatasetDetails(title="Talks, coded"))
+    out = sample.folder / "talks.html"
+    export_project(sample.project, sample.manager, "html", out)
+    page = out.read_text("utf-8")
+    assert "<title>Talks, coded</title>" in page
+    assert "Talks, coded</h1>" in page

@@ -293,3 +293,11 @@ def test_names_that_stata_does_not_allow() -> None:
     ]
     assert stata_text("“a” `b' $c") == "`\"“a” \\`b' \\$c\"'"
     assert r_text('é "x" \\ 😀\n') == '"\\u00e9 \\"x\\" \\\\ \\U0001f600\\u000a"'
+
+
+@pytest.mark.parametrize("text", list(TextMode))
+def test_the_page_says_whether_the_lines_can_be_imported(sample: Sample, text: TextMode) -> None:
+    write_bundle(sample.project, sample.manager, sample.folder / "b", BundleOptions(text=text))
+    page = (sample.folder / "b" / "README.md").read_text("utf-8")
+    assert ("for Stance Annotator to import" in page) is (text is TextMode.FULL)
+    assert ("without which it cannot be imported" in page) is (text is not TextMode.FULL)

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.domain.adjudication.item import CONTENT, SPEAKER, ItemState
+from annotator.domain.adjudication.item import CONTENT, ItemState
 from annotator.domain.decisions import Outcome
+from annotator.domain.text.spans import SpanRole
 from annotator.services.adjudication.deciding import decide
 from tests.services.adjudicated import hand_in
 from tests.services.coded import mark
@@ -262,7 +263,7 @@ def test_a_blind_check_covers_the_annotators_until_one_has_chosen(enter_as, monk
     bench.take("A")
     assert bench.draft.chosen("stance") is None
     bench.press(Qt.Key.Key_4)
-    bench.screen.controller.set_field(SPEAKER, next(iter(item.candidates.values())).speaker_id)
+    bench.screen.controller.mark(SpanRole.SOURCE, bench.select("Tomas Ekdahl"))
     bench.decide()
     assert not bench.draft.covered
     assert "Opposes" in bench.screen.panel.table.cell("stance", 0).accessibleName()

@@ -1,8 +1,9 @@
 """A speaker for the gold that nobody chose: from the registry, or made anew, by key and mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.adjudication.item import SPEAKER, ItemState
 from annotator.domain.people import Actor, Role
@@ -14,6 +15,7 @@ from tests.services.world import sound
 from tests.ui.windows.test_main_window import answer_dialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+NO = Qt.KeyboardModifier.NoModifier
 
 
 def field(bench) -> SpeakerField:
@@ -214,3 +216,53 @@ def test_a_click_on_the_current_line_brings_its_item_back(bench):
         pos=listed.visualRect(listed.currentIndex()).center(),
     )
     assert bench.item.id == item.id
+
+
+def test_a_new_speaker_by_mouse_while_the_window_system_is_at_work(at_item):
+    """Clicks as they come from outside: the list is in its own click when the form opens.
+
+    The window loses the keyboard to the form inside that click; the editor with its list goes then.
+    """
+    bench = at_item
+    table = bench.screen.panel.table
+    cell = table.cell(SPEAKER, len(bench.screen.presenter.reading.coders))
+    click_in_window(cell, cell.rect().center())
+    bench.qtbot.waitUntil(lambda: table.editing)
+    editor = field(bench)
+    bench.qtbot.keyClicks(editor, "Halvard Linnet")
+    bench.qtbot.waitUntil(editor.completion.isVisible)
+    view = editor.completion.view
+    last = view.model().index(view.model().rowCount() - 1, 0)
+    closed = []
+
+    def fill_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, SpeakerDialog) or not dialog.isActiveWindow():
+            QTimer.singleShot(20, fill_in)
+            return
+        # The focus is elsewhere for a while, as it is while a person reads the form.
+        QTimer.singleShot(200, lambda: closed.append(click_to_accept(dialog)))
+
+    spot = view.visualRect(last).center()
+    QTimer.singleShot(0, lambda: click_in_window(view.viewport(), spot))
+    QTimer.singleShot(20, fill_in)
+    bench.qtbot.waitUntil(lambda: bool(closed), timeout=10_000)
+    bench.come_back()
+    bench.qtbot.waitUntil(lambda: gold_words(bench) == "Halvard Linnet", timeout=5_000)
+    assert known(bench, "Halv") == ["Halvard Linnet"]
+    assert bench.draft.value(SPEAKER) in bench.screen.presenter.reading.speakers
+    assert in_gold_speaker(bench)
+
+
+def click_in_window(widget: QWidget, at: QPoint) -> None:
+    """Click in the native window that shows a widget: it finds out itself what is there."""
+    window = widget.window()
+    handle = window.windowHandle()
+    assert handle is not None
+    spot = widget.mapTo(window, at)
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, NO, spot)
+
+
+def click_to_accept(dialog: SpeakerDialog) -> bool:
+    click_in_window(dialog.accept_button, dialog.accept_button.rect().center())
+    return True

@@ -1,9 +1,9 @@
 """The panel of an item: what it shows, what is hidden before a first choice, and its editors."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.domain.adjudication.item import CONTENT, SPEAKER, ItemState
 from annotator.ui.widgets.adjudication.table_rows import GoldState
@@ -17,10 +17,37 @@ def labels(bench) -> list[str]:
 
 
 def test_confidence_and_notes_come_after_a_first_choice(bench):
+    def confidence() -> list[str]:
+        rows = bench.screen.panel.table._rows
+        return [cell.words for row in rows if row.label == "Confidence" for cell in row.cells]
+
     bench.go_to("We will talk")
-    assert "Confidence" not in labels(bench)
+    assert confidence() == ["after your choice"] * 2
     bench.take("A")
-    assert "Confidence" in labels(bench)
+    assert sorted(confidence()) == ["High", "Low"]
+
+
+def test_buttons_below_the_table_stay_where_they_are_when_something_is_chosen(bench):
+    bench.go_to("We will talk")
+    QApplication.processEvents()
+    buttons = bench.screen.panel.boundary.buttons
+    window = bench.window
+    before = [one.mapTo(window, QPoint(0, 0)).y() for one in buttons]
+    cell = bench.screen.panel.table.cell("stance", 0)
+    QTest.mouseClick(cell, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert bench.draft.chosen("stance") is not None
+    buttons = bench.screen.panel.boundary.buttons
+    assert [one.mapTo(window, QPoint(0, 0)).y() for one in buttons] == before
+
+
+def test_what_is_typed_in_a_cell_outlives_a_new_reading(bench):
+    bench.go_to("We will talk")
+    bench.press(Qt.Key.Key_S)
+    bench.qtbot.keyClicks(bench.window.focusWidget(), "Halv")
+    bench.screen.filling.show()
+    assert bench.screen.panel.table.editing
+    assert bench.window.focusWidget().text() == "Halv"
 
 
 def test_differing_fields_are_marked_and_agreed_ones_ticked(bench):

@@ -211,3 +211,22 @@ def annotating_again(world: World) -> None:
         for one in read_coding(*place).attributions:
             annotating.delete_attribution(world.project, actor, one.id)
         mark_done(*place)
+
+
+def test_what_was_decided_otherwise_there_is_told_and_a_button_leads_to_it(bench):
+    world = bench.world
+    for article in (1, 2):
+        bench.screen.open(world.articles[article], None)
+        bench.screen.presenter.select(item_in(world, article).id)
+        bench.take(bench.letter_of(world.mira.person_id))
+        bench.decide()
+    bench.screen.open(world.articles[2], item_in(world, 2).id)
+    conflict = bench.screen.panel.conflict
+    assert conflict.words.splitlines() == [
+        "Decided otherwise in 1 other version:",
+        "“Harbour & port open”: Stance Opposes",
+    ]
+    QTest.mouseClick(conflict.button, Qt.MouseButton.LeftButton)
+    assert bench.item.id == item_in(world, 1).id
+    assert "2 other versions" in conflict.words
+    bench.go_to(QUOTE)

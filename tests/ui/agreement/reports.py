@@ -124,7 +124,7 @@ def report(
     )
 
     def part(key: str, name: str, alpha: float, codebook: str = "default@1") -> Part:
-        return Part(key, name, agreement(people, alpha, half, stories=40), (codebook,))
+        return Part(key, name, agreement(people, alpha, half, stories=40), (codebook,), 40, 40)
 
     calibration: Mapping[str, tuple[CalibrationStep, ...]] = {
         "confidence": (

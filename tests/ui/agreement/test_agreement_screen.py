@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.domain.agreement.verdicts import Targets
 from annotator.services.agreement.choice import IntervalMethod
@@ -15,6 +15,7 @@ from annotator.ui.agreement.agreement_presenter import Stage
 from annotator.ui.agreement.table_filling import Breakdown
 from annotator.ui.widgets.agreement.heat_map import HeatMap
 from tests.services.coded import hand_in, mark
+from tests.ui.answering import answer_next
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -84,10 +85,21 @@ def test_arrows_and_enter_lead_to_the_quotes_and_on_to_the_article(desk):
     assert "We will talk to them" in quote
     assert "Eastgate Wire" in quote
     assert "(Confidence: Low)" in quote
+    asked = answer_next("Stay here")
     desk.press(Qt.Key.Key_Return)
+    assert "which coder is A" in asked[0]
+    assert desk.window.screens.currentWidget() is desk.screen
+    answer_next("Open it")
+    desk.press(Qt.Key.Key_Return, on=panes.quotes.list)
     assert desk.window.screens.currentWidget() is desk.window.adjudicate_screen
     item = desk.window.adjudicate_screen.presenter.item
     assert {one.content[0].quote for one in item.candidates.values()} == {"We will talk to them"}
+    back = next(one for one in desk.window.messages.findChildren(QPushButton)
+                if one.text() == "Back to Agreement")  # fmt: skip
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert desk.window.screens.currentWidget() is desk.screen
+    assert desk.window.focusWidget() is panes.quotes.list
+    assert desk.window.messages.isHidden()
 
 
 def test_who_does_not_adjudicate_goes_to_annotate(enter_as):
@@ -255,6 +267,46 @@ def test_four_coders_have_a_map_and_a_pair_sets_the_matrix(four):
     assert panes.quotes.list.quotes.rowCount() > 0
 
 
+def test_quotes_follow_the_pair_and_new_figures(four):
+    """The cell stays marked, so it must not be empty beside it."""
+    panes = four.screen.panes
+    chart = panes.confusion.chart
+    place = chart.visualRect(chart.chart.index(0, 0)).center()
+    QTest.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    four.quotes()
+    QTest.mouseClick(panes.pairs.all, Qt.MouseButton.LeftButton)
+    assert chart.current == (0, 0)
+    four.quotes()
+    rows = panes.quotes.list.quotes.rowCount()
+    assert rows
+    assert "pairs of coders" in panes.quotes.cell.text()
+    shown = [panes.quotes.list.quotes.index(at).data() for at in range(rows)]
+    assert len(set(shown)) == rows
+    assert "Mira Sorel" in shown[0]
+    four.screen.presenter.begin()
+    four.done()
+    four.quotes()
+    assert chart.current == (0, 0)
+    assert panes.quotes.list.quotes.rowCount() == rows
+    four.screen.choose_attribute("object")
+    assert chart.current is None
+    assert panes.quotes.list.isHidden()
+
+
+def test_speakers_have_names_and_lead_to_quotes(four):
+    four.screen.choose_attribute("speaker")
+    panes = four.screen.panes
+    chart = panes.confusion.chart
+    words = chart.chart.index(0, 0).data()
+    assert words is None or " against " in words
+    assert not any(char * 8 in words for char in "0123456789abcdef") if words else True
+    if words is not None:
+        chart.setFocus()
+        four.press(Qt.Key.Key_Return)
+        four.quotes()
+        assert panes.quotes.list.quotes.rowCount()
+
+
 def test_the_quotes_are_as_many_as_the_cell_counts(four):
     panes = four.screen.panes
     chart = panes.confusion.chart
@@ -299,6 +351,23 @@ def test_a_choice_of_batches_and_people(four):
     four.done()
     assert four.screen.presenter.report.overall.articles == 8
     assert bar.parts.text() == "Batch 2"
+    whole, main, *batches = bar.parts.entries
+    assert [one.words for one in (whole, main) if one.chosen] == []
+    assert [one.words for one in batches if one.chosen] == ["Main, Batch 2"]
+    bar.parts.setFocus()
+    four.press(Qt.Key.Key_Space)
+    menu = bar.parts.menu_
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == "Main, all batches"))
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    ticked = [one.text() for one in menu.actions() if one.isChecked()]
+    assert ticked == ["Main, all batches"]
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert [one for one in menu.actions() if one.isChecked()] == menu.actions()[:1]
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    four.done()
+    assert four.screen.presenter.report.overall.articles == 48
     bar.people.setFocus()
     four.press(Qt.Key.Key_Space)
     menu = bar.people.menu_
@@ -320,6 +389,8 @@ def test_points_come_first_and_stop_keeps_them(four):
     assert presenter.report.overall.attribute("stance").figures["percent"].interval is None
     assert four.screen.strip.stop.isVisible()
     assert four.screen.panes.cards[0].badge.words == "No interval"
+    assert "on their way" in four.screen.bar.settings.text()
+    assert "samples" not in four.screen.bar.settings.text()
     QTest.mouseClick(four.screen.strip.stop, Qt.MouseButton.LeftButton)
     four.qtbot.waitUntil(lambda: not presenter.running, timeout=20_000)
     QApplication.processEvents()
@@ -330,6 +401,44 @@ def test_points_come_first_and_stop_keeps_them(four):
     four.done()
     assert presenter.report.overall.matching.overlap.f1.interval is not None
     assert stages[0] is Stage.READING
+
+
+def test_the_status_bar_tells_of_the_figures(desk):
+    bar = desk.window.status_bar
+    assert bar._done.text().startswith("Figures computed ")
+    assert bar._done.text().endswith("from 3 articles")
+    assert not bar._progress.isVisible()
+    desk.window.show_screen("annotate")
+    assert bar._progress.isVisible()
+    assert "done" in bar._done.text()
+
+
+def test_the_keyboard_waits_for_the_chips_and_not_on_stop(enter_as):
+    desk = enter_as()
+    assert not desk.screen.strip.stop.hasFocus()
+    desk.done()
+    assert desk.screen.bar.attribute.hasFocus()
+
+
+def test_tabs_below_are_reached_by_f6(four):
+    panes = four.screen.panes
+    seen = set()
+    four.screen.bar.attribute.setFocus()
+    for _ in range(12):
+        seen.add(four.window.focusWidget())
+        four.press(Qt.Key.Key_F6)
+    assert panes.breakdown.tabs.stop in seen
+    assert panes.gold.people.stop in seen
+    assert "Gold of" in panes.gold.foot.text()
+
+
+def test_settings_stay_in_sight_in_a_narrow_window(four):
+    four.window.resize(1024, 768)
+    QApplication.processEvents()
+    words = four.screen.bar.settings
+    assert words.isVisible()
+    assert "seed" in words.text()
+    assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
 
 
 def test_without_intervals(four):

@@ -1,17 +1,28 @@
 """Charts by keys, by mouse and for screen readers."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from annotator.domain.agreement.readings import ALPHA
-from annotator.domain.agreement.results import Confusion, Figure
+from annotator.domain.agreement.results import (
+    SPEAKER,
+    Confusion,
+    Differing,
+    Figure,
+    Part,
+    Size,
+)
 from annotator.domain.agreement.verdicts import Targets, Verdict
 from annotator.services.codebooks import default_codebook
 from annotator.ui.agreement import chart_filling as charts
+from annotator.ui.agreement.agreement_filling import gold_facts
 from annotator.ui.agreement.card_filling import cards, shown
 from annotator.ui.agreement.labels import Labels
+from annotator.ui.agreement.table_filling import Breakdown, table
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.agreement.chart_view import ChartView
 from annotator.ui.widgets.agreement.figure_shown import (
@@ -22,7 +33,8 @@ from annotator.ui.widgets.agreement.figure_shown import (
 )
 from annotator.ui.widgets.agreement.heat_map import HeatMap
 from annotator.ui.widgets.agreement.painting import Painting
-from tests.ui.agreement.reports import COUNTS, NAMES, STANCES, figure, report
+from annotator.ui.widgets.agreement.trend import axis_words
+from tests.ui.agreement.reports import COUNTS, NAMES, STANCES, agreement, figure, report
 
 FOUR = report()
 
@@ -84,6 +96,11 @@ def test_mouse_chooses_and_opens(view, matrix):
     assert view.current == (2, 3)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(view, 0, 1))
     assert opened == [(0, 1)]
+    told = []
+    view.cell_chosen.connect(lambda *cell: told.append(cell))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(view, 2, 3))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(view, 2, 3))
+    assert told == [(2, 3), (2, 3)]
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     assert opened == [(0, 1)]
 
@@ -139,7 +156,7 @@ def test_the_map_knows_its_pairs(theme, labels):
 
 def test_shares_of_the_row(theme, labels):
     found = charts.matrix(Confusion(STANCES, COUNTS), "stance", labels, theme, percent=True)
-    assert found._words(14.0, 140.0) == "10"
+    assert found._words(14.0, 140.0) == "10 %"
     assert found._words(0.0, 0.0) == "–"
     assert found.table().cells[0][1] == "Supports, Ambivalent: 14, 10% of the row"
 
@@ -239,3 +256,70 @@ def test_cards_say_on_what_they_rest_and_confidence_has_none(labels):
 def test_what_is_undefined_reads_n_a_with_its_reason():
     one = FigureShown("Stance", Figure(None, None, "one_value"), reason="All the same.")
     assert one.spoken == "Stance: n/a, All the same."
+
+
+def test_the_axis_of_a_trend_takes_negative_bounds_and_speaks_one_way(theme, labels):
+    low = Part("b", "Low", agreement(FOUR.overall.annotators, 0.05, 0.4, stories=8))
+    found = charts.trend((*FOUR.by_batch, low), "stance", labels, theme)
+    assert found._bottom <= -0.35
+    assert [axis_words(one) for one in (0.0, 1.0, 0.8, 0.667, -0.2)] == [
+        *("0", "1", ".80", ".667", "−.20")
+    ]
+
+
+def test_the_band_lies_under_every_line(qapp, theme, labels):
+    """The second series stays to be seen where the band of the first covers it."""
+    parts = [replace(one, agreement=agreement((), 0.8, 0.15, stories=40)) for one in FOUR.by_batch]
+    found = charts.trend(parts, "stance", labels, theme)
+    size = found.natural_size().toSize()
+    rect = QRectF(0, 0, size.width(), size.height())
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(theme.tokens.surface)
+    painter = QPainter(image)
+    found.paint(painter, rect)
+    painter.end()
+    point = found.cell_rect(1, 2, rect).center().toPoint()
+    ink = theme.tokens.text2
+    around = [
+        image.pixelColor(point.x() + dx, point.y() + dy)
+        for dx in range(-6, 7) for dy in range(-6, 7)
+    ]  # fmt: skip
+    assert any(abs(one.red() - ink.red()) < 40 and abs(one.blue() - ink.blue()) < 40
+               for one in around)  # fmt: skip
+
+
+def test_too_many_values_are_listed_by_how_often_they_differ(view, theme, labels):
+    speakers = {"k1": "Ingrid Valmont", "k2": "Zahra Halimi"}
+    named = replace(labels, speakers=speakers)
+    attribute = replace(
+        FOUR.overall.attribute("stance"), key=SPEAKER, confusion=None,
+        confusion_reason="values_are_speakers", commonest=(Differing("k1", "k2", 7),),
+        differing=9,
+    )  # fmt: skip
+    view.show_painting(charts.differing(attribute, named, theme))
+    assert view.chart.index(0, 0).data() == "Ingrid Valmont against Zahra Halimi: 7 of 9"
+
+
+def test_a_figure_that_rests_on_fewer_units_says_so(labels):
+    stance = FOUR.overall.attribute("stance")
+    stance = replace(stance, rests_on={"gwet_ac1": Size(161, 322)})
+    overall = replace(FOUR.overall, attributes=(stance,))
+    second = cards(overall, "stance", labels, Targets())[2]
+    assert second.figure.facts == "161 of 516 units, 322 values"
+    rows = table(replace(FOUR, overall=overall), Breakdown.MEASURE, "stance", labels).rows
+    assert any("161 of 516 units, 322 values" in row for row in rows)
+
+
+def test_parts_with_few_stories_are_marked(labels):
+    few = replace(FOUR.by_batch[0], articles=9, stories=8)
+    shown = table(replace(FOUR, by_batch=(few, *FOUR.by_batch[1:])), Breakdown.BATCH, "stance",
+                  labels)  # fmt: skip
+    assert "8 *" in shown.rows[0]
+    assert "fewer than 30" in shown.note.casefold()
+    assert table(FOUR, Breakdown.ROUND, "stance", labels).note == ""
+
+
+def test_gold_has_intervals(labels):
+    words = gold_facts(FOUR.gold[0], "stance", labels)
+    assert "Stance α 0.81  [0.78, 0.84]" in words
+    assert "span F1 0.84  [" in words

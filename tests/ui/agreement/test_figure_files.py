@@ -17,7 +17,7 @@ from annotator.ui.agreement.figure_files import (
     picture_file,
     write_all,
 )
-from annotator.ui.agreement.figure_pictures import pictures
+from annotator.ui.agreement.figure_pictures import pictures, with_pseudonyms
 from annotator.ui.agreement.labels import Labels
 from tests.ui.agreement.reports import report
 
@@ -105,3 +105,22 @@ def test_a_valid_svg_is_text_not_outlines(found, tmp_path):
     content = (tmp_path / "m.svg").read_bytes()
     assert QSvgRenderer(QByteArray(content)).isValid()
     assert b"Krippendorff" in content
+
+
+def test_captions_say_what_bars_are_and_pseudonyms_hide_names(found, tmp_path):
+    captions = {one.name: one.caption for one in found}
+    assert "95 % CI" in captions["agreement-figures"]
+    assert "95 % CI" in captions["agreement-trend"]
+    assert "516 units" in captions["agreement-gold-1"]
+    made = with_pseudonyms(report())
+    hidden = pictures(made, Selection("stance"), Labels(made.names, default_codebook()), Targets())
+    theme = paper_theme()
+    files = [picture_file(one, "svg", tmp_path / f"{one.name}.svg", theme) for one in hidden]
+    write_all(files)
+    for one in files:
+        content = one.path.read_text()
+        assert "Mira" not in content, one.path.name
+    assert "Coder 1" in (tmp_path / "agreement-gold-1.svg").read_text()
+    figures = (tmp_path / "agreement-figures.svg").read_text()
+    assert "target .60" in figures
+    assert "104 stand alone" in figures

@@ -8,7 +8,7 @@ from annotator.domain.agreement.verdicts import Targets
 from annotator.services.agreement.tables import csv_tables
 from annotator.services.codebooks import default_codebook
 from annotator.ui.agreement.agreement_filling import Selection
-from annotator.ui.agreement.figure_pictures import pictures
+from annotator.ui.agreement.figure_pictures import pictures, with_pseudonyms
 from annotator.ui.agreement.labels import Labels
 from annotator.ui.dialogs.save_figures_dialog import SaveFiguresDialog
 from annotator.ui.theme import Theme
@@ -101,3 +101,24 @@ def test_space_leaves_a_figure_out(dialog):
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert len(dialog.files()) == before - 2
+
+
+def test_pseudonyms_are_taken_in_pictures_and_tables(qtbot, qapp, tmp_path):
+    made = report(2, batches=0, gold=False)
+    hidden = with_pseudonyms(made)
+    theme = Theme("light")
+    both = [
+        (pictures(one, Selection("stance"), Labels(one.names, default_codebook()), Targets()),
+         csv_tables(one))
+        for one in (made, hidden)
+    ]  # fmt: skip
+    dialog = SaveFiguresDialog(*both[0], "Paragraph.", tmp_path, theme, pseudonymous=both[1])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.pseudonyms.setFocus()
+    QTest.keyClick(dialog.pseudonyms, Qt.Key.Key_Space)
+    assert any("Coder 1" in dialog.list.item(at).text() for at in range(dialog.list.count()))
+    dialog.start.click()
+    words = (tmp_path / "agreement-figures.csv").read_text()
+    assert "Coder 2" in words
+    assert "Mira" not in words

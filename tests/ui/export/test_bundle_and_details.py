@@ -50,6 +50,7 @@ def test_details_are_typed_stored_and_shown_again(manager, theme, qtbot):
     QTest.keyClicks(dialog.texts["doi"], "nothing")
     dialog.start.click()
     qtbot.waitUntil(lambda: "is not a DOI" in dialog.outcome.text())
+    assert dialog.focusWidget() is dialog.texts["doi"]
     dialog.texts["doi"].setText("https://doi.org/10.1234/abc")
     dialog.start.click()
     qtbot.waitUntil(lambda: not dialog.isVisible())

@@ -109,6 +109,10 @@ def test_everything_chosen_reaches_the_options(exporting):
     assert str(options.published_from) == "2025-03-02"
     assert str(options.published_until) == "2025-03-20"
     assert filters.opener.text() == "Filters: 7 in use"
+    again = exporting().dialog
+    again.form.choose(options)
+    assert again.form.options == options
+    assert again.form.filters.opener.isChecked()
     form.layer.layers.choose("gold")
     assert form.options.annotators == ()
 

@@ -3,9 +3,9 @@
 import csv
 import zipfile
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.ui.dialogs import export_dialog
 from annotator.ui.dialogs.export.export_words import progress_words
@@ -48,6 +48,21 @@ def test_progress_is_told_in_words_and_percent(exporting):
     assert words[-1] == "Reading border-talks.jsonl back: 48 of 48 articles"
     assert seen[-1][1] == "100 %"
     assert progress_words("split", "x", 3, None) == "Splitting …"
+
+
+def test_progress_of_a_split_names_the_part(exporting):
+    at = exporting()
+    dialog = at.dialog
+    dialog.side.choose("csv")
+    dialog.form.split.kinds.choose("shares")
+    at.settle()
+    words = []
+    dialog._work.progressed.connect(lambda *_told: words.append(dialog.running_row.words))
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    while dialog.report is None:
+        QApplication.processEvents()
+    assert "Writing train.csv: 25 of 48 articles" in words
+    assert words[-1] == "Reading test.csv back: 48 of 48 articles"
 
 
 def test_the_report_says_what_was_written_checked_lost_and_leaked(exporting, tmp_path, monkeypatch):
@@ -139,3 +154,76 @@ def test_an_export_by_keyboard_alone_into_one_zip_file(exporting, tmp_path):
     with zipfile.ZipFile(tmp_path / "gold.zip") as packed:
         assert any(name.endswith(".ann") for name in packed.namelist())
     assert dialog.close_button.hasFocus()
+
+
+def test_a_project_is_never_offered_to_be_replaced(exporting, project_path):
+    at = exporting()
+    at.dialog.path.setText(str(project_path))
+    assert not at.dialog.start.isEnabled()
+    assert "never replaces" in at.dialog.outcome.text()
+
+
+def test_a_file_of_another_ending_is_asked_about(exporting, tmp_path, qtbot):
+    at = exporting()
+    page = tmp_path / "page.html"
+    page.write_text("mine", encoding="utf-8")
+    at.dialog.side.choose("csv")
+    at.settle()
+    at.dialog.path.setText(str(page))
+    assert ".html" in at.dialog.outcome.text()
+    asked = []
+
+    def answer(words: str) -> None:
+        (box,) = at.dialog.findChildren(QMessageBox)
+        asked.append(box.informativeText())
+        next(one for one in box.buttons() if one.text() == words).click()
+        box.deleteLater()
+
+    QTimer.singleShot(0, lambda: answer("Keep it"))
+    at.dialog.start.click()
+    assert ".html" in asked[0]
+    assert not at.dialog.running
+    assert page.read_text(encoding="utf-8") == "mine"
+    qtbot.waitUntil(lambda: not at.dialog.findChildren(QMessageBox))
+    QTimer.singleShot(0, lambda: answer("Replace"))
+    at.dialog.start.click()
+    qtbot.waitUntil(lambda: at.dialog.report is not None, timeout=20_000)
+    assert page.read_text(encoding="utf-8-sig").startswith("article_id,")
+
+
+def test_what_was_chosen_is_chosen_again_for_the_same_person(manager, theme, qtbot):
+    seen = []
+
+    def look(change: bool) -> None:
+        dialog = QApplication.activeModalWidget()
+        seen.append((dialog.side.format.name, dialog.form.include.pseudonyms.on))
+        if change:
+            dialog.side.choose("tsv")
+            dialog.form.include.pseudonyms.box.setChecked(True)
+        dialog.reject()
+
+    for change in (True, False):
+        QTimer.singleShot(0, lambda change=change: look(change))
+        manager.actions_.export.trigger()
+    assert seen[1] == ("tsv", True)
+    assert seen[0] != seen[1]
+
+
+def test_gold_says_how_many_articles_are_left_out(exporting):
+    at = exporting()
+    at.dialog.form.layer.layers.choose("gold")
+    at.settle()
+    words = at.dialog.form.layer.counts.text()
+    assert "12 articles" in words
+    assert "36 articles not settled yet are left out" in words
+    at.export()
+    assert at.dialog.report.articles == 12
+    assert "36 articles not settled yet are left out." in at.dialog.pane.report.words
+
+
+def test_a_report_for_reading_counts_in_nothing(exporting):
+    at = exporting()
+    at.dialog.side.choose("html")
+    at.settle()
+    at.export()
+    assert not any("counted in" in one for one in at.dialog.pane.report.words)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.domain.annotation_sets import SetState
 from annotator.domain.errors import Cancelled, FormatError
 from annotator.domain.people import Actor
 from annotator.formats.codebook_files import codebook_yaml, read_codebook
-from annotator.formats.interfaces import VerifyReport, WriteOptions
+from annotator.formats.interfaces import WriteOptions
 from annotator.formats.records import ArticleRecord, ProjectRecord
 from annotator.formats.registry import export_format
 from annotator.formats.table_columns import TableColumns
@@ -35,10 +36,12 @@ from annotator.services.datasets.replication.tables import (
     submissions_table,
 )
 from annotator.services.datasets.table_schema import Table, data_package, data_package_text
+from annotator.services.interchange.export_checking import must_be_whole
 from annotator.services.interchange.export_content import ExportContent
 from annotator.services.interchange.export_names import write_names
 from annotator.services.interchange.export_places import ExportPlace, move_beside, remove
 from annotator.services.interchange.export_share import share_of
+from annotator.services.interchange.export_stages import stage_of_file
 from annotator.services.managing.people import only_managers
 from annotator.services.project import Project
 
@@ -60,10 +63,10 @@ def write_bundle(
 ) -> BundleReport:
     """Write a folder, or a zip file where ``out`` ends in ``.zip``; what is there is replaced last.
 
-    With pseudonyms, who is who is written beside it. Progress is told of ``write``, ``check`` and
-    as `agreement_figures` does. Raises `NotAllowed` (managers_only), `Refused` (out_is_project,
-    out_is_file, folder_not_export), `FormatError` (export_failed, verification_failed),
-    `Cancelled`; after any of these nothing is left behind.
+    With pseudonyms, who is who is written beside it. Progress is told of ``write`` and ``check``
+    with the file (see `export_stages`), and as `agreement_figures` does. Raises `NotAllowed`
+    (managers_only), `Refused` (out_is_project, out_is_file, folder_not_export), `FormatError`
+    (export_failed, verification_failed), `Cancelled`; after any of these nothing is left behind.
     """
     only_managers(actor)
     options = options or BundleOptions()
@@ -78,7 +81,8 @@ def write_bundle(
             with project.store.read() as connection:
                 share = share_of(project, actor, options.of_export)
                 content = ExportContent(project, connection, share, options.of_export)
-                gold = replace(options.of_export, layer="gold")
+                # Decided is decided: what is told apart for training is told by ``state`` here.
+                gold = replace(options.of_export, layer="gold", states=tuple(SetState))
                 gold_content = ExportContent(
                     project, connection, share_of(project, actor, gold), gold
                 )
@@ -94,7 +98,7 @@ def write_bundle(
             )
             report = run.write_documents(figures)
             if content.pseudonyms is not None:
-                write_names(content.pseudonyms, unfinished_names)
+                write_names(content.pseudonyms.names, unfinished_names)
                 move_beside(unfinished_names, names)
             size = place.finish()
     except OSError as error:
@@ -144,9 +148,9 @@ class _Run:
             decisions_table(text),
         ]
         for table in self._tables:
-            articles = self._told(self._content, "write")
+            articles = self._told(self._content, "write", table.name)
             self._counts[table.name] = table.write(self._folder, articles)
-            table.verify(self._folder, self._told(self._content, "check"))
+            table.verify(self._folder, self._told(self._content, "check", table.name))
 
     def write_documents(self, figures: AgreementFigures | None) -> BundleReport:
         """Write codebooks, settings, figures, scripts and metadata; the list of files comes last.
@@ -204,13 +208,14 @@ class _Run:
     def _export(self, format_name: str, name: str, content: ExportContent) -> None:
         writer, path = export_format(format_name), self._folder / name
         choice = WriteOptions(self._options.text)
-        written = writer.write(path, self.known, self._told(content, "write"), choice)
-        found = writer.verify(path, self.known, self._told(content, "check"), choice)
-        _must_be_whole(found, written.rows, path)
+        written = writer.write(path, self.known, self._told(content, "write", name), choice)
+        found = writer.verify(path, self.known, self._told(content, "check", name), choice)
+        must_be_whole(found, written.rows, path)
         self._counts[name] = written.rows
 
-    def _told(self, content: ExportContent, what: str) -> Iterator[ArticleRecord]:
+    def _told(self, content: ExportContent, stage: str, file: str) -> Iterator[ArticleRecord]:
         total = len(content.article_ids)
+        what = stage_of_file(stage, file)
         for done, record in enumerate(content.articles(), start=1):
             if self._cancelled is not None and self._cancelled():
                 raise Cancelled
@@ -222,11 +227,3 @@ class _Run:
         path = self._folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(words, encoding="utf-8", newline="\n")
-
-
-def _must_be_whole(found: VerifyReport, rows: int, path: Path) -> None:
-    if found.problems or found.rows != rows:
-        first = found.problems[0].code if found.problems else "rows_missing"
-        raise FormatError(
-            "verification_failed", file=path.name, problems=len(found.problems), first=first
-        )

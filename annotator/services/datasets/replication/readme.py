@@ -35,7 +35,7 @@ def bundle_readme(
         table(
             (tr("File"), tr("Holds"), tr("Bytes"), tr("SHA-256")),
             [
-                (code(one.name), _about(one.name), f"{one.bytes:,}", code(one.sha256))
+                (code(one.name), _about(one.name, options), f"{one.bytes:,}", code(one.sha256))
                 for one in files
             ],
         ),
@@ -120,7 +120,7 @@ def _terms(title: str, details: DatasetDetails) -> Iterable[str]:
         yield plain(cited)
 
 
-def _about(name: str) -> str:
+def _about(name: str, options: BundleOptions) -> str:
     folder = name.partition("/")[0] if "/" in name else ""
     by_folder = {
         "codebooks": lambda: tr("a codebook version"),
@@ -128,10 +128,16 @@ def _about(name: str) -> str:
     }
     by_name = {
         "data/attributions.csv": lambda: tr("attributions of annotators and gold, as they are now"),
-        "data/gold.csv": lambda: tr("gold alone: the adjudicated layer"),
+        "data/gold.csv": lambda: tr(
+            "gold alone; where its state is not “done”, the article is not settled yet"
+        ),
         "data/articles.csv": lambda: tr("the articles"),
         "data/decisions.csv": lambda: tr("the adjudicators’ decisions"),
-        "data/project.jsonl": lambda: tr("all of it, for Stance Annotator to import"),
+        "data/project.jsonl": lambda: (
+            tr("all of it, for Stance Annotator to import")
+            if options.text is TextMode.FULL
+            else tr("all of it but the texts, without which it cannot be imported")
+        ),
         "agreement/agreement.json": lambda: tr("figures of agreement"),
         "agreement/methods.txt": lambda: tr("how the figures were made, ready to paste"),
         R_SCRIPT: lambda: tr("reads the attributions in R"),

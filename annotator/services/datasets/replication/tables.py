@@ -6,7 +6,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from annotator.domain.adjudication.submitted_work import submitted_work
-from annotator.domain.annotation_sets import Submission
 from annotator.domain.attributions import Attribution
 from annotator.domain.decisions import Outcome, Subject
 from annotator.formats.csv_columns import TextCells
@@ -31,6 +30,7 @@ from annotator.formats.table_columns import (
 from annotator.services.datasets.described_columns import DescribedColumn, described_columns
 from annotator.services.datasets.replication.csv_file import CsvFile, Row, cell_text
 from annotator.services.datasets.table_schema import resource_name
+from annotator.services.interchange.import_entities import submission_of
 from annotator.words import tr
 
 _OF_NO_ATTRIBUTION = frozenset({"attribution_id", "flagged", "origin"})
@@ -98,7 +98,7 @@ def submissions_table(known: ProjectRecord, round_name: str, place: int, text: T
             cell_text(each)
             for each in (one.id, one.ordinal, one.submitted_at, one.codebook, one.reason)
         ]
-        handed_in = submitted_work(_submission(one))
+        handed_in = submitted_work(submission_of(one, NO_ID))
         then = replace(work, state=one.state, values=handed_in.values if handed_in else {})
         found = (
             [_attribution(each, work, speakers) for each in handed_in.attributions]
@@ -179,19 +179,6 @@ def _without_attribution(names: Sequence[str], row: Row) -> Iterator[str]:
 
 def _ids(found: Iterable[UUID]) -> str:
     return BETWEEN_CHOICES.join(map(str, found))
-
-
-def _submission(one: SubmissionRecord) -> Submission:
-    return Submission(
-        id=one.id,
-        set_id=NO_ID,
-        ordinal=one.ordinal,
-        state=one.state,
-        reason=one.reason,
-        codebook=one.codebook,
-        submitted_at=one.submitted_at,
-        snapshot=dict(one.snapshot),
-    )
 
 
 def _attribution(

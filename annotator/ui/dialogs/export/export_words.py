@@ -41,6 +41,8 @@ def layer_words(layer: str, preview: Preview) -> str:
         "annotators": tr("Per annotator: {attributions}, {articles} in all."),
     }.get(layer, tr("Both: {attributions}, {articles} in all."))
     words = found.format(attributions=attributions, articles=articles)
+    for one in preview.left_out:
+        words += " " + loss_words(one.code, one.count)
     if preview.open_disagreements and layer != "annotators":
         words += " " + tr_n(
             "{count} open disagreement is left out of gold.",
@@ -101,17 +103,29 @@ def moved_words(figures: SplitFigures, *, kept_apart: bool) -> str:
 
 
 def parts_words(figures: SplitFigures) -> str:
-    """Return how many articles each part would hold."""
-    return " · ".join(f"{name} {count:,}" for name, count in figures.parts)
+    """Return how many articles each part would hold, and which would have no attributions."""
+    sizes = " · ".join(f"{name} {count:,}" for name, count in figures.parts)
+    words = tr("Articles: {parts}", parts=sizes)
+    if figures.unmarked:
+        words += " " + tr("Without attributions: {parts}.", parts=", ".join(figures.unmarked))
+    return words
 
 
 def progress_words(what: str, name: str, done: int, total: int | None) -> str:
-    """Return how far an export is; ``what`` is the stage that the service tells."""
+    """Return how far an export is.
+
+    ``what``: what the service tells. ``name``: of the export, where it is not the name of a part.
+    """
+    from annotator.services.interchange.export_stages import stage_and_file
+
+    code, file = stage_and_file(what)
     stage = {
         "split": tr("Splitting"),
-        "write": tr("Writing {name}", name=name),
-        "check": tr("Reading {name} back", name=name),
-    }.get(what, what or tr("Working"))
+        "write": tr("Writing {name}", name=file or name),
+        "check": tr("Reading {name} back", name=file or name),
+    }.get(code)
+    if stage is None:
+        return f"{agreement_stage_words(code)} …"
     if not total:
         return f"{stage} …"
     return tr(
@@ -119,8 +133,19 @@ def progress_words(what: str, name: str, done: int, total: int | None) -> str:
     )
 
 
+def agreement_stage_words(code: str) -> str:
+    """Return what is done for the figures of a card or a bundle."""
+    return {
+        "agreement_reading": tr("Reading for agreement"),
+        "agreement_points": tr("Comparing annotators"),
+        "agreement_intervals": tr("Working out intervals"),
+    }.get(code, tr("Working"))
+
+
 def outcome_words(report: ExportReport) -> str:
     """Return in one sentence what was written."""
+    if any(one.code == "nothing_gold" for one in report.losses):
+        return tr("Written to {name}: it is empty, nothing is gold yet.", name=report.path.name)
     return tr(
         "Written to {name}: {articles}, {rows}, read back and checked.",
         name=report.path.name,
@@ -151,6 +176,12 @@ def _checked(report: ExportReport, one: FormatInfo) -> str:
             "{count} attribution was found again.",
             "{count} attributions were found again.",
             report.checked,
+        )
+    if one.offset_unit == "none":
+        return tr_n(
+            "{count} span was found again with the words of the article.",
+            "{count} spans were found again with the words of the article.",
+            report.spans,
         )
     return tr_n(
         "{count} span was found again with the words of the article, counted in {unit}.",

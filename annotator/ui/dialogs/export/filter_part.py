@@ -18,6 +18,7 @@ from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.services.interchange.export_choices import ExportChoices
+    from annotator.services.interchange.export_options import ExportOptions
 
 _COLUMNS = 3
 
@@ -78,6 +79,22 @@ class FilterPart(QWidget):
     def days(self) -> tuple[date | None, date | None]:
         """Return first and last day; None where nothing, or no day, is typed."""
         return _day(self.begin), _day(self.end)
+
+    def choose(self, options: ExportOptions) -> None:
+        """Show what was chosen before; names that are gone are left out."""
+        self.words.setText(options.words)
+        for field, day in (
+            (self.begin, options.published_from),
+            (self.end, options.published_until),
+        ):
+            field.setText(day.isoformat() if day else "")
+        self.annotators.tick(options.annotators)
+        self.rounds.tick(options.rounds)
+        self.batches.tick(options.batches)
+        self.states.tick(one.value for one in options.states)
+        self.outlets.tick(options.outlets)
+        self.languages.tick(options.languages)
+        self.opener.setChecked(bool(self.count))
 
     @property
     def problem(self) -> str:

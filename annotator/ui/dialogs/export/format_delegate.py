@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.shipped import resources_folder
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import BODY, CAPTION, SECONDARY
+from annotator.ui.widgets.two_line_delegate import TwoLineDelegate
 
 ENDING = Qt.ItemDataRole.UserRole + 1
 PURPOSE = Qt.ItemDataRole.UserRole + 2
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class FormatDelegate(QStyledItemDelegate):
+class FormatDelegate(TwoLineDelegate):
     """The first line is the display role with the ending, the second the purpose."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the height of two lines."""
-        return QSize(self._theme.px(160), self._theme.px(48))
+        super().__init__(theme, PURPOSE, parent)
 
     def paint(
         self,
@@ -41,7 +35,7 @@ class FormatDelegate(QStyledItemDelegate):
         rect = QRect(option.rect).adjusted(px(6), 1, -px(6), -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, QRectF(rect), option)
+        self.paint_ground(painter, QRectF(rect), option)
         inner = QRectF(rect).adjusted(px(10), px(5), -px(8), -px(5))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
@@ -53,17 +47,6 @@ class FormatDelegate(QStyledItemDelegate):
         words = inner.adjusted(side + px(9), 0, 0, 0)
         self._paint_words(painter, words, index, enabled=enabled)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        px, tokens = self._theme.px, self._theme.tokens
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.selected_row)
-            painter.drawRoundedRect(rect, px(5), px(5))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(tokens.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), px(5), px(5))
 
     def _paint_words(
         self,

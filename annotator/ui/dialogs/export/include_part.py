@@ -15,6 +15,7 @@ from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.services.interchange.export_choices import ExportChoices
+    from annotator.services.interchange.export_options import ExportOptions
 
 
 class IncludePart(QWidget):
@@ -29,6 +30,7 @@ class IncludePart(QWidget):
             (("full", tr("Full")), ("quotes", tr("Quotes")), ("none", tr("None"))),
             self,
         )
+        self._without_texts = False
         self._about_text = explanation("", self, "caption")
         self.notes = OptionBox(tr("Notes"), theme, self, checked=True)
         self.pseudonyms = OptionBox(tr("Pseudonyms for annotators"), theme, self)
@@ -79,6 +81,29 @@ class IncludePart(QWidget):
         """Return what Tab reaches, in order."""
         return (*self.texts.buttons, *(one.box for one in self._boxes))
 
+    def suit(self, format_name: str) -> None:
+        """Say of the articles' texts what is true of a format."""
+        from annotator.services.interchange.export_options import WITHOUT_TEXTS
+
+        self._without_texts = format_name in WITHOUT_TEXTS
+        self._tell()
+
+    def choose(self, options: ExportOptions) -> None:
+        """Show what was chosen before."""
+        from annotator.services.interchange.export_options import NameMode
+
+        self.texts.choose(options.text.value)
+        for one, on in (
+            (self.notes, options.notes),
+            (self.rationale, options.rationale),
+            (self.speaker_ids, options.speaker_ids),
+            (self.pseudonyms, options.names is NameMode.PSEUDONYMS),
+            (self.soft_labels, options.soft_labels),
+            (self.card, options.card),
+            (self.training, options.training),
+        ):
+            one.box.setChecked(on)
+
     def _choose(self) -> None:
         self._tell()
         self.changed.emit()
@@ -97,4 +122,6 @@ class IncludePart(QWidget):
             "quotes": tr("Only the words that are marked."),
             "none": tr("Hashes in the place of words; with the articles, places are found again."),
         }
+        if self._without_texts:
+            words["full"] = tr("This format holds the words that are marked, not the texts.")
         self._about_text.setText(words[self.texts.key])

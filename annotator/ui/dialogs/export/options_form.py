@@ -111,6 +111,14 @@ class OptionsForm(QScrollArea):
             card=include.card.on,
         )
 
+    def choose(self, options: ExportOptions) -> None:
+        """Show what was chosen before."""
+        self.layer.layers.choose(options.layer)
+        self.include.choose(options)
+        self.split.choose(options.split)
+        self.counted.choice.setCurrentIndex(self.counted.choice.findData(options.counted.value))
+        self.filters.choose(options)
+
     @property
     def problem(self) -> str:
         """Return what is mistyped; empty when nothing is."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.services.interchange.importing import FormatInfo
 
 _ZIP = ".zip"
+_PROJECT = ".stance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Place:
     """Why nothing can be written there; empty when something can."""
     replaces: bool = False
     """Whether something of this name is there already."""
+    other_ending: str = ""
+    """The ending of a file that is there and does not look like an export in this format."""
 
 
 class SaveField(QWidget):
@@ -39,6 +42,7 @@ class SaveField(QWidget):
         self._stem = stem
         self._typed = False
         self._kinds = ""
+        self._endings: tuple[str, ...] = ()
         self.folder_wanted = False
         self.line = QLineEdit(self)
         self.browse = QPushButton(tr("Browse …"), self)
@@ -70,6 +74,7 @@ class SaveField(QWidget):
         """Follow a format; ``folder`` tells whether the export makes a folder."""
         ending = one.endings[0] if one.endings and not folder else ""
         self.folder_wanted = folder
+        self._endings = (_ZIP,) if folder else one.endings
         self._hint.setVisible(folder)
         self._kinds = f"{one.label} (*{ending})"
         if folder:
@@ -79,6 +84,7 @@ class SaveField(QWidget):
     def suit_folder(self, name: str) -> None:
         """Want a folder of this name, until another one is typed."""
         self.folder_wanted = True
+        self._endings = (_ZIP,)
         self._kinds = _folder_kinds()
         self._suggest(name)
 
@@ -94,7 +100,12 @@ class SaveField(QWidget):
             return Place(tr("This is a folder. Add a file name."))
         if path.is_file() and self.folder_wanted and not packed:
             return Place(tr("There is a file of this name, and a folder is to be made."))
-        return Place(replaces=path.exists())
+        if path.exists() and path.suffix.lower() == _PROJECT:
+            return Place(tr("This is a project. An export never replaces one."))
+        other = path.suffix.lower() not in (*self._endings, "")
+        return Place(
+            replaces=path.exists(), other_ending=path.suffix if path.is_file() and other else ""
+        )
 
     def _suggest(self, name: str) -> None:
         if not self._typed:

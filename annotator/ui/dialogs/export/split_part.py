@@ -106,12 +106,27 @@ class SplitPart(QWidget):
             keep_speakers_apart=self.speakers_apart.on,
         )
 
+    def choose(self, choice: SplitChoice | None) -> None:
+        """Show what was chosen before."""
+        if choice is None:
+            self.kinds.choose("none")
+            return
+        if choice.folds is not None:
+            self.folds.setValue(choice.folds)
+        train, *dev, test = choice.shares
+        for spin, share in zip(self.shares, (train, dev[0] if dev else 0, test), strict=True):
+            spin.setValue(share)
+        self.balance.box.setChecked(choice.balance)
+        self.speakers_apart.box.setChecked(choice.keep_speakers_apart)
+        self.seed.setText(str(choice.seed))
+        self.kinds.choose("shares" if choice.folds is None else "folds")
+
     def tell(self, basis: SplitBasis, figures: SplitFigures) -> None:
         """Say how the split would turn out."""
         self.families.setText(families_words(figures))
         self.balance.say(gap_words(figures, basis.gap_words(figures)))
         self.speakers_apart.say(moved_words(figures, kept_apart=self.speakers_apart.on))
-        self._sizes.setText(tr("Articles: {parts}", parts=parts_words(figures)))
+        self._sizes.setText(parts_words(figures))
 
     def tell_nothing(self, why: str) -> None:
         """Say why there are no figures, or that they are being worked out."""

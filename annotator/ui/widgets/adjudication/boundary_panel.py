@@ -46,7 +46,6 @@ class BoundaryRow:
     runs: tuple[BoundaryRun, ...]
     count: int
     """Words that are marked."""
-    covered: bool = False
 
 
 class BoundaryPanel(QWidget):
@@ -89,10 +88,11 @@ class BoundaryPanel(QWidget):
         chosen: int | None,
         editable: bool,
     ) -> None:
-        """Show annotators' words and the gold's.
+        """Show annotators' words and the gold's; without any annotator's, the passage as such.
 
         ``gold``: the chosen words; ``chosen``: the place of the annotator from whom they are.
         """
+        self._title.setText(tr("Content span, word by word") if rows else tr("Content"))
         self._figures.setText(figures)
         self.gold_words = gold
         while (item := self._lines.takeAt(0)) is not None:
@@ -133,7 +133,7 @@ class BoundaryPanel(QWidget):
             button = self._button(words, flow_host)
             button.setCheckable(True)
             button.setChecked(place == chosen)
-            button.setEnabled(editable and row.count > 0 and not row.covered)
+            button.setEnabled(editable and row.count > 0)
             button.clicked.connect(lambda _on=False, at=place: self.taken.emit(at))
             flow.addWidget(button)
             buttons.append(button)
@@ -213,8 +213,6 @@ class WordRow(QWidget):
         painter.end()
 
     def _spoken(self) -> str:
-        if self._row.covered:
-            return tr("hidden")
         return " ".join(" ".join(run.words) if run.words else _gap(run) for run in self._row.runs)
 
     def _flow(self, painter: QPainter | None, width: int) -> int:
@@ -230,8 +228,6 @@ class WordRow(QWidget):
             painter.setPen(tokens.text1)
             painter.drawText(QPointF(px(10), y + metrics.ascent()), self._row.letter)
             painter.setFont(font)
-        if self._row.covered:
-            return self._chip(painter, tr("hidden until you have chosen"), left, y, line)
         right = width - px(10)
         for run in self._row.runs:
             if not run.words:

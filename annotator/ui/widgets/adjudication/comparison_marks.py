@@ -42,10 +42,18 @@ def marks_of(
         label = item_label(shown, item, number)
         if item.id != current:
             spans = _united(shown, item) if item.gold is None else item.gold.spans
+            if item.state is ItemState.CHECK:
+                spans = passage_of(item)
             result.append(AttributionMark(item.id, number, spans, value, label))
             continue
         content, contested = compared(shown, item)
-        others = (one for one in _united(shown, item) if one.role is not SpanRole.CONTENT)
+        if item.state is ItemState.CHECK:
+            content, contested = passage_of(item), frozenset()
+        others = (
+            ()
+            if item.state is ItemState.CHECK
+            else (one for one in _united(shown, item) if one.role is not SpanRole.CONTENT)
+        )
         if chosen is None:
             chosen = [one.span for one in item.gold.content] if item.gold else ()
         result.append(
@@ -63,12 +71,12 @@ def marks_of(
 
 
 def bars_of(shown: Adjudication) -> tuple[LaneBar, ...]:
-    """Return for each item what stands in each coder's lane."""
+    """Return for each item what stands in each coder's lane; nothing where it is checked blind."""
     primary = shown.codebook.primary
     result = []
     for item in in_text(shown):
         whole = extent_of(item)
-        if whole is None:
+        if whole is None or item.state is ItemState.CHECK:
             continue
         for lane, coder in enumerate(shown.coders):
             own = item.candidates.get(coder.person_id)
@@ -77,9 +85,6 @@ def bars_of(shown: Adjudication) -> tuple[LaneBar, ...]:
                     continue  # Who could not code the article did not overlook anything in it.
                 look, value, extent = LaneLook.MISSING, None, whole
                 words = tr("Coder {letter} marked nothing here", letter=coder.letter)
-            elif item.state is ItemState.CHECK:
-                look, value, extent = LaneLook.VEILED, None, _extent([own]) or whole
-                words = tr("Coder {letter}: hidden for the blind check", letter=coder.letter)
             else:
                 look, value = LaneLook.VALUE, value_of(own, primary)
                 extent = _extent([own]) or whole
@@ -90,6 +95,17 @@ def bars_of(shown: Adjudication) -> tuple[LaneBar, ...]:
                 )
             result.append(LaneBar(item.id, lane, extent, value, look, words))
     return tuple(result)
+
+
+def passage_of(item: Item) -> tuple[QuotedSpan, ...]:
+    """Return the words that are to be judged blind, as all who marked them have them by rule."""
+    agreed = item.agreed.get(SpanRole.CONTENT.value)
+    value = agreed.value if agreed is not None else ()
+    return (
+        tuple(one for one in value if isinstance(one, QuotedSpan))
+        if isinstance(value, tuple)
+        else ()
+    )
 
 
 def in_text(shown: Adjudication) -> tuple[Item, ...]:

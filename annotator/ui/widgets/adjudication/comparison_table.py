@@ -66,6 +66,10 @@ class ComparisonTable(QFrame):
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.valueChanged.connect(lambda value: self._page.move(-value, 0))
         self._at = (0, 0)
+        self._about: object = None
+        self._shown: object = None
+        self._floors: dict[int, list[int]] = {}
+        """For widths of the table: the least heights of its rows, while one item is shown."""
         self._editing = GoldEditing(theme, self)
         self._editing.value_chosen.connect(self.value_chosen)
         self._editing.marking_wanted.connect(self.marking_wanted)
@@ -88,8 +92,19 @@ class ComparisonTable(QFrame):
         editable: bool = True,
         speaker: Speaker | None = None,
         suggested_speaker: str = "",
+        about: object = None,
     ) -> None:
-        """Show fields and annotators; the keyboard stays in the cell in which it is."""
+        """Show fields and annotators; the keyboard stays in the cell in which it is.
+
+        While it is ``about`` the same, rows do not shrink: what is below stays under the mouse.
+        """
+        shown = (tuple(rows), tuple(heads), editable, speaker, suggested_speaker, about)
+        if shown == self._shown:
+            return  # What is being typed is not to be dropped because something else was read.
+        self._shown = shown
+        if about != self._about or len(rows) != len(self._rows):
+            self._floors.clear()
+        self._about = about
         had_keyboard = self._holds_focus()
         field = self._rows[self._at[0]].field if self._at[0] < len(self._rows) else ""
         self._editing.speaker, self._editing.suggested = speaker, suggested_speaker
@@ -254,8 +269,12 @@ class ComparisonTable(QFrame):
 
     def _heights(self, width: int) -> list[int]:
         fields, coder, gold = self._widths(width)
-        return [
+        floors = self._floors.get(width, [])
+        if len(floors) != len(self._labels):
+            floors = [0] * len(self._labels)
+        self._floors[width] = [
             max(
+                floors[at],
                 self._labels[at].height_at(fields),
                 self._gold[at].height_at(gold),
                 *(column[at].height_at(coder) for column in self._columns),
@@ -263,6 +282,7 @@ class ComparisonTable(QFrame):
             )
             for at in range(len(self._labels))
         ]
+        return self._floors[width]
 
     def _height_at(self, width: int) -> int:
         heights = self._heights(width)
@@ -306,6 +326,7 @@ class ComparisonTable(QFrame):
         self._page.move(-self._bar.value(), 0)
 
     def _show_again(self) -> None:
+        self._floors.clear()
         if self._rows:
             self._build()
             self._mark_stop()

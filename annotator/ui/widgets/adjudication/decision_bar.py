@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.inspector.flow_layout import FlowLayout
@@ -29,8 +29,11 @@ class DecisionBar(QFrame):
     reopen_wanted = Signal()
     next_wanted = Signal()
     noted = Signal(str)
-    """The note for the discussion."""
+    """The note for the discussion, to be stored."""
+    note_typed = Signal(str)
+    """The note as it is so far."""
     note_left = Signal()
+    """The note is given up."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +41,23 @@ class DecisionBar(QFrame):
         self._key_of: Callable[[str], str] = lambda _id: ""
         self._letters: tuple[str, ...] = ()
         self.takes: tuple[KeyedButton, ...] = ()
-        self.note = NoteField(self)
+        self._asking = QWidget(self)
+        self.note = NoteField(self._asking)
         self.note.setPlaceholderText(tr("What is to be discussed? Enter stores it"))
         self.note.setAccessibleName(tr("Note for the discussion"))
-        self.note.hide()
-        self.note.left.connect(self._leave_note)
+        self.note.left.connect(self.note_left)
         self.note.entered.connect(self._take_note)
+        self.note.textEdited.connect(self._typed)
+        self.park = QPushButton(tr("Park"), self._asking)
+        self.park.setToolTip(tr("Store the note and park this for discussion"))
+        self.park.setAutoDefault(True)
+        self.park.clicked.connect(self._take_note)
+        asking = QHBoxLayout(self._asking)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(theme.px(6))
+        asking.addWidget(self.note, 1)
+        asking.addWidget(self.park)
+        self._asking.hide()
         self._host = QWidget(self)
         self._flow = FlowLayout(self._host, theme.px(6))
         self.edit, self.reject, self.discuss, self.decide, self.following, self.reopen = (
@@ -62,7 +76,7 @@ class DecisionBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(9), theme.px(14), theme.px(9))
         column.setSpacing(theme.px(6))
-        column.addWidget(self.note)
+        column.addWidget(self._asking)
         column.addWidget(self._host)
         self._fill()
 
@@ -97,17 +111,20 @@ class DecisionBar(QFrame):
         self.following.setVisible(decided)
         self.reopen.setVisible(decided)
         self.reopen.setEnabled(not locked)
-        if decided or locked:
-            self._leave_note(tell=False)
         self._words(blind=blind)
         self._flow.invalidate()
 
-    def ask_for_note(self, text: str = "") -> None:
-        """Ask what is to be discussed."""
-        self.note.setText(text)
-        self.note.show()
+    def show_note(self, text: str | None) -> None:
+        """Ask what is to be discussed, with what is typed of it so far; None: do not ask."""
+        if text is not None and text != self.note.text():
+            self.note.setText(text)
+        self.park.setEnabled(bool(text and text.strip()))
+        self._asking.setVisible(text is not None)
+
+    def focus_note(self) -> None:
+        """Give the keyboard to the note; typing goes on behind what is there."""
         self.note.setFocus()
-        self.note.selectAll()
+        self.note.end(False)
 
     def _fill(self) -> None:
         while self._flow.takeAt(0) is not None:
@@ -148,14 +165,11 @@ class DecisionBar(QFrame):
     def _take_note(self) -> None:
         text = self.note.text().strip()
         if text:
-            self.note.hide()
             self.noted.emit(text)
 
-    def _leave_note(self, *, tell: bool = True) -> None:
-        if not self.note.isHidden():
-            self.note.hide()
-            if tell:
-                self.note_left.emit()
+    def _typed(self, text: str) -> None:
+        self.park.setEnabled(bool(text.strip()))
+        self.note_typed.emit(text)
 
 
 class NoteField(QLineEdit):

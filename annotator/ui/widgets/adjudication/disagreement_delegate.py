@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.adjudication.item import ItemState, Severity
-from annotator.domain.codebook import Colour, Value
+from annotator.domain.codebook import Codebook, Colour, Value
 from annotator.ui.icons import icon
 from annotator.ui.models.disagreement_model import (
     ROW_ROLE,
     ArticleHead,
     DisagreementModel,
     detail_of,
+    gold_words,
     kind_words,
     missing_in,
     state_words,
@@ -51,6 +52,8 @@ class DisagreementDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._codebook: Codebook | None = None
+        """By which the values of the row that is being painted are named."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -130,6 +133,7 @@ class DisagreementDelegate(QStyledItemDelegate):
         first = QRectF(left, box.top(), box.right() - left, high)
         right = self._paint_values(painter, first, line, values_of(line, codebook))
         self._paint_kind(painter, first, right - px(6), line, kind_words(line, codebook))
+        self._codebook = codebook
         second = QRectF(left, first.bottom() + px(3), first.width(), self._line(BODY))
         again = isinstance(model, DisagreementModel) and line.id in model.reopened
         self._paint_who(painter, second, line, selected=selected, reopened=again)
@@ -236,6 +240,9 @@ class DisagreementDelegate(QStyledItemDelegate):
             tone = tokens.ok if fine else tokens.warning
             font = theme.font(CAPTION)
             words = state_words(line.state, reopened=reopened)
+            if fine:
+                codebook = self._codebook
+                words = gold_words(line, codebook) or words
             width = QFontMetricsF(font).horizontalAdvance(words)
             box = QRectF(right - width, area.top(), width + 1, area.height())
             painter.setFont(font)

@@ -27,8 +27,16 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.disagreement_delegate import DisagreementDelegate
 from annotator.ui.widgets.adjudication.filter_chips import FilterChips
 from annotator.ui.widgets.adjudication.item_list import ItemList
-from annotator.ui.widgets.adjudication.kind_chips import all_words, chips_of
-from annotator.ui.widgets.adjudication.queue_filter import EXACT, DisagreementFilter
+from annotator.ui.widgets.adjudication.kind_chips import (
+    all_words,
+    chips_of,
+    decided_chips,
+)
+from annotator.ui.widgets.adjudication.queue_filter import (
+    DECIDED,
+    EXACT,
+    DisagreementFilter,
+)
 from annotator.ui.widgets.adjudication.queue_footer import QueueFooter
 from annotator.ui.widgets.adjudication.settled_words import Remaining, settled
 from annotator.ui.widgets.adjudication.state_button import StateButton
@@ -62,6 +70,10 @@ class DisagreementQueue(QFrame):
         self._counts: ItemCounts | None = None
         self._quiet = False
         self._reopened = 0
+        self._lines: tuple[ItemLine, ...] = ()
+        """All that were given to show, whatever their kind."""
+        self._listed: frozenset[ItemState] = TO_DECIDE
+        """In which states they are."""
         self._row = 0
         """Of the current item, also after it has gone: the next one stands there then."""
         self._asked = DisagreementFilter()
@@ -120,7 +132,8 @@ class DisagreementQueue(QFrame):
         scrolled = bar.value()
         self._quiet = True
         try:
-            taken = (one for one in lines if chosen.takes(one))
+            self._lines, self._listed = tuple(lines), chosen.states
+            taken = (one for one in self._lines if chosen.takes(one))
             self.model.show_lines(taken, codebook, reopened)
             index = self.model.index_of(current.id if current else None)
             self.list.setCurrentIndex(index)
@@ -156,6 +169,11 @@ class DisagreementQueue(QFrame):
         finally:
             self._quiet = False
         return index.isValid()
+
+    def select_first(self) -> bool:
+        """Go to the first item; False if there is none."""
+        self.select(None)
+        return self._step(0, 1)
 
     def select_next(self) -> bool:
         """Go to the next item; False if there is none."""
@@ -230,15 +248,20 @@ class DisagreementQueue(QFrame):
         shown = self._counts is not None and self.states.chosen == TO_DECIDE
         if shown and self._counts is not None:
             self.chips.show_chips(chips_of(self._counts, codebook, self._reopened))
+        elif self.states.chosen == DECIDED and self._listed == DECIDED:
+            shown = True
+            self.chips.show_chips(decided_chips(self._lines, codebook))
         self.chips.setVisible(shown and len(self.chips.buttons) > 1)
 
     def _refresh(self) -> None:
         """Show the list, or what stands in its place when it is empty."""
-        usual = self.states.chosen == TO_DECIDE
+        usual, wanted = self.states.chosen == TO_DECIDE, self.filter
         self._title.setText(tr("Disagreements") if usual else self.states.words)
         if self._counts is not None:
             total = self._counts.to_decide if usual else self.model.item_count
             words = f"{total:,}"
+            if usual and wanted.kinds | set(wanted.words):
+                words = tr("{count} of {total}", count=f"{self.model.item_count:,}", total=words)
             if usual and self._reopened:
                 words = tr("{count} + {more} reopened", count=words, more=self._reopened)
             self._count.setText(words)
@@ -250,7 +273,6 @@ class DisagreementQueue(QFrame):
             self._stack.setCurrentWidget(self.list)
             return
         had = self.list.hasFocus()
-        wanted = self.filter
         if self._said != (wanted, self._counts):
             self._said = wanted, self._counts
             self._say_nothing(wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -93,7 +93,7 @@ class GoldEditing(QObject):
         field.show_speaker(self.speaker, self.suggested)
         field.setAccessibleName(tr("Gold speaker"))
         field.speaker_chosen.connect(lambda found: self._typed(row.field, found))
-        field.creation_requested.connect(self.speaker_creation_requested)
+        field.creation_requested.connect(self._create_speaker)
         field.leave_requested.connect(self._give_back)
         field.active_changed.connect(lambda on: None if on else self.end())
         self._put(field, cell)
@@ -113,6 +113,16 @@ class GoldEditing(QObject):
         self.end()
         self.value_chosen.emit(field, value)
         self.ended.emit()
+
+    def _create_speaker(self, name: str) -> None:
+        """Close the editor, then ask for the new speaker.
+
+        Not at once: a form has an event loop of its own, in which the editor would be destroyed
+        while its list is still in the click that asked for the form.
+        """
+        self.end()
+        self.ended.emit()
+        QTimer.singleShot(0, self, lambda: self.speaker_creation_requested.emit(name))
 
     def _give_back(self) -> None:
         if self._editor is not None:

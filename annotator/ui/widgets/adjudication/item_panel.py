@@ -55,6 +55,7 @@ class ItemPanel(QFrame):
         self.own = Banner(theme, self._body)
         self.state = Banner(theme, self._body)
         self.news = Banner(theme, self._body)
+        self.conflict = Banner(theme, self._body)
         self.table = ComparisonTable(theme, self._body)
         self.boundary = BoundaryPanel(theme, self._body)
         self.rationale = RationaleBox(reasons, theme, self._body)
@@ -72,7 +73,7 @@ class ItemPanel(QFrame):
     @property
     def banners(self) -> tuple[Banner, ...]:
         """Return the banners, in order."""
-        return (self.own, self.state, self.news)
+        return (self.own, self.state, self.news, self.conflict)
 
     def show_nothing(self, words: str) -> None:
         """Show that no item is chosen."""

@@ -78,6 +78,7 @@ class PanelHeader(QFrame):
         self._flow = FlowLayout(self._chips, theme.px(6))
         self.name = ToneLabel(theme, self._chips, tone="text1", size=SECTION, bold=True)
         self.name.setMinimumHeight(theme.px(24))
+        self.name.setWordWrap(True)  # a name may be as long as the words that it stands for
         self.place = ToneLabel(theme, self, tone="text2", size=SECONDARY)
         self.place.setMinimumHeight(theme.px(24))
         self.previous = IconButton("previous", theme, self)

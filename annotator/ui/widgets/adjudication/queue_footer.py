@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.widgets.inspector.link_button import LinkButton
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
+from annotator.ui.widgets.inspector.tooltips import plain_tooltip
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
     from annotator.services.adjudication.queue import ItemCounts
+
+
+class _AcceptButton(QPushButton):
+    """Shows its tool tip beside itself: below is the window's edge, and the tip would cover it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Place the tool tip."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.toolTip()
+            beside = self.mapToGlobal(QPoint(self.width(), 0))
+            QToolTip.showText(beside, plain_tooltip(words), self)
+            return True
+        return super().event(event)
 
 
 class QueueFooter(QFrame):
@@ -33,7 +48,7 @@ class QueueFooter(QFrame):
         self._words = ToneLabel(theme, self, tone="text2", size=SECONDARY)
         self.review = LinkButton(tr("Review list"), theme, self)
         self.review.clicked.connect(lambda: self.list_wanted.emit(not self._listed))
-        self.accept = QPushButton(self)
+        self.accept = _AcceptButton(self)
         self.accept.setAutoDefault(True)  # else Enter would do nothing outside a dialog
         self.accept.clicked.connect(self.accept_wanted)
         self.accept.setToolTip(
@@ -62,8 +77,11 @@ class QueueFooter(QFrame):
         exact = counts.exact if counts else 0
         ready = counts.acceptable if counts else 0
         words = tr_n("{count} exact match left", "{count} exact matches left", exact)
-        self._words.setText(words if exact else tr("No exact matches left"))
         drawn = counts.drawn if counts else 0
+        if drawn:
+            words = tr("{words}, {drawn} of them to check blind", words=words, drawn=drawn)
+        self._words.setWordWrap(True)
+        self._words.setText(words if exact else tr("No exact matches left"))
         self._words.setToolTip(
             tr_n(
                 "{count} of them stays for a blind check.",

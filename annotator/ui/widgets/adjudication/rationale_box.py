@@ -52,12 +52,17 @@ class RationaleBox(QWidget):
         flow.addWidget(self._title)
         flow.addWidget(self._hint)
         line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        about = ToneLabel(theme, self, tone="text2", size=SECONDARY, bold=True)
+        about.setText(tr("Reason"))
+        about.setBuddy(self.reason)
+        line.addWidget(about)
         line.addWidget(self.reason, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        column.addWidget(head)
         column.addLayout(line)
+        column.addWidget(head)
         column.addWidget(self.edit)
         theme.changed.connect(self._dress)
         self.show_state("", None, required=False, editable=True)
@@ -103,11 +108,11 @@ class RationaleBox(QWidget):
 
     def _say(self) -> None:
         if self._missing:
-            words = tr("Write why: the gold differs from all coders.")
+            words = tr("Write why: the gold differs from all coders. A reason is not enough.")
         elif self._required:
-            words = tr("required: the gold differs from all coders")
+            words = tr("required in words: the gold differs from all coders")
         else:
-            words = tr("required when the gold differs from all coders")
+            words = tr("required in words when the gold differs from all coders")
         self._hint.setText(words)
         self._hint.set_tone("error" if self._missing else "text3")
         self.edit.setAccessibleDescription(words)

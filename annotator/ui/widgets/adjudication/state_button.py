@@ -92,7 +92,7 @@ def _only(state: ItemState) -> frozenset[ItemState]:
 def _choices() -> tuple[tuple[frozenset[ItemState], str], ...]:
     return (
         (TO_DECIDE, tr("All that is to decide")),
-        (_only(ItemState.OPEN), tr("Not looked at yet")),
+        (_only(ItemState.OPEN), tr("Not decided yet")),
         (_only(ItemState.DISCUSS), tr("Parked for discussion")),
         (_only(ItemState.STALE), tr("Changed since decided")),
         (_only(ItemState.CHECK), tr("Blind check")),

@@ -47,6 +47,8 @@ class TableCell(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.words = ""
+        self.room = ""
+        """Words for which there is to be room, though they are not shown yet."""
         self.picture: Value | None = None
         self.bold = False
 
@@ -55,8 +57,11 @@ class TableCell(PaintedButton):
         px = self._theme.px
         room = max(px(20), width - self._taken())
         metrics = QFontMetricsF(self._face())
-        rect = metrics.boundingRect(QRectF(0, 0, room, 10_000), _WRAPPED, self.words or " ")
-        return max(px(LEAST_HEIGHT), round(rect.height()) + 2 * px(LINE_PADDING))
+        tall = max(
+            metrics.boundingRect(QRectF(0, 0, room, 10_000), _WRAPPED, words or " ").height()
+            for words in (self.words, self.room)
+        )
+        return max(px(LEAST_HEIGHT), round(tall) + 2 * px(LINE_PADDING))
 
     def sizeHint(self) -> QSize:
         """Return the present size: the table decides."""
@@ -185,11 +190,13 @@ class CoderCell(TableCell):
         self.takes = row.gold is not None and shown.marked and not shown.covered
         self.words = shown.words
         self.picture = None if shown.covered else shown.picture
+        self.room = shown.room
         self._tinted = row.differs and not shown.covered
         self._quiet = not shown.marked or shown.covered
         if self.takes:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip(tr("Take this for the gold"))
+        act = tr("Take this for the gold") if self.takes else ""
+        self.setToolTip("\n".join(one for one in (shown.whole, act) if one))
         name = tr("{field}, {coder}: {value}", field=row.label, coder=head, value=shown.words)
         self.setAccessibleName(f"{name}, {tr('differs')}" if self._tinted else name)
 
@@ -232,6 +239,7 @@ class GoldCell(TableCell):
             GoldState.AGREED: tr("all annotators agree"),
             GoldState.TAKEN: tr("taken from {letter}", letter=shown.letter),
             GoldState.OWN: tr("as no annotator has it") if shown.unlike else tr("your own choice"),
+            GoldState.JUDGED: tr("chosen, not compared yet"),
             GoldState.FOLLOWS: tr("follows the content of {letter}", letter=shown.letter),
             GoldState.ALONE: tr("others marked nothing here"),
             GoldState.REJECTED: tr("rejected, there is no gold"),
@@ -240,7 +248,7 @@ class GoldCell(TableCell):
             spoken = f"{spoken}, {shown.note}"
         value = "" if empty else f"{shown.words}, "
         self.setAccessibleName(tr("Gold {field}: {value}", field=row.label, value=value + spoken))
-        self.setToolTip(spoken)
+        self.setToolTip("\n".join(one for one in (shown.whole, spoken) if one))
         self.setEnabled(True)
         if editable:
             self.setCursor(Qt.CursorShape.PointingHandCursor)

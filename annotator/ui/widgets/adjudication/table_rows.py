@@ -29,6 +29,8 @@ class GoldState(StrEnum):
     """Filled in from those who marked it, while others marked nothing."""
     TAKEN = "taken"
     OWN = "own"
+    JUDGED = "judged"
+    """Chosen in a blind check that is not compared yet: nothing tells whether others have it."""
     FOLLOWS = "follows"
     """As the annotator has it whose content was taken."""
     REJECTED = "rejected"
@@ -59,6 +61,10 @@ class CoderCellShown:
     marked: bool = True
     """False where the annotator marked nothing at all."""
     covered: bool = False
+    whole: str = ""
+    """All the words, where ``words`` are shortened."""
+    room: str = ""
+    """Words that will stand here later: there is room for them, and they are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class GoldCellShown:
     note: str = ""
     """Why it is as it is, or what it waits for: a line below the value."""
     options: tuple[Option, ...] = ()
+    whole: str = ""
+    """All the words, where ``words`` are shortened."""
 
 
 @dataclass(frozen=True, slots=True)

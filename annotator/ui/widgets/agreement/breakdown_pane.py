@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from annotator.ui.dialogs.report_table import dress
 from annotator.ui.models.headed_table_model import HeadedTableModel, Index
@@ -19,6 +26,8 @@ from annotator.words import tr
 
 _LONG = 22
 """Characters from which a cell's words are shown below the table as well."""
+_LONGEST = 190
+"""Width beyond which a column gives way to others."""
 _MOST_ROWS = 12
 """Rows that are in sight at once; more are scrolled."""
 
@@ -64,19 +73,44 @@ class FiguresTable(QTableView):
         """Take the theme's look."""
         header = dress(self, self.figures, self._theme, tr("Figures"))
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(self._theme.px(64))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(self._theme.px(40))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._fit_columns()
 
     def show_rows(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
         """Show these rows."""
         self.figures.show_rows(heads, rows)
-        header = self.horizontalHeader()
-        kinds = QHeaderView.ResizeMode
-        for at in range(len(heads)):
-            narrow = all(len(row[at]) < 9 for row in rows)
-            header.setSectionResizeMode(at, kinds.ResizeToContents if narrow else kinds.Stretch)
+        self._fit_columns()
         self.setMaximumHeight(self._high(len(rows)))
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give every column what its words need; only long sentences give way, then all scrolls.
+
+        What is left over goes to the first column and to cut sentences.
+        """
+        count, room = self.figures.columnCount(), self.viewport().width()
+        if not count:
+            return
+        header, most = self.horizontalHeader(), self._theme.px(_LONGEST)
+        needed = [
+            max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(count)
+        ]
+        widths = [min(one, most) for one in needed]
+        for at in range(count):
+            spare = room - sum(widths)
+            if spare > 0:
+                widths[at] += min(spare, needed[at] - widths[at])
+        widths[0] += max(0, room - sum(widths))
+        for at, wide in enumerate(widths):
+            self.setColumnWidth(at, wide)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the rows, up to a limit."""
@@ -84,7 +118,8 @@ class FiguresTable(QTableView):
 
     def _high(self, rows: int) -> int:
         head = self.horizontalHeader().sizeHint().height()
-        return head + max(1, rows) * self._theme.px(30) + 4
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return head + max(1, rows) * self._theme.px(30) + bar + 4
 
     def sizeHint(self) -> QSize:
         """Return the same."""
@@ -109,6 +144,7 @@ class BreakdownPane(Pane):
         self.table = FiguresTable(theme, self)
         self.note = ToneLabel(theme, self, tone="text2", size=SECONDARY)
         self.note.setWordWrap(True)
+        self._below = ""
         self.add(self.tabs)
         self.add(self.note)
         self.add(self.table)
@@ -118,15 +154,22 @@ class BreakdownPane(Pane):
     def _show_whole(self, current: QModelIndex, _previous: QModelIndex) -> None:
         """Show below the table what may be cut off in its cell."""
         words = str(current.data()) if current.isValid() else ""
-        self.set_foot(words if len(words) > _LONG else "")
+        shown = (words if len(words) > _LONG else "", self._below)
+        self.set_foot("\n".join(one for one in shown if one))
 
     def show_table(
-        self, heads: Sequence[str], rows: Sequence[tuple[str, ...]], empty: str, name: str
+        self,
+        heads: Sequence[str],
+        rows: Sequence[tuple[str, ...]],
+        empty: str,
+        name: str,
+        below: str = "",
     ) -> None:
-        """Show a table; where it has no rows, say so."""
+        """Show a table with words below it; where it has no rows, say so."""
+        self._below = below
         self.table.show_rows(heads, rows)
         self.table.setAccessibleName(name)
         self.table.setVisible(bool(rows))
         self.note.setText(empty)
         self.note.setVisible(not rows)
-        self.set_foot("")
+        self.set_foot(below)

@@ -76,7 +76,7 @@ class ChartView(QTableView):
     """Shows one painting; arrows move in it, Enter and double click open a cell."""
 
     cell_chosen = Signal(int, int)
-    """The person went to another cell."""
+    """The person went to another cell, or pressed the mouse on the current one."""
     cell_opened = Signal(int, int)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -116,6 +116,10 @@ class ChartView(QTableView):
         self._told = True
         self.updateGeometry()
         self.viewport().update()
+
+    def leave_cell(self) -> None:
+        """Mark no cell; the next arrow key leads to the first one."""
+        self.setCurrentIndex(QModelIndex())
 
     @property
     def current(self) -> tuple[int, int] | None:
@@ -209,6 +213,14 @@ class ChartView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a cell; the current one, too, whose contents may have been put away since."""
+        before = self.current
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and before == (index.row(), index.column()):
+            self.cell_chosen.emit(*before)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a cell."""

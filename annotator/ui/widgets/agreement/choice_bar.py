@@ -47,19 +47,22 @@ class ChoiceBar(QWidget):
         policy.setHeightForWidth(True)
         chips.setSizePolicy(policy)
         self._flow = FlowLayout(chips, theme.px(6))
-        for chip in (self.attribute, self.parts, self.people, self.once, self.method):
-            self._flow.addWidget(chip)
+        for part in (
+            *(self.attribute, self.parts, self.people, self.once, self.method),
+            self.settings,
+        ):
+            self._flow.addWidget(part)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(chips, 1)
-        self._row.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_room(self, *, narrow: bool) -> None:
-        """Leave out what is only an explanation where there is little room."""
-        self.settings.setVisible(not narrow)
+    def show_settings(self, words: str) -> None:
+        """Show how the figures were made; without room beside the chips, below them."""
+        self.settings.setText(words)
+        self.settings.setToolTip(words)
 
     def set_enabled(self, *, choices: bool, save: bool) -> None:
         """Let what can be done be done."""
@@ -73,5 +76,6 @@ class ChoiceBar(QWidget):
         self._row.setContentsMargins(px(16), px(10), px(16), px(8))
         self._row.setSpacing(px(14))
         self._title.setContentsMargins(0, 0, px(4), 0)
+        self.settings.setContentsMargins(px(6), px(4), 0, px(4))
         self.save.setIcon(icon("export", self._theme))
         self.save.setIconSize(QSize(px(15), px(15)))

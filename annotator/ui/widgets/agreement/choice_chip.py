@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from annotator.ui.icons import icon
 from annotator.ui.theme.theme import Theme
+from annotator.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Entry:
     value: object
     words: str
     chosen: bool = False
+    level: int = 0
+    """Entries of one level alone are ticked together. Of several levels the first stands for all:
+    it is ticked where nothing else is."""
 
 
 class ChoiceChip(QToolButton):
@@ -82,7 +86,10 @@ class ChoiceChip(QToolButton):
 
 
 class ChoiceMenu(QMenu):
-    """One choice closes it; where several may be chosen, Space and clicks tick, Enter closes."""
+    """One choice closes it; where several may be chosen, Space and clicks tick, Enter closes.
+
+    How that is done stands at its foot.
+    """
 
     chosen = Signal(object)
 
@@ -98,6 +105,10 @@ class ChoiceMenu(QMenu):
             action.setChecked(entry.chosen)
             self._entries[action] = entry
         if several:
+            self.addSeparator()
+            self.addAction(tr("Space ticks, Enter compares, Esc leaves all as it was")).setEnabled(
+                False
+            )
             self.aboutToHide.connect(self._tell)
         else:
             self.triggered.connect(lambda action: self.chosen.emit(self._entries[action].value))
@@ -123,8 +134,19 @@ class ChoiceMenu(QMenu):
             super().mouseReleaseEvent(event)
 
     def _turn(self, action: QAction | None) -> None:
-        if action is not None:
-            action.setChecked(not action.isChecked())
+        if action is None or action not in self._entries:
+            return
+        action.setChecked(not action.isChecked())
+        level = self._entries[action].level
+        if action.isChecked():
+            for other, one in self._entries.items():
+                if one.level != level:
+                    other.setChecked(False)
+        first = next(iter(self._entries))
+        if len({each.level for each in self._entries.values()}) > 1 and not any(
+            each.isChecked() for each in self._entries
+        ):
+            first.setChecked(True)
 
     def _tell(self) -> None:
         now = tuple(one.value for action, one in self._entries.items() if action.isChecked())

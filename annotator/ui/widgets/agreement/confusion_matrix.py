@@ -28,6 +28,8 @@ _LEAST_WIDE, _LEAST_HIGH = 44, 30
 _WIDE, _HIGH, _GAP = 70, 38, 3
 _TOP, _SIDE, _GLYPH = 62, 22, 10
 _TOTAL = 46
+_WIDE_ROOMY, _HEAD_ROOMY = 190, 300
+"""Limits of cells and row heads where all is to be read in full."""
 _ALIKE, _UNLIKE = 0.4, 0.62
 """How much of accent, or of gold, the fullest cell has."""
 
@@ -52,6 +54,8 @@ class MatrixShown:
     column_name: str
     percent: bool = False
     """Whether shares of the row are shown instead of counts."""
+    roomy: bool = False
+    """Whether heads are written in full."""
 
 
 class ConfusionMatrix(Painting):
@@ -160,7 +164,7 @@ class ConfusionMatrix(Painting):
         top = rect.top() + px(20)
         if head.value is not None:
             self._paint_glyph(painter, head.value, QRectF(cell.left(), top, cell.width(), px(16)))
-        words = QRectF(cell.left() - px(4), top + px(18), cell.width() + px(8), px(20))
+        words = QRectF(cell.left() - px(1), top + px(18), cell.width() + px(2), px(20))
         self.write(painter, words, head.label, align=MIDDLE, size=CAPTION)
 
     def _paint_glyph(self, painter: QPainter, value: Value, room: QRectF) -> None:
@@ -232,14 +236,15 @@ class ConfusionMatrix(Painting):
     def _words(self, count: float, total: float) -> str:
         if not self.shown.percent:
             return count_words(count)
-        return f"{100 * count / total:.0f}" if total else "–"
+        return tr("{share} %", share=f"{100 * count / total:.0f}") if total else "–"
 
     def _place(self, row: int, column: int, rect: QRectF) -> QRectF:
         px, size = self.theme.px, max(1, len(self.shown.heads))
         left, top = rect.left() + self._head(), rect.top() + px(_TOP)
         wide = (rect.width() - self._head() - px(_TOTAL)) / size
         high = (rect.height() - px(_TOP) - px(_LEAST_HIGH)) / size
-        wide, high = min(wide, px(_WIDE * 1.35)), min(high, px(_HIGH * 1.25))
+        widest = px(_WIDE_ROOMY if self.shown.roomy else _WIDE * 1.35)
+        wide, high = min(wide, widest), min(high, px(_HIGH * 1.25))
         half = px(_GAP) / 2
         cell = QRectF(left + column * wide, top + row * high, wide, high)
         return cell.adjusted(half, half, -half, -half)
@@ -251,12 +256,15 @@ class ConfusionMatrix(Painting):
         px = self.theme.px
         words = max((self.width_of(one.label) for one in self.shown.heads), default=0.0)
         glyph = px(18) if any(one.value is not None for one in self.shown.heads) else 0
-        return self._side() + min(px(150), words + px(10)) + glyph
+        most = px(_HEAD_ROOMY if self.shown.roomy else 150)
+        return self._side() + min(most, words + px(10)) + glyph
 
     def _size(self, wide: int, high: int) -> QSizeF:
         px, size = self.theme.px, max(1, len(self.shown.heads))
         widest = max((self.width_of(one.label, CAPTION) for one in self.shown.heads), default=0.0)
-        cell = max(px(wide), min(widest + px(6), px(_WIDE)))
+        widest += px(_GAP + 5)
+        # Heads reach into the gaps at both sides of their cell.
+        cell = max(px(wide), min(widest, px(_WIDE_ROOMY if self.shown.roomy else _WIDE)))
         return QSizeF(
             self._head() + cell * size + px(_TOTAL), px(_TOP + _LEAST_HIGH) + px(high) * size
         )

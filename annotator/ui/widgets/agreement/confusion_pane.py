@@ -23,7 +23,18 @@ class ConfusionPane(ChartPane):
         self.units.chosen.connect(self.percent_chosen)
         self.show_percent(False)
         self.add_to_head(self.units)
-        self.set_foot(tr("Select a cell to read its quotes. Arrow keys move, Enter opens."))
+        self.explain(matrix=True)
+
+    def explain(self, *, matrix: bool) -> None:
+        """Say how to get to the quotes."""
+        self.set_foot(
+            tr("Select a cell to read its quotes. Arrow keys move, Enter opens.")
+            if matrix
+            else tr(
+                "In pairs of annotators, unit by unit. Select a line to read its quotes; Enter"
+                " opens."
+            )
+        )
 
     def show_percent(self, percent: bool) -> None:
         """Show which of the two is shown."""

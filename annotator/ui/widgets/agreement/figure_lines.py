@@ -23,9 +23,14 @@ from annotator.ui.widgets.agreement.painting import (
     Marks,
     Painting,
 )
+from annotator.words import tr
 
 _LINE, _SCALE, _GAP = 40, 20, 12
 _BAR, _LEAST_WIDE = 200, 230
+_WORDS, _WORDS_ROOMY = 190, 460
+"""Widths to which labels are cut: on the screen, and in saved pictures."""
+_REASON_ROOMY = 240
+"""Width to which the reason is cut, in saved pictures, of why there is no figure."""
 _NARROW = 380
 """Width up to which a bar lies below its words instead of between them."""
 
@@ -33,21 +38,30 @@ _NARROW = 380
 class FigureLines(Painting):
     """One row per figure, all bars on one scale from 0 to 1."""
 
-    def __init__(self, lines: Sequence[FigureShown], theme: Theme, head: str = "") -> None:
+    def __init__(
+        self, lines: Sequence[FigureShown], theme: Theme, head: str = "", *, roomy: bool = False
+    ) -> None:
+        """``roomy``: words are written in full, limits below each bar, for saved pictures."""
         super().__init__(theme)
+        self._roomy = roomy
         self.lines = tuple(lines)
         self._head = head or "Figure"
 
     def least_size(self) -> QSizeF:
         """Return the room in which bars lie below the words."""
         px = self.theme.px
-        return QSizeF(px(_LEAST_WIDE), px(_LINE) * max(1, len(self.lines)) + px(_SCALE))
+        return QSizeF(px(_LEAST_WIDE), px(_LINE) * max(1, len(self.lines)) + self._scale())
 
     def natural_size(self) -> QSizeF:
         """Return room for all words, with bars that can be compared."""
         px = self.theme.px
-        width = self._label_width() + self._value_width() + px(_BAR + 2 * _GAP + 12)
-        return QSizeF(max(width, px(_NARROW) + 1), px(_LINE) * max(1, len(self.lines)) + px(_SCALE))
+        width = (
+            self._label_width()
+            + self._value_width()
+            + px((_BAR + 100 if self._roomy else _BAR) + 2 * _GAP + 12)
+        )
+        high = px(_LINE) * max(1, len(self.lines)) + self._scale()
+        return QSizeF(max(width, px(_NARROW) + 1), high)
 
     def paint(self, painter: QPainter, rect: QRectF, marks: Marks = PLAIN) -> None:
         """Paint scale and rows."""
@@ -71,7 +85,9 @@ class FigureLines(Painting):
         px = self.theme.px
         if not self.lines or column:
             return QRectF()
-        high = min(px(_LINE) * 1.3, max(px(_LINE), (rect.height() - px(_SCALE)) / len(self.lines)))
+        high = min(
+            px(_LINE) * 1.3, max(px(_LINE), (rect.height() - self._scale()) / len(self.lines))
+        )
         return QRectF(rect.left(), rect.top() + row * high, rect.width(), high)
 
     def table(self) -> ChartTable:
@@ -92,6 +108,8 @@ class FigureLines(Painting):
         self.write(painter, words.translated(0, half), line.facts, size=CAPTION, colour=ink)
         bar = QRectF(bars.left(), inner.top(), bars.width(), inner.height())
         paint_interval_bar(painter, bar, line.figure, line.limits, self.theme)
+        if self._roomy:
+            self._paint_limits(painter, bar, line)
         left = bars.right() + px(_GAP)
         room = QRectF(left, inner.top(), inner.right() - left, inner.height())
         self._paint_value(painter, room, line)
@@ -114,6 +132,21 @@ class FigureLines(Painting):
         self.write(painter, left.adjusted(0, 0, -room - px(6), 0), line.label)
         bar = QRectF(bars.left(), inner.top() + half, bars.width(), half)
         paint_interval_bar(painter, bar, line.figure, line.limits, self.theme)
+
+    def _paint_limits(self, painter: QPainter, bar: QRectF, line: FigureShown) -> None:
+        """Write below a bar what it is held to."""
+        px, ink = self.theme.px, self.theme.tokens.text2
+        below = QRectF(bar.left(), bar.center().y() + px(5), bar.width(), px(14))
+        for place, limit in enumerate(line.limits):
+            words = limit_number(limit)
+            if line.target:
+                words = tr("target {limit}", limit=words)
+            wide = self.width_of(words, CAPTION) + px(4)
+            # Two limits stand close: the first is written to the left of its place.
+            share = 0.8 if len(line.limits) > 1 and not place else 0.5
+            left = below.left() + below.width() * limit - wide * share
+            room = QRectF(left, below.top(), wide, below.height())
+            self.write(painter, room, words, align=MIDDLE, size=CAPTION, colour=ink)
 
     def _narrow(self, rect: QRectF) -> bool:
         return rect.width() < self.theme.px(_NARROW)
@@ -144,19 +177,28 @@ class FigureLines(Painting):
         bottom = self.cell_rect(len(self.lines) - 1, 0, rect).bottom() if self.lines else rect.top()
         painter.setPen(QPen(tokens.hairline, 1))
         marks = [(0.0, "0"), (1.0, "1")]
-        if len(limits) <= 2:
+        if not self._roomy:
             marks += [(one, limit_number(one)) for one in limits]
-        wide = px(36)
-        for value, words in marks:
+        ends: list[float] = []
+        """Of each line of words, where the last one ends."""
+        for value, words in sorted(marks):
             x = bars.left() + bars.width() * value
+            wide = self.width_of(words, CAPTION) + px(4)
+            line = next((at for at, end in enumerate(ends) if x - wide / 2 >= end), len(ends))
+            ends[line : line + 1] = [x + wide / 2]
             self.write(
                 painter,
-                QRectF(x - wide / 2, bottom, wide, px(_SCALE)),
+                QRectF(x - wide / 2, bottom + line * px(_SCALE - 6), wide, px(_SCALE)),
                 words,
                 align=MIDDLE,
                 size=CAPTION,
                 colour=tokens.text3,
             )
+
+    def _scale(self) -> float:
+        """Return the height of the scale: limits that stand close take a line each."""
+        several = len({one for line in self.lines for one in line.limits}) > 2
+        return self.theme.px(_SCALE + (14 if several and not self._roomy else 0))
 
     def _bars(self, rect: QRectF) -> QRectF:
         px = self.theme.px
@@ -170,8 +212,10 @@ class FigureLines(Painting):
     def _label_width(self) -> float:
         widths = [self.width_of(one.label, bold=True) for one in self.lines]
         widths += [self.width_of(one.facts, CAPTION) for one in self.lines]
-        return min(self.theme.px(190), max(widths, default=0.0))
+        most = self.theme.px(_WORDS_ROOMY if self._roomy else _WORDS)
+        return min(most, max(widths, default=0.0) + 1)
 
     def _value_width(self) -> float:
         widths = [self.width_of(self._below(one), CAPTION) for one in self.lines]
-        return min(self.theme.px(130), max([*widths, self.width_of("0.00", BODY, bold=True)]))
+        most = self.theme.px(_REASON_ROOMY if self._roomy else 130)
+        return min(most, max([*widths, self.width_of("0.00", BODY, bold=True)]) + 1)

@@ -29,13 +29,14 @@ class PairsPane(ChartPane):
         self.add_to_head(self.all)
         self.chart.cell_chosen.connect(self._chosen)
         self.chart.cell_opened.connect(self._chosen)
-        self.chart.clicked.connect(lambda index: self._chosen(index.row(), index.column()))
 
     def show_map(self, painting: HeatMap, pair: tuple[int, int] | None) -> None:
         """Show every pair; ``pair``: the chosen one."""
         self.all.show()
         self.all.setChecked(pair is None)
         self.show_chart(painting, current=painting.place_of(*pair) if pair is not None else None)
+        if pair is None:
+            self.chart.leave_cell()
 
     def _chosen(self, row: int, column: int) -> None:
         if isinstance(self.chart.painting, HeatMap):

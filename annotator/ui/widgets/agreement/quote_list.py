@@ -66,13 +66,15 @@ class QuoteShown:
     adjudicated: bool
     subject: object
     """Whatever the list's owner knows it by."""
+    who: str = ""
+    """Who chose the one, and who the other, where the heading does not tell."""
 
     @property
     def spoken(self) -> str:
         """Return all of it as one sentence."""
         sides = [f"{one.label} {one.sure_words}".strip() for one in (self.a, self.b)]
         state = tr("adjudicated") if self.adjudicated else tr("open")
-        parts = (" / ".join(sides), self.speaker, self.quote, self.where, state)
+        parts = (" / ".join(sides), self.who, self.speaker, self.quote, self.where, state)
         return ", ".join(one for one in parts if one)
 
 
@@ -103,7 +105,7 @@ class QuoteModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return quote.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{quote.quote}\n{quote.where}" if quote.quote else quote.where
+            return "\n".join(one for one in (quote.quote, quote.where, quote.who) if one)
         return None
 
 
@@ -198,7 +200,8 @@ class QuoteDelegate(QStyledItemDelegate):
             self._shortened(quote.quote, inner.width()),
         )
         foot = QRectF(inner.left(), body.bottom(), inner.width(), px(18))
-        self._write(painter, foot, quote.where, CAPTION, tokens.text2)
+        words = " · ".join(one for one in (quote.who, quote.where) if one)
+        self._write(painter, foot, words, CAPTION, tokens.text2)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, quote: QuoteShown, rect: QRectF) -> None:

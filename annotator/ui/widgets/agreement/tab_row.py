@@ -42,6 +42,12 @@ class TabRow(QWidget):
             if self._roving is not None and not any(one.hasFocus() for one in self.buttons):
                 self._roving.set_stop(at)
 
+    @property
+    def stop(self) -> QWidget:
+        """Return the tab that Tab and F6 lead to; without any, the row itself."""
+        chosen = (one for one in self.buttons if one.isChecked())
+        return next(chosen, self.buttons[0] if self.buttons else self)
+
     def sizeHint(self) -> QSize:
         """Return the room for all tabs side by side."""
         wide = sum(one.sizeHint().width() for one in self.buttons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -57,16 +58,16 @@ class Trend(Painting):
     def __init__(self, shown: TrendShown, theme: Theme) -> None:
         super().__init__(theme)
         self.shown = shown
+        band = shown.series[0] if shown.series else None
         lows = [
             low
             for series in shown.series
             for one in series.figures
             if one.value is not None
-            for low in (one.value, one.interval[0] if one.interval and one.interval[0] else None)
-            if low is not None
+            for low in (one.value, *(one.interval[:1] if one.interval and series is band else ()))
         ]
         lowest = min([*lows, *shown.limits, 1.0])
-        self._bottom = max(-0.2, min(0.6, int(lowest * 10 - 0.5) / 10))
+        self._bottom: float = min(0.6, math.floor(lowest * 10) / 10)
 
     def least_size(self) -> QSizeF:
         """Return room for points and names."""
@@ -80,6 +81,8 @@ class Trend(Painting):
         """Paint limits, versions, band, lines, points and names."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for series in self.shown.series[:1]:
+            self._paint_band(painter, rect, series)  # below all else, which it would hide
         self._paint_scale(painter, rect)
         self._paint_versions(painter, rect)
         for at, series in reversed(list(enumerate(self.shown.series))):
@@ -140,7 +143,7 @@ class Trend(Painting):
                 pen.setDashPattern([3, 3])
                 painter.setPen(pen)
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
-            words = limit_number(value) if 0 < value < 1 else number(value)
+            words = axis_words(value)
             place = QRectF(rect.left(), y - px(8), px(_LEFT_EDGE) - px(6), px(16))
             self.write(painter, place, words, align=RIGHT, size=CAPTION, colour=tokens.text2)
 
@@ -161,8 +164,6 @@ class Trend(Painting):
     def _paint_series(self, painter: QPainter, rect: QRectF, at: int, series: Series) -> None:
         tokens, px = self.theme.tokens, self.theme.px
         colour = tokens.accent if at == 0 else tokens.text2
-        if at == 0:
-            self._paint_band(painter, rect, series)
         pen = QPen(colour, max(1.5, px(2)))
         if at:
             pen.setDashPattern([3, 2])
@@ -277,3 +278,11 @@ class Trend(Painting):
         px = self.theme.px
         wide = px(_LEFT_EDGE) + self._labels() + px(step) * max(1, len(self.shown.parts))
         return QSizeF(wide, px(high))
+
+
+def axis_words(value: float) -> str:
+    """Return a mark of the axis: limits as they are usually written, the others alike."""
+    if value in (0.0, 1.0):
+        return f"{value:.0f}"
+    words = limit_number(abs(value))
+    return f"\u2212{words}" if value < 0 else words

@@ -50,8 +50,6 @@ class LaneLook(StrEnum):
 
     VALUE = "value"
     """In the colour of its value, with its glyph."""
-    VEILED = "veiled"
-    """Somebody marked something; which value is not to be seen yet."""
     MISSING = "missing"
     """Nothing is marked where others marked something: a dashed box."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.services.speakers import SpeakerMatch
 
 MOST_ROWS = 8
+LEAST_WIDTH = 340
 
 
 class SpeakerCompletion(QFrame):
@@ -105,7 +106,10 @@ class SpeakerCompletion(QFrame):
         over = below < tall and top.y() > below
         tall = max(min(tall, top.y() - 4 if over else below), self._delegate_height())
         y = top.y() - tall - 1 if over else top.y() + self._field.height() + 1
-        self.setGeometry(top.x(), y, self._field.width(), tall)
+        # A narrow field, as in a cell of a table, has a wider list: names are not to be cut.
+        wide = min(max(self._field.width(), self._theme.px(LEAST_WIDTH)), window.width())
+        x = max(0, min(top.x(), window.width() - wide))
+        self.setGeometry(x, y, wide, tall)
 
     def _delegate_height(self) -> int:
         return self._theme.px(42)

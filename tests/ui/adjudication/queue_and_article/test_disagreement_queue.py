@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.adjudication.item import TO_DECIDE, DifferenceKind, ItemState, Severity
-from annotator.domain.decisions import Subject
+from annotator.domain.decisions import Outcome, Subject
 from annotator.services.adjudication.deciding import discuss
-from annotator.services.adjudication.queue import ItemCounts, ItemLine
+from annotator.services.adjudication.queue import ItemCounts, ItemLine, KindCount
 from annotator.ui.models.disagreement_model import (
     ROW_ROLE,
     ArticleHead,
@@ -25,6 +25,7 @@ from annotator.ui.models.disagreement_model import (
 )
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue
+from annotator.ui.widgets.adjudication.kind_chips import chips_of
 from annotator.ui.widgets.adjudication.queue_filter import EXACT, DisagreementFilter
 from tests.ui.adjudication.queue_and_article.conftest import (
     CODEBOOK,
@@ -228,9 +229,53 @@ def test_chips_count_each_kind(queue: DisagreementQueue, shown: tuple[ItemLine, 
     assert chips["All"].count == len(shown)
     assert chips[CODEBOOK.primary.label].count == kinds.count(PRIMARY)
     assert chips["Missing"].count == kinds.count("missing")
-    named = {PRIMARY, "boundary", "missing", "speaker", ""}
-    assert chips["Other"].count == sum(one not in named for one in kinds)
-    assert chips["Other"].kinds == {one for one in kinds if one not in named}
+    assert "Other" not in chips
+    assert [one.count for one in chips.values()][1:] == [
+        kinds.count(*one.kinds) for one in [*chips.values()][1:]
+    ]
+
+
+def test_more_kinds_than_there_is_room_for_are_put_together(table: Table) -> None:
+    kinds = [KindCount(f"attribute:{at}", DifferenceKind.ATTRIBUTE, 20 - at) for at in range(9)]
+    counts = replace(NOTHING, open=sum(one.number for one in kinds), by_kind=tuple(kinds))
+    *_, last, other = chips_of(counts, CODEBOOK)
+    assert last.kinds == {"attribute:4"}
+    assert other.words == "Other"
+    assert other.count == sum(one.number for one in kinds[5:])
+    assert other.kinds == {one.key for one in kinds[5:]}
+
+
+def test_what_is_decided_is_told_apart_by_who_judged_it(
+    queue: DisagreementQueue, shown: tuple[ItemLine, ...], table: Table
+) -> None:
+    decided = tuple(
+        one._replace(
+            state=ItemState.DECIDED,
+            outcome=Outcome.UNANIMOUS if at % 3 else Outcome.EDITED,
+            gold="supports",
+        )
+        for at, one in enumerate(shown[:9])
+    )
+    queue.filter_changed.connect(lambda _wanted: queue.show_lines(decided, CODEBOOK))
+    queue.show_states(frozenset({ItemState.DECIDED}))
+    chips = {one.chip.words: one for one in queue.chips.buttons}
+    assert (chips["All"].chip.count, chips["Judged"].chip.count) == (9, 3)
+    assert chips["By rule"].chip.count == 6
+    QTest.mouseClick(chips["Judged"], Qt.MouseButton.LeftButton)
+    assert queue.model.item_count == 3
+    assert "gold: Supports" in spoken(
+        next(one for one in decided if one.subject is Subject.ATTRIBUTION), CODEBOOK
+    )
+
+
+def test_the_heading_tells_how_many_of_all_are_shown(
+    queue: DisagreementQueue, shown: tuple[ItemLine, ...]
+) -> None:
+    queue.filter_changed.connect(lambda _wanted: queue.show_lines(shown, CODEBOOK))
+    chip = queue.chips.buttons[1]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    queue.show_counts(queue._counts)
+    assert queue._count.text() == f"{chip.chip.count} of {len(shown)}"
 
 
 def test_chips_add_up_and_say_what_they_count(
@@ -241,12 +286,9 @@ def test_chips_add_up_and_say_what_they_count(
     chips = {one.chip.words: one for one in queue.chips.buttons}
     all_items = chips.pop("All")
     assert all_items.chip.count == sum(one.chip.count for one in chips.values())
-    assert f"{counts.open} not looked at, 3 blind checks" in all_items.toolTip()
+    assert f"{counts.open} not decided yet, 3 blind checks" in all_items.toolTip()
     assert all_items.toolTip() in all_items.accessibleName()
-    other = chips["Other"]
-    conditional = next(one for one in counts.by_kind if one.key == "attribute:conditional")
-    assert f"Conditional {conditional.number}" in other.toolTip()
-    assert other.toolTip() in other.accessibleName()
+    assert "counts once" in chips["Boundary"].toolTip()
     del shown
 
 
@@ -384,7 +426,8 @@ def test_the_footer_accepts_what_is_equal(
     assert ready > 1
     assert drawn > 1
     assert ready + drawn == counts.exact
-    assert queue.footer.words == f"{counts.exact} exact matches left"
+    words = f"{counts.exact} exact matches left, {drawn} of them to check blind"
+    assert queue.footer.words == words
     assert queue.footer.accept.text() == f"Accept {ready}, leave {drawn} to check"
     asked = collected(queue.accept_wanted)
     queue.footer.accept.setFocus()
