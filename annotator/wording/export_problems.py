@@ -13,8 +13,7 @@ def _too_few(fields: Fields) -> ProblemWords:
     what = (
         tr_n(
             "There is only {count} group of articles that must stay together, for {parts} parts.",
-            "There are only {count} groups of articles that must stay together, for {parts}"
-            " parts.",
+            "There are only {count} groups of articles that must stay together, for {parts} parts.",
             families,
             parts=parts,
         )

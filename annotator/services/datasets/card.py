@@ -53,7 +53,10 @@ def _glance(facts: DatasetFacts) -> str:
     rows = [
         (tr("Articles"), counts.articles),
         (tr("Appearances in outlets"), counts.appearances),
-        (tr("Stories (families of near-duplicates; a lone article counts as one)"), counts.story_count),
+        (
+            tr("Stories (families of near-duplicates; a lone article counts as one)"),
+            counts.story_count,
+        ),
         (tr("Characters of text"), counts.code_points),
         (tr("Attributions of annotators"), counts.layers[Layer.ANNOTATOR]),
         (tr("Attributions in gold"), counts.layers[Layer.GOLD]),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
 
@@ -81,6 +81,24 @@ def set_dataset_details(project: Project, manager: Actor, details: DatasetDetail
                 info.but(extra=info.extra | {_KEY: document}), before=info
             )
     return written.changes
+
+
+def detail_problems(details: DatasetDetails) -> tuple[Refused, ...]:
+    """Return all that `set_dataset_details` would refuse, each as it would be raised."""
+    bare = replace(details, doi="", url="", licence_url="", authors=())
+    single = (
+        *(replace(bare, authors=(one,)) for one in details.authors),
+        replace(bare, licence_url=details.licence_url),
+        replace(bare, doi=details.doi),
+        replace(bare, url=details.url),
+    )
+    found = []
+    for one in single:
+        try:
+            _tidied(one)
+        except Refused as error:
+            found.append(error)
+    return tuple(found)
 
 
 def details_document(details: DatasetDetails) -> dict[str, Any]:

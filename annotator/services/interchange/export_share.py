@@ -118,9 +118,7 @@ def share_of(project: Project, actor: Actor, options: ExportOptions) -> Share:
     settled = replace(anybodys, states=states or frozenset({SetState.DONE}))
     asked_for = replace(
         articles,
-        with_work=replace(anybodys, annotators=True, people=None)
-        if options.filters_work
-        else None,
+        with_work=replace(anybodys, annotators=True, people=None) if options.filters_work else None,
     )
     return Share(
         layers,

@@ -115,13 +115,18 @@ class DatasetDetailsDialog(QDialog):
 
     def save(self) -> None:
         """Store what is typed."""
-        from annotator.services.datasets.details import set_dataset_details
+        from annotator.services.datasets.details import detail_problems, set_dataset_details
 
         details = self.details
         if details is None:
             self._say(tr("“{typed}” is not a day. Type it as 2026-03-31.",
                          typed=self.published.text()))  # fmt: skip
             self.published.setFocus()
+            return
+        problems = detail_problems(details)
+        if problems:
+            self._say(" ".join(explain(one).sentence for one in problems))
+            self._field_of(problems[0]).setFocus()
             return
         self.start.setEnabled(False)
         opened, actor = self._opened, self._opened.widest

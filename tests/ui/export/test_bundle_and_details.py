@@ -48,9 +48,12 @@ def test_details_are_typed_stored_and_shown_again(manager, theme, qtbot):
     assert "is not a day" in dialog.outcome.text()
     dialog.published.setText("2026-03-01")
     QTest.keyClicks(dialog.texts["doi"], "nothing")
+    QTest.keyClicks(dialog.texts["url"], "nowhere")
     dialog.start.click()
     qtbot.waitUntil(lambda: "is not a DOI" in dialog.outcome.text())
+    assert "nowhere" in dialog.outcome.text()
     assert dialog.focusWidget() is dialog.texts["doi"]
+    dialog.texts["url"].clear()
     dialog.texts["doi"].setText("https://doi.org/10.1234/abc")
     dialog.start.click()
     qtbot.waitUntil(lambda: not dialog.isVisible())

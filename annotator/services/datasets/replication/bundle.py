@@ -81,7 +81,7 @@ def write_bundle(
             with project.store.read() as connection:
                 share = share_of(project, actor, options.of_export)
                 content = ExportContent(project, connection, share, options.of_export)
-                # Decided is decided: what is told apart for training is told by ``state`` here.
+                # All that was decided: ``state`` tells which articles are not settled yet.
                 gold = replace(options.of_export, layer="gold", states=tuple(SetState))
                 gold_content = ExportContent(
                     project, connection, share_of(project, actor, gold), gold
