@@ -184,9 +184,10 @@ class Fields:
 
 def in_order(value: Any) -> Any:
     """Return free-form JSON with the keys of all its objects sorted."""
-    if type(value) in _LEAVES:
+    kind = type(value)
+    if kind in _LEAVES:
         return value
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {key: in_order(value[key]) for key in sorted(value)}
     if isinstance(value, (list, tuple)):
         return [in_order(one) for one in value]

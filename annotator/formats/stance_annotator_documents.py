@@ -45,6 +45,9 @@ from annotator.formats.records import (
 FORMAT = "stance-annotator/1"
 
 FreeForm = Callable[[Mapping[str, Any]], Any]
+OfSpeaker = Callable[[SpeakerRecord], Document]
+
+_KEPT_SPEAKERS = 10_000
 
 # By identity: to hash a member of an enumeration, or to take its value, takes ten times as long.
 _ROLE_PLACES = {id(role): place for place, role in enumerate(SpanRole)}
@@ -52,14 +55,35 @@ _WORDS = {id(member): member.value for words in (Layer, Origin, SpeakerKind) for
 _NO_KEYS: Mapping[str, Mapping[str, Any]] = {}
 
 
+class KeptSpeakers:
+    """Makes the object of each speaker once for many attributions; it is not to be changed."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[SpeakerRecord, Document]] = {}
+
+    def document(self, record: SpeakerRecord) -> Document:
+        """Return what `speaker_document` does."""
+        # By identity, which lasts as the record is kept as well: it cannot be hashed.
+        kept = self._kept.get(id(record))
+        if kept is None:
+            if len(self._kept) >= _KEPT_SPEAKERS:
+                self._kept.clear()
+            kept = self._kept[id(record)] = (record, speaker_document(record))
+        return kept[1]
+
+
 def line_document(
-    record: ArticleRecord, mode: TextMode = TextMode.FULL, free: FreeForm = in_order
+    record: ArticleRecord,
+    mode: TextMode = TextMode.FULL,
+    free: FreeForm = in_order,
+    of_speaker: OfSpeaker | None = None,
 ) -> Document:
     """Return the object of an article's line.
 
     ``free`` puts snapshots, the greatest part of a line, into order; it is used where they need
-    not be looked into.
+    not be looked into. ``of_speaker`` is for who writes many lines: see `KeptSpeakers`.
     """
+    of_speaker = of_speaker or speaker_document
     if mode is TextMode.NONE:
         free = in_order
     text = record.text
@@ -79,7 +103,9 @@ def line_document(
         "format": FORMAT,
         "article": with_unknown(extra, article),
         "sets": [set_document(one, free) for one in sorted(record.sets, key=_whose)],
-        "attributions": [attribution_document(one) for one in in_file_order(record.attributions)],
+        "attributions": [
+            attribution_document(one, of_speaker) for one in in_file_order(record.attributions)
+        ],
         "decisions": [decision_document(one) for one in sorted(record.decisions, key=_decided)],
     }
     if record.feedback:
@@ -150,8 +176,11 @@ def submission_document(record: SubmissionRecord, free: FreeForm = in_order) -> 
     return with_unknown(record.extra, document)
 
 
-def attribution_document(record: AttributionRecord) -> Document:
-    """Return the object of an attribution."""
+def attribution_document(
+    record: AttributionRecord, of_speaker: OfSpeaker | None = None
+) -> Document:
+    """Return the object of an attribution; ``of_speaker`` as in `line_document`."""
+    of_speaker = of_speaker or speaker_document
     extra, keys_of_spans = record.extra, _NO_KEYS
     if SPAN_KEYS in extra:
         extra = dict(extra)
@@ -169,7 +198,7 @@ def attribution_document(record: AttributionRecord) -> Document:
         "source": source,
         "cue": cue,
         "condition": condition,
-        "speaker": record.speaker and speaker_document(record.speaker),
+        "speaker": record.speaker and of_speaker(record.speaker),
         "speaking_as": reference(record.speaking_as),
         "reported_by": reference(record.reported_by),
         "values": in_order(record.values),

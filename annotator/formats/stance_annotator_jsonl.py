@@ -15,7 +15,7 @@ from annotator.formats.file_problems import with_place
 from annotator.formats.interfaces import OffsetUnit, VerifyReport, WriteOptions, WriteReport
 from annotator.formats.json_lines import line_of, objects_of, sorted_json
 from annotator.formats.records import ArticleRecord, ProjectRecord, ReadItem
-from annotator.formats.stance_annotator_documents import line_document
+from annotator.formats.stance_annotator_documents import KeptSpeakers, line_document
 from annotator.formats.stance_annotator_project_documents import project_document
 from annotator.formats.stance_annotator_project_reading import project_from_line
 from annotator.formats.stance_annotator_reading import article_from_line
@@ -85,10 +85,12 @@ class StanceAnnotatorJsonLines:
     ) -> WriteReport:
         """Write the project line and a line for each article. Raises OSError."""
         count = rows = 0
+        of_speaker = KeptSpeakers().document
         with out.open("wb") as file:
             file.write(line_of(project_document(project)))
             for article in articles:
-                file.write(line_of(line_document(article, options.text, sorted_json)))
+                line = line_document(article, options.text, sorted_json, of_speaker)
+                file.write(line_of(line))
                 count += 1
                 rows += len(article.attributions)
         return WriteReport(count, rows)

@@ -10,7 +10,7 @@ from typing import Any
 from annotator.domain.errors import FormatError
 from annotator.formats.interfaces import MAX_PROBLEMS, TextMode, VerifyReport
 from annotator.formats.records import ArticleRecord
-from annotator.formats.stance_annotator_documents import line_document
+from annotator.formats.stance_annotator_documents import KeptSpeakers, OfSpeaker, line_document
 
 _ROLES = ("content", "source", "cue", "condition")
 _CONTEXT = 32
@@ -19,6 +19,7 @@ _CONTEXT = 32
 def verify_file(path: Path, articles: Iterable[ArticleRecord], mode: TextMode) -> VerifyReport:
     """Hold every line to its record: text, each span's words, counts, and then all the rest."""
     rows = spans = 0
+    of_speaker = KeptSpeakers().document
     problems: list[FormatError] = []
     with path.open("rb") as file:
         project_line = _parsed(next(file, b""))
@@ -35,7 +36,7 @@ def verify_file(path: Path, articles: Iterable[ArticleRecord], mode: TextMode) -
                 rows += len(document.get("attributions", ()))
                 spans += sum(len(one.spans) for one in record.attributions)
                 try:
-                    found.extend(_differences(document, record, mode, line))
+                    found.extend(_differences(document, record, mode, line, of_speaker))
                 except (KeyError, TypeError, AttributeError):
                     found.append(FormatError("line_malformed", line=line))
             problems.extend(found[: MAX_PROBLEMS - len(problems)])
@@ -51,7 +52,11 @@ def _parsed(raw: bytes) -> dict[str, Any]:
 
 
 def _differences(
-    document: dict[str, Any], record: ArticleRecord, mode: TextMode, line: int
+    document: dict[str, Any],
+    record: ArticleRecord,
+    mode: TextMode,
+    line: int,
+    of_speaker: OfSpeaker,
 ) -> Iterator[FormatError]:
     article = document.get("article")
     if not isinstance(article, dict) or article.get("id") != str(record.id):
@@ -86,8 +91,8 @@ def _differences(
                 yield FormatError("quote_mismatch", line=line, where=where, quote=span.get("quote"))
     # Names, values, notes and all the rest: as JSON they must be what was to be written. Mostly
     # they are equal as they stand, and need not be made JSON, which takes longer than the rest.
-    expected = line_document(record, mode)
-    if document != expected and document != json.loads(json.dumps(expected)):
+    wanted = line_document(record, mode, of_speaker=of_speaker)
+    if document != wanted and document != json.loads(json.dumps(wanted)):
         yield FormatError("line_differs", line=line)
 
 

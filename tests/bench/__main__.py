@@ -7,6 +7,7 @@ from tests.bench import (
     agreement_project,
     agreement_units,
     aligning,
+    exporting,
     painting,
     queue_of_differences,
     storing,
@@ -20,6 +21,7 @@ BENCHES = {
     "aligning": aligning.run,
     "queue": queue_of_differences.run,
     "agreement": agreeing.run,
+    "exporting": exporting.run,
     "agreement_project": agreement_project.run,
     "agreement_units": agreement_units.run,
 }

@@ -57,7 +57,7 @@ def make_project(path: Path, attributions: int) -> None:
     made = _Made(round_id, coders, codebook.ref)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA cache_size=-200000")
+        connection.execute("PRAGMA cache_size=-50000")
         made.speakers()
         for number in range(-(-attributions // (QUOTES * len(coders)))):
             made.article(number)
@@ -113,8 +113,10 @@ class _Made:
         digest = sha256(text.encode()).digest()
         id_, title = self._id(), f"District {number} waits"
         self.rows["article"].append(
-            (id_.bytes, 1, _NO_HASH, number, digest, len(text), len(text.split()), title)
-            + (0, len(title), "en", _NOW + number, title.lower())
+            (
+                *(id_.bytes, 1, _NO_HASH, number, digest, len(text), len(text.split()), title),
+                *(0, len(title), "en", _NOW + number, title.lower()),
+            )
         )
         self.rows["article_text"].append((id_.bytes, text))
         place = ("Eastgate Wire", "2025-03-24", f"https://example.org/{number}")
@@ -173,8 +175,10 @@ class _Made:
             "type": "direct",
         }
         self.rows["attribution"].append(
-            (id_.bytes, 1, _NO_HASH, set_.bytes, article.bytes, speaker.bytes, "", 0, "manual")
-            + (self._ref, _NOW + place, _NOW + 31_000_000 + place)
+            (
+                *(id_.bytes, 1, _NO_HASH, set_.bytes, article.bytes, speaker.bytes),
+                *("", 0, "manual", self._ref, _NOW + place, _NOW + 31_000_000 + place),
+            )
         )
         self.rows["attribution_span"] += [
             (id_.bytes, one["role"], 0, one["start"], one["end"], one["quote"]) for one in spans

@@ -12,9 +12,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.codebook import Attribute, AttributeKind
 from annotator.domain.decisions import Subject
 from annotator.domain.errors import AnnotatorError, Incomplete
-from annotator.domain.text.quotations import next_quotation
 from annotator.domain.text.spans import Span, SpanRole
-from annotator.domain.text.widening import widen
 from annotator.ui.adjudicating.adjudicating_actions import AdjudicatingActions
 from annotator.ui.adjudicating.adjudication_presenter import AdjudicationPresenter
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
@@ -203,28 +201,6 @@ class AdjudicationController(QObject):
         self._article.view.clear_selection()
         self._presenter.begin_new(span)
         self._panel.table.focus_gold()
-
-    def select_quotation(self) -> None:
-        """Select the next quoted passage after the selection or caret."""
-        reading, view = self._presenter.reading, self._article.view
-        if reading is None:
-            return
-        text, selected = reading.article.text, self._article.selected_span()
-        after = selected.start + 1 if selected else view.caret()
-        found = next_quotation(text, after) or next_quotation(text, 0)
-        if found is not None:
-            view.set_selection(found)
-            view.scroll_to(found, flash=False)
-            self._article.take_keyboard()
-
-    def widen(self) -> None:
-        """Widen the selection: word, quotation, sentence, paragraph."""
-        reading, view = self._presenter.reading, self._article.view
-        if reading is not None:
-            caret = view.caret()
-            wider = widen(reading.article.text, self._article.selected_span() or Span(caret, caret))
-            if len(wider):
-                view.set_selection(wider)
 
     # Storing
 

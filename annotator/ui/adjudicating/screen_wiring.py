@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.text.spans import SpanRole
 from annotator.ui.adjudicating.boundary_filling import marked_places
+from annotator.ui.adjudicating.shortfall_leading import lead_to_shortfall
 
 if TYPE_CHECKING:
     from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
@@ -26,8 +27,8 @@ def connect_commands(screen: AdjudicateScreen) -> None:
         (commands.to_cue, lambda: controller.to_span(SpanRole.CUE)),
         (commands.speaker, controller.edit_speaker),
         (commands.reported_by, controller.edit_reported_by),
-        (commands.next_quotation, controller.select_quotation),
-        (commands.widen, controller.widen),
+        (commands.next_quotation, screen.selecting.select_quotation),
+        (commands.widen, screen.selecting.widen),
         (commands.next_item, lambda: screen.navigation.step_item(1)),
         (commands.previous_item, lambda: screen.navigation.step_item(-1)),
         (commands.next_article, lambda: screen.navigation.step_article(1)),
@@ -95,7 +96,7 @@ def connect_views(screen: AdjudicateScreen) -> None:
     bar.note_left.connect(controller.leave_note)
     controller.said.connect(screen.say)
     controller.done.connect(screen.say_done)
-    controller.missing.connect(screen.show_missing)
+    controller.missing.connect(lambda short: lead_to_shortfall(screen, short))
     controller.settled.connect(screen.navigation.go_on)
 
 

@@ -23,16 +23,15 @@ from annotator.ui.adjudicating.adjudication_splitter import AdjudicationSplitter
 from annotator.ui.adjudicating.bulk_decisions import BulkDecisions
 from annotator.ui.adjudicating.disagreements_presenter import DisagreementsPresenter
 from annotator.ui.adjudicating.field_words import reasons
-from annotator.ui.adjudicating.gold_draft import Shortfall
 from annotator.ui.adjudicating.gold_speakers import GoldSpeakers
 from annotator.ui.adjudicating.item_navigation import ItemNavigation
 from annotator.ui.adjudicating.panel_filling import UNIT_RULE, PanelFilling
+from annotator.ui.adjudicating.passage_selecting import PassageSelecting
 from annotator.ui.adjudicating.screen_wiring import (
     connect_attributes,
     connect_commands,
     connect_views,
 )
-from annotator.ui.adjudicating.shortfall_words import shortfall_words
 from annotator.ui.annotating.digit_keys import digit_of
 from annotator.ui.annotating.field_undo import FieldUndo
 from annotator.ui.annotating.queue_keys import QueueKeys
@@ -52,8 +51,6 @@ if TYPE_CHECKING:
     from annotator.services.adjudication.queue import ItemLine
     from annotator.services.adjudication.reading import Adjudication
     from annotator.ui.open_project import OpenProject
-
-_REASON = Qt.FocusReason.ShortcutFocusReason
 
 
 class AdjudicateScreen(QWidget):
@@ -95,6 +92,7 @@ class AdjudicateScreen(QWidget):
             self.presenter, self.actions_, self.article, self.panel, self
         )
         self.controller.writable = self.may_write
+        self.selecting = PassageSelecting(self.presenter, self.article)
         self.filling = PanelFilling(self.panel, self.presenter)
         self.filling.unpark = self.controller.unpark
         self.bulk = BulkDecisions(self, opened, theme)
@@ -154,23 +152,6 @@ class AdjudicateScreen(QWidget):
         """Show an item of the queue and go to it."""
         self.browse_line(line)
         self.panel.table.focus_gold()
-
-    def show_missing(self, short: Shortfall) -> None:
-        """Lead to what is missing before a decision can be stored, and say it."""
-        self.filling.asked_for = short
-        self.filling.show()
-        if short.code == "rationale_missing":
-            self.panel.rationale.show_missing()
-            self.panel.bring_into_sight(self.panel.rationale)
-        elif short.field == CONTENT and self.panel.boundary.buttons:
-            self.panel.boundary.buttons[0].setFocus(_REASON)
-            self.panel.bring_into_sight(self.panel.boundary)
-        elif short.field == CONTENT:
-            self.article.take_keyboard()
-        else:
-            self.panel.table.focus_gold(short.field)
-        reading = self.presenter.reading
-        self.say(shortfall_words(short, reading.codebook if reading else None))
 
     def set_reason(self, reason: str | None) -> None:
         """Keep the reason in the draft."""

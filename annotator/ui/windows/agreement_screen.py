@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from annotator.ui.agreement.choice_filling import (
 )
 from annotator.ui.agreement.choosing import Choosing
 from annotator.ui.agreement.empty_words import empty_words
+from annotator.ui.agreement.figure_saving import save_figures_dialog
 from annotator.ui.agreement.strip_filling import progress_words, show_strip
 from annotator.ui.agreement.table_filling import Breakdown
 from annotator.ui.shortcuts import ShortcutTable
@@ -146,27 +146,13 @@ class AgreementScreen(QWidget):
 
     def save_dialog(self) -> SaveFiguresDialog | None:
         """Return the dialog for what is shown; None while nothing is."""
-        from annotator.services.agreement.tables import csv_tables
-        from annotator.ui.agreement.figure_pictures import pictures, with_pseudonyms
-        from annotator.ui.dialogs.save_figures_dialog import SaveFiguresDialog
-
-        report, labels = self.presenter.report, self.presenter.labels
-        if report is None or labels is None or report.missing is not None:
-            return None
-        choice, hidden = self.presenter.choice, with_pseudonyms(report)
-        rest = (self.presenter.targets, choice.level if choice is not None else 0.95)
-        selection = self.filling.selection
-        return SaveFiguresDialog(
-            pictures(report, selection, labels, *rest),
-            csv_tables(report),
+        return save_figures_dialog(
+            self.presenter,
+            self.filling.selection,
             self.panes.methods.text.toPlainText(),
             self._opened.path.parent,
             self._theme,
             self,
-            pseudonymous=(
-                pictures(hidden, selection, replace(labels, names=hidden.names), *rest),
-                csv_tables(hidden),
-            ),
         )
 
     # What is chosen
