@@ -221,7 +221,7 @@ def test_an_edge_of_the_selected_attribution_can_be_dragged(
     assert len(dragged) == 1
 
 
-@pytest.mark.parametrize("beside", [-8, 0, 8])
+@pytest.mark.parametrize("beside", [-8, 0, 1])
 def test_a_dragged_edge_settles_on_whole_words(
     article: Page,
     marks: list[AttributionMark],
@@ -233,6 +233,20 @@ def test_a_dragged_edge_settles_on_whole_words(
     old = article.span("a lever")
     drag_edge(article, old.end, article.span("it will").end - 1, beside=beside)
     assert dragged == [BoundaryDrag(marks[3].id, CONTENT, old, article.span("a lever it will"))]
+
+
+def test_a_drag_that_begins_at_the_next_word_selects(
+    article: Page,
+    marks: list[AttributionMark],
+    collected: Callable[[object], list[object]],
+) -> None:
+    dragged = collected(article.view.boundary_dragged)
+    article.view.select_attribution(marks[3].id)
+    words = article.span("it will")
+    assert words.start == article.span("a lever").end + 1
+    drag_edge(article, words.start, words.end)
+    assert dragged == []
+    assert article.view.selection() == words
 
 
 def test_a_drag_takes_hold_of_the_box_left_of_its_chip(

@@ -19,7 +19,7 @@ from annotator.domain.text.spans import Span, trimmed
 from annotator.domain.text.widening import snapped
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.article_view.boundary_dragging import BoundaryDragging
-from annotator.ui.widgets.article_view.display_list import DisplayList
+from annotator.ui.widgets.article_view.display_list import DisplayList, Edge
 from annotator.ui.widgets.article_view.hit_testing import (
     ClickCycle,
     InMargin,
@@ -127,7 +127,7 @@ class ArticleView(ArticlePage):
         """Begin to drag an edge, or to select."""
         point = event.position().toPoint()
         if event.button() is Qt.MouseButton.LeftButton:
-            edge = edge_at(self._on_page(point), self._seen(point))
+            edge = self._edge_near(point)
             mark = self._overlay.index.mark(self._overlay.selected)
             plain = not event.modifiers() & ~Qt.KeyboardModifier.AltModifier
             if edge is not None and mark is not None and plain:
@@ -251,7 +251,7 @@ class ArticleView(ArticlePage):
         return mark.label if mark else ""
 
     def _hover(self, point: QPoint) -> None:
-        edge = edge_at(self._on_page(point), self._seen(point))
+        edge = self._edge_near(point)
         self._set_near_edge(edge is not None)
         shape = Qt.CursorShape.IBeamCursor
         if edge is not None:
@@ -263,6 +263,15 @@ class ArticleView(ArticlePage):
             shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         if self.viewport().cursor().shape() is not shape:
             self.viewport().setCursor(shape)
+
+    def _edge_near(self, point: QPoint) -> Edge | None:
+        """Return the edge that the mouse can take hold of; the next word begins a selection."""
+        edge = edge_at(self._on_page(point), self._seen(point))
+        if edge is None or edge.is_start:
+            return edge
+        at = self._positions.to_code_points(self.cursorForPosition(point).position())
+        between = self._positions.text[edge.span.end : at]
+        return None if any(one.isspace() for one in between) else edge
 
     def _is_beside_text(self, point: QPoint) -> bool:
         left, right = self._text_sides()
