@@ -41,7 +41,9 @@ class WindowManaging(QObject):
         name = opened.person.name
         if as_adjudicator:
             name = tr("Adjudicator: {name}", name=name)
-        kept = "compared" if as_adjudicator else blindness(opened.project)
+        kept = blindness(opened.project)
+        if as_adjudicator and kept == "hidden":
+            kept = "compared"
         self._window.status_bar.show_person(name, kept)
 
     def people(self) -> None:

@@ -266,23 +266,24 @@ def test_the_caret_is_seen_only_with_the_keyboard_focus(
     other.move(0, 600)
     other.show()
 
-    def caret_pixels() -> int:
+    def around_caret() -> QImage:
         rect = page.caret_rect(0)
-        image = page.view.viewport().grab().toImage()
-        middle = rect.center().y()
+        return page.view.viewport().grab(rect.adjusted(-2, 0, 2, 0)).toImage()
+
+    def differing(one: QImage, another: QImage) -> int:
         return sum(
-            image.pixelColor(x, y).lightness() < 120
-            for x in range(rect.left() - 1, rect.left() + 3)
-            for y in range(middle - 12, rect.top() + 4)
+            one.pixelColor(x, y) != another.pixelColor(x, y)
+            for x in range(one.width())
+            for y in range(one.height())
         )
 
     other.setFocus()
     assert not page.view.hasFocus()
-    without = caret_pixels()
+    without = around_caret()
     page.view.setFocus()
-    assert caret_pixels() > without + 4
+    assert differing(without, around_caret()) > 8
     other.setFocus()
-    assert caret_pixels() == without
+    assert differing(without, around_caret()) == 0
 
 
 def test_two_million_code_points(page: Page) -> None:

@@ -10,6 +10,9 @@ from annotator.ui.dialogs.person_dialog import PersonDialog
 from annotator.ui.windows.window_place import first_place
 from tests.ui.windows.test_main_window import answer_dialog
 
+ROOMY = (1200, 1400)
+"""Nothing on the start screen needs to be scrolled, whatever the fonts."""
+
 
 @pytest.fixture
 def start(windows, qtbot):
@@ -39,6 +42,7 @@ def test_enter_begins_a_new_project(start):
 def test_tab_goes_down_the_start_screen(windows, preferences, project_path, qtbot):
     preferences.remember(project_path, "Harbour")
     window = windows.show_first()
+    window.resize(*ROOMY)
     with qtbot.waitActive(window):
         window.activateWindow()
     qtbot.waitUntil(lambda: bool(window.welcome._looks))
@@ -64,6 +68,7 @@ def test_tab_goes_down_the_start_screen(windows, preferences, project_path, qtbo
 def test_enter_opens_the_last_project(windows, preferences, project_path, qtbot):
     preferences.remember(project_path, "Harbour")
     window = windows.show_first()
+    window.resize(*ROOMY)
     with qtbot.waitActive(window):
         window.activateWindow()
     (row,) = window.welcome.recent.rows()
