@@ -1,7 +1,7 @@
 """The registry of speakers, as one person may see it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.changes import Changes, Intention
@@ -39,6 +39,20 @@ def complete_speakers(
         ids = [one.id for one in found]
         counts = speaker_queries.use_counts(connection, actor.person_id, ids)
     return tuple(SpeakerMatch(one, _matched(one, typed), counts[one.id]) for one in found)
+
+
+def matching_speakers(speakers: Iterable[Speaker], typed: str) -> tuple[SpeakerMatch, ...]:
+    """Return which of these speakers have a name or alias with the typed words in it, by name."""
+    words = match_key(typed).split()
+    found = [
+        one
+        for one in speakers
+        if any(all(word in match_key(name) for word in words) for name in (one.name, *one.aliases))
+    ]
+    return tuple(
+        SpeakerMatch(one, _matched(one, typed), 0)
+        for one in sorted(found, key=lambda one: (match_key(one.name), one.id))
+    )
 
 
 def use_count(project: Project, actor: Actor, speaker_id: uuid.UUID) -> int:

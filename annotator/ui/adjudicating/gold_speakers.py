@@ -69,11 +69,20 @@ class GoldSpeakers(QObject):
         )
 
     def _complete(self, typed: str) -> Sequence[SpeakerMatch]:
-        from annotator.services.speakers import complete_speakers
+        from annotator.services.speakers import complete_speakers, matching_speakers
 
-        article_id = self._screen.presenter.article_id
+        article_id, reading = self._screen.presenter.article_id, self._screen.presenter.reading
         found = complete_speakers(
             self._opened.project, self._screen.actions_.actor, typed, article_id
         )
+        # Those that coders made for this article are not published yet, but may become gold.
+        known = {one.speaker.id for one in found}
+        others = reading.speakers.values() if reading is not None else ()
+        there = [
+            one
+            for one in others
+            if one.id not in known and not one.deleted and one.merged_into is None
+        ]
+        found = (*found, *matching_speakers(there, typed))
         self._screen.presenter.know(one.speaker for one in found)
         return found
