@@ -31,9 +31,16 @@ from annotator.services.sample import create_sample_project
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.adjudication_article import AdjudicationArticle
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue
+from tests.services.coded import let_be_drawn
 
 CODEBOOK = default_codebook()
 PRIMARY = f"attribute:{CODEBOOK.primary.key}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which items are drawn for a blind check differs from project to project."""
+    let_be_drawn(monkeypatch, False)
 
 
 @dataclass
