@@ -41,9 +41,8 @@ class WindowManaging(QObject):
         name = opened.person.name
         if as_adjudicator:
             name = tr("Adjudicator: {name}", name=name)
-        kept = blindness(opened.project)
-        if as_adjudicator and kept == "hidden":
-            kept = "compared"
+        hidden = blindness(opened.project)
+        kept = "compared" if as_adjudicator and hidden == "hidden" else hidden
         self._window.status_bar.show_person(name, kept)
 
     def people(self) -> None:
