@@ -36,7 +36,7 @@ class BratFolder:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Texts and annotations, to look at and go on with in brat.")
+        return tr("To look at and go on with in brat.")
 
     @property
     def cannot_hold(self) -> str:

@@ -48,12 +48,12 @@ class ConllColumns:
     @property
     def label(self) -> str:
         """Return a short name for menus."""
-        return tr("Tokens with tags (CoNLL columns)")
+        return tr("CoNLL columns")
 
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("One token per line with BIO tags, for sequence taggers.")
+        return tr("Sequence taggers: BIO tags by token.")
 
     @property
     def cannot_hold(self) -> str:

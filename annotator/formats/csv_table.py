@@ -53,7 +53,7 @@ class CsvTable:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("One row per attribution, for spreadsheets and statistics.")
+        return tr("Excel, R, Stata: a row per attribution.")
 
     @property
     def cannot_hold(self) -> str:
@@ -142,7 +142,7 @@ class TsvTable(CsvTable):
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("One row per attribution, for programs; cells as in CSV.")
+        return tr("For programs: a row per attribution.")
 
 
 def _differences(

@@ -57,12 +57,12 @@ class DnaTable:
     @property
     def label(self) -> str:
         """Return a short name for menus."""
-        return tr("Discourse Network Analyzer (statement table)")
+        return tr("DNA statement table")
 
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Who agrees with what, for discourse networks in R.")
+        return tr("Discourse networks: who agrees on what.")
 
     @property
     def cannot_hold(self) -> str:

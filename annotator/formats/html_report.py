@@ -42,7 +42,7 @@ class HtmlReport:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Annotated articles and counts on one page, to be read.")
+        return tr("To be read: one page, with counts.")
 
     @property
     def cannot_hold(self) -> str:

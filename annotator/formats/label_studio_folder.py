@@ -36,7 +36,7 @@ class LabelStudioFolder:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Tasks and their configuration, to go on in Label Studio.")
+        return tr("To go on in Label Studio, set up for it.")
 
     @property
     def cannot_hold(self) -> str:

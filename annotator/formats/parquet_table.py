@@ -48,7 +48,7 @@ class ParquetTable:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("One row per attribution, typed, for large data and models.")
+        return tr("Large data in Python or R, with types.")
 
     @property
     def cannot_hold(self) -> str:

@@ -62,7 +62,7 @@ class RefiQda:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("For ATLAS.ti, MAXQDA, NVivo, QualCoder and the like.")
+        return tr("ATLAS.ti, MAXQDA, NVivo, QualCoder.")
 
     @property
     def cannot_hold(self) -> str:

@@ -62,7 +62,7 @@ class SpacyDocBin:
     def description(self) -> str:
         """Return one sentence on what it is for, and what is missing for it."""
         if _has_library():
-            return tr("Documents with spans, to train and test spaCy pipelines.")
+            return tr("To train and test spaCy pipelines.")
         return tr("Needs spaCy: {command}.", command=INSTALL)
 
     @property

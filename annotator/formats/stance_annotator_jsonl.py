@@ -44,7 +44,7 @@ class StanceAnnotatorJsonLines:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Everything, without loss: to import again or to analyse.")
+        return tr("Everything, to import again or analyse.")
 
     def can_read(self, head: bytes, path: Path) -> float:
         """Return how sure it is, by the first line and then by the file's ending."""

@@ -42,7 +42,7 @@ class UimaXmi:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("CAS files with their types, for INCEpTION and DKPro.")
+        return tr("To go on in INCEpTION or DKPro.")
 
     @property
     def cannot_hold(self) -> str:
@@ -108,7 +108,7 @@ class UimaJson(UimaXmi):
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("CAS files in JSON with their types, for cassis.")
+        return tr("For Python, with the cassis library.")
 
     @property
     def cannot_hold(self) -> str:

@@ -36,7 +36,7 @@ class WebAnnotation:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Linked data for archives, by the W3C’s standard.")
+        return tr("Linked data for archives, W3C model.")
 
     @property
     def cannot_hold(self) -> str:

@@ -60,7 +60,7 @@ class XlsxWorkbook:
     @property
     def description(self) -> str:
         """Return one sentence on what it is for."""
-        return tr("Attributions, articles and codebook as sheets.")
+        return tr("Sheets for Excel, with the codebook.")
 
     @property
     def cannot_hold(self) -> str:
