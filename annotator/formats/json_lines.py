@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from annotator.domain.errors import FormatError
 from annotator.domain.text.article_text import without_lone_surrogates
+from annotator.domain.written_json import WrittenJson
 from annotator.formats.file_problems import file_problems, with_place
 from annotator.formats.json_fields import in_order
 
@@ -24,13 +25,6 @@ _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _ESCAPES = tuple(
     (character.encode(), f"\\u{ord(character):04x}".encode()) for character in "\u0085\u2028\u2029"
 )
-_DIGITS = b"0123456789-"
-_SIGNS = bytes.maketrans(b"[,eE", b";;..")
-_MAYBE_FLOAT = (b'":.', b";.")
-"""What is left of a fraction or an exponent after a key, ``[`` or ``,`` when the digits are taken
-out and the signs made alike. To look for these costs half of looking for the pattern below."""
-_OTHER_NUMBER = re.compile(rb"[:,\[]-?(?:\d+(?:\.\d+)?[eE]|0\.0000)")
-"""May be a number that the two libraries write differently (``1e-05``, ``1e-5``)."""
 
 NumberedLine = tuple[int, dict[str, Any] | FormatError]
 
@@ -85,7 +79,7 @@ def object_of(line: bytes) -> dict[str, Any]:
 
 
 def line_of(document: dict[str, Any]) -> bytes:
-    """Return the object as one line of UTF-8 with its end, the same bytes as `json` would give.
+    """Return the object as one line of UTF-8 with its end: the same object, the same bytes.
 
     Characters that some programs take for the end of a line (U+0085, U+2028, U+2029) are escaped.
     """
@@ -95,10 +89,6 @@ def line_of(document: dict[str, Any]) -> bytes:
         line = orjson.dumps(document)
     except TypeError:  # half a surrogate pair, a number of more than 64 bits, deep nesting
         line = _slow_line(document)
-    else:
-        signs = line.translate(_SIGNS, _DIGITS)
-        if any(one in signs for one in _MAYBE_FLOAT) and _OTHER_NUMBER.search(line):
-            line = _slow_line(document)
     for character, escape in _ESCAPES:
         # One rare byte is looked for first: much faster where other marks of U+20xx are about.
         if character[-1] in line and character in line:  # can only stand inside a string
@@ -116,10 +106,13 @@ def _slow_line(document: dict[str, Any]) -> bytes:
 def sorted_json(value: Mapping[str, Any]) -> Any:
     """Return free-form JSON for a document of `line_of`, in writing already, all its keys sorted.
 
-    The line is the same as with `in_order`, which takes twenty times as long.
+    The line is the same as with `in_order`, which takes twenty times as long. What is stored as
+    JSON stays as it is stored: its keys have an order.
     """
     import orjson
 
+    if isinstance(value, WrittenJson):
+        return orjson.Fragment(value.text)
     try:
         return orjson.Fragment(orjson.dumps(value, option=orjson.OPT_SORT_KEYS))
     except TypeError:  # as above; or no plain dict

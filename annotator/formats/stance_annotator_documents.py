@@ -189,6 +189,7 @@ def attribution_document(
     for span in record.spans:
         spans[_ROLE_PLACES[id(span.role)]].append(span)
     content, source, cue, condition = [_span_documents(own, keys_of_spans) for own in spans]
+    created, unchanged = optional_instant(record.created_at), record.updated_at == record.created_at
     document = {
         "id": str(record.id),
         "annotator": record.annotator,
@@ -208,8 +209,8 @@ def attribution_document(
         "note": record.note,
         "flagged": record.flagged,
         "origin": _WORDS[id(record.origin)],
-        "created_at": optional_instant(record.created_at),
-        "updated_at": optional_instant(record.updated_at),
+        "created_at": created,
+        "updated_at": created if unchanged else optional_instant(record.updated_at),
     }
     # Made and taken out again where there is nothing: faster than to put the object together.
     if record.soft:

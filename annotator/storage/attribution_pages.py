@@ -1,15 +1,19 @@
-"""Reading very many attributions: plain rows of three tables, put together without entities.
+"""Reading very many attributions: a plain row for each, put together without an entity.
 
-An entity for each, with a call for each cell, would take five times as long (`tests/bench`).
+The database hands over the spans of an attribution as one cell, and its values as another: a row
+for each of them, with a call for each cell, would take several times as long (`tests/bench`).
 """
 
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select
+import orjson
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select
+from sqlalchemy.sql.selectable import ScalarSelect
 
 from annotator.domain.attributions import Origin, QuotedSpan, Values
 from annotator.domain.text.spans import SpanRole
@@ -20,7 +24,6 @@ from annotator.storage.plain_columns import (
     mapping_of,
     optional_id_of,
     plain,
-    value_of,
 )
 from annotator.storage.tables import attributions
 
@@ -29,8 +32,9 @@ _SPAN = attributions.attribution_span
 _VALUE = attributions.attribution_value
 
 _ROLES = {role.value: role for role in SpanRole}
-_RANKS = {id(role): rank for rank, role in enumerate(SpanRole)}
-"""By identity: to hash a member of an enumeration takes ten times as long."""
+_RANKS = {role.value: rank for rank, role in enumerate(SpanRole)}
+_REMEMBERED, _SHORT = 20_000, 500
+"""So many different cells of values of so many characters are kept."""
 _ORIGINS = {origin.value: origin for origin in Origin}
 
 
@@ -62,13 +66,11 @@ def attributions_of_sets(
     """Return the living attributions of each set, by the set's identifier as bytes, unordered."""
     found: dict[bytes, list[StoredAttribution]] = defaultdict(list)
     for chunk in entity_rows.chunks(set_ids):
-        choice = {"sets": [one.bytes for one in chunk]}
-        spans = _spans(connection, choice)
-        values, derived = _values(connection, choice)
-        for row in connection.execute(_MAIN, choice).all():
+        for row in connection.execute(_QUERY, {"sets": [one.bytes for one in chunk]}).all():
             key, set_id, speaker, speaking_as, reported_by, note, flagged = row[:7]
-            origin, codebook, created, updated, extra = row[7:]
-            own = spans.get(key, ())
+            origin, codebook, created, updated, extra, spans, values = row[7:]
+            own = _spans(spans)
+            coded, derived = _values(values)
             found[set_id].append(
                 StoredAttribution(
                     _place(own, key),
@@ -83,52 +85,52 @@ def attributions_of_sets(
                     instant_of(created),
                     instant_of(updated),
                     mapping_of(extra),
-                    tuple(own),
-                    values.get(key) or {},
-                    tuple(derived[key]) if key in derived else (),
+                    own,
+                    coded,
+                    derived,
                 )
             )
     return found
 
 
-def _spans(connection: Connection, choice: dict[str, Any]) -> dict[bytes, list[QuotedSpan]]:
-    """Return the spans of each attribution, by role and then in their order."""
-    found: dict[bytes, list[QuotedSpan]] = {}
-    for key, role, start, end, quote in connection.execute(_SPANS, choice).all():
-        span = QuotedSpan(_ROLES[role], start, end, quote)
-        if key in found:
-            found[key].append(span)
-        else:
-            found[key] = [span]
-    for spans in found.values():
-        if len(spans) > 1:
-            spans.sort(key=_rank)
-    return found
+def _spans(cell: str) -> tuple[QuotedSpan, ...]:
+    """Return the spans of a cell, by role and then in their order."""
+    found = orjson.loads(cell)
+    if len(found) > 1:
+        found.sort(key=_rank)
+    return tuple(
+        [QuotedSpan(_ROLES[role], start, end, quote) for role, _, start, end, quote in found]
+    )
 
 
-def _rank(span: QuotedSpan) -> int:
-    return _RANKS[id(span.role)]
+def _rank(span: tuple[str, int, int, int, str]) -> tuple[int, int]:
+    return (_RANKS[span[0]], span[1])
 
 
-def _values(
-    connection: Connection, choice: dict[str, Any]
-) -> tuple[dict[bytes, Values], dict[bytes, list[str]]]:
-    """Return the values of each attribution, and which of them were worked out by the program."""
-    found: dict[bytes, Values] = {}
-    derived: dict[bytes, list[str]] = {}
-    for key, attribute, ordinal, cell, worked_out in connection.execute(_VALUES, choice).all():
-        value: Any = value_of(cell)
-        values = found.get(key)
-        if values is None:
-            values = found[key] = {}
+def _values(cell: str) -> tuple[Values, tuple[str, ...]]:
+    """Return the values of a cell, and which of them were worked out by the program.
+
+    Short cells are mostly the same few ones again.
+    """
+    values, derived = _short_values(cell) if len(cell) <= _SHORT else _parsed_values(cell)
+    return values.copy(), derived
+
+
+def _parsed_values(cell: str) -> tuple[Values, tuple[str, ...]]:
+    values: Values = {}
+    derived: list[str] = []
+    for attribute, ordinal, value, worked_out in sorted(orjson.loads(cell)):
         if ordinal == 0:
             values[attribute] = value
         else:  # one of several choices, which are numbered from 1
             earlier = values.get(attribute, ())
             values[attribute] = (*(earlier if isinstance(earlier, tuple) else ()), value)
-        if worked_out and attribute not in (known := derived.setdefault(key, [])):
-            known.append(attribute)
-    return found, derived
+        if worked_out and attribute not in derived:
+            derived.append(attribute)
+    return values, tuple(derived)
+
+
+_short_values = lru_cache(_REMEMBERED)(_parsed_values)
 
 
 def _place(spans: Sequence[QuotedSpan], key: bytes) -> tuple[int, int, bytes]:
@@ -140,28 +142,25 @@ def _place(spans: Sequence[QuotedSpan], key: bytes) -> tuple[int, int, bytes]:
     return (min([one.start for one in content]), -max([one.end for one in content]), key)
 
 
-def _of_sets(statement: Select[Any]) -> Select[Any]:
-    return statement.where(
-        plain(_ATTRIBUTION, "set_id")[0].in_(bindparam("sets", expanding=True)),
-        _ATTRIBUTION.c.deleted_at.is_(None),
-        _ATTRIBUTION.c.pending_step.is_(None),
-    )
+def _as_cell(table: Table, *cells: ColumnElement[Any]) -> ScalarSelect[str]:
+    """Return all rows of an attribution as one JSON list of lists; in no order."""
+    rows = select(func.json_group_array(func.json_array(*cells)))
+    return rows.where(table.c.attribution_id == _ATTRIBUTION.c.id).scalar_subquery()
 
 
 # Made once: to make a statement takes longer than to run it.
-_MAIN = _of_sets(
-    select(
-        *plain(_ATTRIBUTION, "id", "set_id", "speaker_id", "speaking_as", "reported_by", "note"),
-        *plain(_ATTRIBUTION, "flagged", "origin", "codebook", "created_at", "updated_at", "extra"),
-    )
+_QUERY = select(
+    *plain(_ATTRIBUTION, "id", "set_id", "speaker_id", "speaking_as", "reported_by", "note"),
+    *plain(_ATTRIBUTION, "flagged", "origin", "codebook", "created_at", "updated_at", "extra"),
+    _as_cell(_SPAN, *plain(_SPAN, "role", "ordinal", "start", "end", "quote")),
+    _as_cell(
+        _VALUE,
+        *plain(_VALUE, "attribute", "ordinal"),
+        func.json(*plain(_VALUE, "value")),
+        *plain(_VALUE, "derived"),
+    ),
+).where(
+    plain(_ATTRIBUTION, "set_id")[0].in_(bindparam("sets", expanding=True)),
+    _ATTRIBUTION.c.deleted_at.is_(None),
+    _ATTRIBUTION.c.pending_step.is_(None),
 )
-_SPANS = _of_sets(
-    select(*plain(_SPAN, "attribution_id", "role", "start", "end", "quote")).join(
-        _ATTRIBUTION, _ATTRIBUTION.c.id == _SPAN.c.attribution_id
-    )
-).order_by(_SPAN.c.attribution_id, _SPAN.c.role, _SPAN.c.ordinal)
-_VALUES = _of_sets(
-    select(*plain(_VALUE, "attribution_id", "attribute", "ordinal", "value", "derived")).join(
-        _ATTRIBUTION, _ATTRIBUTION.c.id == _VALUE.c.attribution_id
-    )
-).order_by(_VALUE.c.attribution_id, _VALUE.c.attribute, _VALUE.c.ordinal)

@@ -1,23 +1,18 @@
 """Columns as the database has them, for reading so many rows that each call of Python counts.
 
 Our column types turn every cell by a function of their own; whoever reads plain columns turns those
-cells that are needed, and equal ones only once.
+cells that are needed.
 """
 
 import json
 import uuid
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, type_coerce
 from sqlalchemy.types import TypeDecorator
 
-from annotator.domain.attributions import AttributeValue
 from annotator.storage.column_types import EPOCH
-
-_REMEMBERED, _SHORT = 10_000, 100
-"""So many values of so many characters are kept."""
 
 
 def plain(table: Table, *names: str) -> list[ColumnElement[Any]]:
@@ -48,17 +43,6 @@ def instant_of(cell: int) -> datetime:
 def mapping_of(cell: str | None) -> dict[str, Any]:
     """Return the mapping of a cell; an empty one is NULL."""
     return json.loads(cell) if cell else {}
-
-
-def value_of(cell: str) -> AttributeValue:
-    """Return a choice, text, or yes or no. Short ones are mostly the same few choices again."""
-    return _short_value_of(cell) if len(cell) <= _SHORT else json.loads(cell)
-
-
-@lru_cache(_REMEMBERED)
-def _short_value_of(cell: str) -> AttributeValue:
-    value: AttributeValue = json.loads(cell)
-    return value
 
 
 def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.domain.annotation_sets import AnnotationSet, Submission
+from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.articles import ArticleText, Story
 from annotator.domain.codebook import Codebook
 from annotator.domain.decisions import Decision
@@ -24,6 +24,7 @@ from annotator.storage import (
     page_queries,
     project_queries,
     speaker_queries,
+    submission_pages,
     work_queries,
 )
 from annotator.storage.store import Connection
@@ -130,12 +131,11 @@ class RecordReader:
         sets = {key: [one for one in made if self._holds(one)] for key, made in everything.items()}
         set_ids = [one.id for made in sets.values() for one in made]
         attributions = attribution_pages.attributions_of_sets(connection, set_ids)
-        submissions: dict[uuid.UUID, list[Submission]] = defaultdict(list)
+        submissions: dict[bytes, list[submission_pages.StoredSubmission]] = {}
         decisions: dict[uuid.UUID, list[Decision]] = {}
         feedback: dict[uuid.UUID, list[Feedback]] = {}
         if self._history:
-            for submission in work_queries.submissions_of(connection, set_ids):
-                submissions[submission.set_id].append(submission)
+            submissions = submission_pages.submissions_of_sets(connection, set_ids)
             if share.decisions:
                 decisions = page_queries.decisions_of_articles(connection, ids)
             feedback = self._feedback(ids)
@@ -170,7 +170,7 @@ class RecordReader:
                     )
                     for one in found.zones
                 ),
-                sets=tuple(work.of_set(one, tuple(submissions.get(one.id, ()))) for one in own),
+                sets=tuple(work.of_set(one, submissions.get(one.id.bytes, ())) for one in own),
                 attributions=work.of_attributions(own, attributions),
                 decisions=tuple(
                     adjudication.decision(one)

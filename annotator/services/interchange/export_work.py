@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from annotator.domain.annotation_sets import AnnotationSet, Submission
+from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.people import Batch, Person, Round
 from annotator.domain.speakers import Speaker
 from annotator.formats import records
 from annotator.formats.records import Layer
 from annotator.storage.attribution_pages import StoredAttribution
+from annotator.storage.submission_pages import StoredSubmission
 
 
 class WorkRecords:
@@ -28,7 +29,9 @@ class WorkRecords:
         self._speakers = speakers
         self._short: dict[bytes, records.SpeakerRecord | None] = {}
 
-    def of_set(self, work: AnnotationSet, submissions: tuple[Submission, ...]) -> records.SetRecord:
+    def of_set(
+        self, work: AnnotationSet, submissions: Iterable[StoredSubmission]
+    ) -> records.SetRecord:
         """Return one person's work on one article, or gold, with what was handed in."""
         return records.SetRecord(
             annotator=self._people[work.person_id].name if work.person_id else None,
