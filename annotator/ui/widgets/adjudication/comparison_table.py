@@ -20,13 +20,12 @@ from annotator.ui.widgets.adjudication.table_cells import (
     LabelCell,
     TableCell,
 )
+from annotator.ui.widgets.adjudication.table_layout import TableLayout
 from annotator.ui.widgets.adjudication.table_rows import GoldState, TableRow
 from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.services.speakers import SpeakerMatch
-
-LABEL_WIDTH, GOLD_WIDTH, LEAST_CODER_WIDTH = 88, 138, 84
 
 
 class ComparisonTable(QFrame):
@@ -58,18 +57,14 @@ class ComparisonTable(QFrame):
         self._rows: tuple[TableRow, ...] = ()
         self._heads: tuple[str, ...] = ()
         self._editable = True
-        self._labels: list[TableCell] = []
-        self._gold: list[TableCell] = []
-        self._columns: list[list[TableCell]] = []
-        self._view = QWidget(self)
-        self._page = QWidget(self._view)
-        self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
-        self._bar.valueChanged.connect(lambda value: self._page.move(-value, 0))
+        view = QWidget(self)
+        self._page = QWidget(view)
+        bar = QScrollBar(Qt.Orientation.Horizontal, self)
+        bar.valueChanged.connect(lambda value: self._page.move(-value, 0))
+        self._layout = TableLayout(theme, view, self._page, bar)
         self._at = (0, 0)
         self._about: object = None
         self._shown: object = None
-        self._floors: dict[int, list[int]] = {}
-        """For widths of the table: the least heights of its rows, while one item is shown."""
         self._editing = GoldEditing(theme, self)
         self._editing.value_chosen.connect(self.value_chosen)
         self._editing.marking_wanted.connect(self.marking_wanted)
@@ -103,7 +98,7 @@ class ComparisonTable(QFrame):
             return  # What is being typed is not to be dropped because something else was read.
         self._shown = shown
         if about != self._about or len(rows) != len(self._rows):
-            self._floors.clear()
+            self._layout.let_shrink()
         self._about = about
         had_keyboard = self._holds_focus()
         field = self._rows[self._at[0]].field if self._at[0] < len(self._rows) else ""
@@ -167,11 +162,14 @@ class ComparisonTable(QFrame):
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        return QSize(self._theme.px(320), self._height_at(max(self.width(), self._least_width())))
+        return QSize(
+            self._theme.px(320),
+            self._layout.height_at(max(self.width(), self._layout.least_width())),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the fields, one annotator and the gold."""
-        return QSize(self._least_width(), self._theme.px(60))
+        return QSize(self._layout.least_width(), self._theme.px(60))
 
     def hasHeightForWidth(self) -> bool:
         """Return True: narrow columns make tall rows."""
@@ -179,12 +177,12 @@ class ComparisonTable(QFrame):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows at a width."""
-        return self._height_at(width)
+        return self._layout.height_at(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the cells anew."""
         super().resizeEvent(event)
-        self._arrange()
+        self._layout.arrange(self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, which shows between the cells as lines."""
@@ -226,107 +224,36 @@ class ComparisonTable(QFrame):
             return
         event.accept()
 
-    # Building and arranging
+    # Building
 
     def _build(self) -> None:
-        for old in (*self._labels, *self._gold, *(c for col in self._columns for c in col)):
+        layout = self._layout
+        for old in layout.cells():
             old.hide()
             old.deleteLater()
         theme = self._theme
-        self._labels = [HeadCell("", theme, self)]
-        self._gold = [HeadCell(tr("Gold"), theme, self, gold=True)]
-        self._columns = [[HeadCell(head, theme, self._page)] for head in self._heads]
+        layout.labels = [HeadCell("", theme, self)]
+        layout.gold = [HeadCell(tr("Gold"), theme, self, gold=True)]
+        layout.columns = [[HeadCell(head, theme, self._page)] for head in self._heads]
         for at, row in enumerate(self._rows):
-            self._labels.append(LabelCell(row, theme, self))
+            layout.labels.append(LabelCell(row, theme, self))
             for column, head in enumerate(self._heads):
                 own = CoderCell(row, row.cells[column], head, theme, self._page)
-                self._columns[column].append(own)
+                layout.columns[column].append(own)
                 own.clicked.connect(lambda _on=False, r=at, c=column: self._clicked(r, c))
             if row.gold is not None:
                 gold: TableCell = GoldCell(row, row.gold, theme, self, editable=self._editable)
             else:
                 gold = HeadCell("", theme, self)
             gold.clicked.connect(lambda _on=False, r=at: self._clicked(r, len(self._heads)))
-            self._gold.append(gold)
-        self._arrange()
-        for cell in (*self._labels, *self._gold, *(c for col in self._columns for c in col)):
+            layout.gold.append(gold)
+        layout.arrange(self.width())
+        for cell in layout.cells():
             cell.show()
         self.updateGeometry()
 
-    def _widths(self, width: int) -> tuple[int, int, int]:
-        """Return the widths of the fields, of one annotator and of the gold."""
-        px = self._theme.px
-        fields = min(px(LABEL_WIDTH), max(px(64), round(width * 0.22)))
-        longest = (one.least_width for one in self._labels if isinstance(one, LabelCell))
-        fields = min(max(fields, *longest, 0), max(px(64), round(width * 0.3)))
-        gold = min(px(GOLD_WIDTH), max(px(84), round(width * 0.33)))
-        count = max(1, len(self._heads))
-        room = width - fields - gold - 4
-        coder = max(px(LEAST_CODER_WIDTH), room // count - 1)
-        if count <= 2:
-            coder = max(px(60), room // count - 1)
-        return fields, coder, gold
-
-    def _heights(self, width: int) -> list[int]:
-        fields, coder, gold = self._widths(width)
-        floors = self._floors.get(width, [])
-        if len(floors) != len(self._labels):
-            floors = [0] * len(self._labels)
-        self._floors[width] = [
-            max(
-                floors[at],
-                self._labels[at].height_at(fields),
-                self._gold[at].height_at(gold),
-                *(column[at].height_at(coder) for column in self._columns),
-                0,
-            )
-            for at in range(len(self._labels))
-        ]
-        return self._floors[width]
-
-    def _height_at(self, width: int) -> int:
-        heights = self._heights(width)
-        bar = self._bar.sizeHint().height() if self._overflow(width) else 0
-        return sum(heights) + len(heights) + 1 + bar
-
-    def _overflow(self, width: int) -> int:
-        fields, coder, gold = self._widths(width)
-        return max(0, len(self._heads) * (coder + 1) - (width - fields - gold - 3))
-
-    def _least_width(self) -> int:
-        return self._theme.px(64 + 84 + 84)
-
-    def _arrange(self) -> None:
-        width = self.width()
-        fields, coder, gold = self._widths(width)
-        heights = self._heights(width)
-        left = 1 + fields + 1
-        right = width - gold - 1
-        tall = sum(heights) + len(heights)
-        self._view.setGeometry(left, 1, max(0, right - left), tall)
-        room = max(0, right - left - 1)
-        if not self._overflow(width) and self._columns:
-            coder = max(coder, (room - (len(self._columns) - 1)) // len(self._columns))
-        self._page.setGeometry(0, 0, max(room, len(self._columns) * (coder + 1)), tall)
-        y = 0
-        for at, high in enumerate(heights):
-            self._labels[at].setGeometry(1, y + 1, fields, high)
-            self._gold[at].setGeometry(right, y + 1, gold, high)
-            for place, column in enumerate(self._columns):
-                last = place == len(self._columns) - 1 and not self._overflow(width)
-                x = place * (coder + 1)
-                column[at].setGeometry(x, y, room - x if last else coder, high)
-            y += high + 1
-        over = self._overflow(width)
-        self._bar.setVisible(over > 0)
-        self._bar.setRange(0, over)
-        self._bar.setPageStep(max(1, room))
-        self._bar.setSingleStep(coder)
-        self._bar.setGeometry(left, y + 1, room, self._bar.sizeHint().height())
-        self._page.move(-self._bar.value(), 0)
-
     def _show_again(self) -> None:
-        self._floors.clear()
+        self._layout.let_shrink()
         if self._rows:
             self._build()
             self._mark_stop()
@@ -337,8 +264,8 @@ class ComparisonTable(QFrame):
         if not 0 <= row < len(self._rows):
             return None
         if column == len(self._heads):
-            return self._gold[row + 1]
-        return self._columns[column][row + 1] if 0 <= column < len(self._heads) else None
+            return self._layout.gold[row + 1]
+        return self._layout.columns[column][row + 1] if 0 <= column < len(self._heads) else None
 
     def _move_to(self, row: int, column: int) -> None:
         if not self._rows:
@@ -351,9 +278,9 @@ class ComparisonTable(QFrame):
 
     def _mark_stop(self) -> None:
         """Let Tab stop at the current cell only."""
-        for cell in (*self._gold, *(c for col in self._columns for c in col)):
-            head = isinstance(cell, HeadCell)
-            cell.setFocusPolicy(Qt.FocusPolicy.NoFocus if head else Qt.FocusPolicy.ClickFocus)
+        for cell in self._layout.cells():
+            fixed = isinstance(cell, (HeadCell, LabelCell))
+            cell.setFocusPolicy(Qt.FocusPolicy.NoFocus if fixed else Qt.FocusPolicy.ClickFocus)
         cell_now = self._cell(*self._at)
         if cell_now is not None:
             cell_now.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -362,13 +289,8 @@ class ComparisonTable(QFrame):
         cell = self._cell(*self._at)
         if cell is not None:
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._bring_into_sight(cell)
+            self._layout.bring_into_sight(cell)
             self.current_changed.emit(self.current_field)
-
-    def _bring_into_sight(self, cell: TableCell) -> None:
-        if cell.parentWidget() is self._page and self._bar.maximum():
-            low, high = cell.x() + cell.width() - self._view.width(), cell.x()
-            self._bar.setValue(min(max(self._bar.value(), low), high))
 
     def _clicked(self, row: int, column: int) -> None:
         self._at = (row, column)
