@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar
 
 from annotator.domain.adjudication.item import CONTENT, SPEAKER, ItemState
 from annotator.ui.widgets.adjudication.table_rows import GoldState
@@ -131,13 +131,14 @@ def test_many_coders_scroll_and_the_gold_stays_in_sight(enter_as, nothing_drawn)
     table = bench.screen.panel.table
     bench.go_to("We will talk")
     assert len(bench.screen.presenter.reading.coders) == 6
-    assert table._bar.isVisible()
+    (bar,) = table.findChildren(QScrollBar)
+    assert bar.isVisible()
     gold = table.cell("stance", 6)
     assert gold.geometry().right() <= table.width()
     for _ in range(6):
         bench.press(Qt.Key.Key_Left)
     assert table.cell("stance", 0).hasFocus()
-    assert table._bar.value() == 0
+    assert bar.value() == 0
     bench.take("F")
     assert bench.draft.chosen("stance") is not None
 

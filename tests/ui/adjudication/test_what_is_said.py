@@ -251,7 +251,7 @@ def test_no_label_is_cut_by_the_sign(enter_as, nothing_drawn, preferences, scale
 
     bench = enter_as(coded=coded)
     bench.go_to("We will talk")
-    labels = [one for one in bench.screen.panel.table._labels if isinstance(one, LabelCell)]
+    labels = bench.screen.panel.table.findChildren(LabelCell)
     assert any(one.words == "Conditional" for one in labels)
     for label in labels:
         assert label.least_width <= label.width(), label.words
