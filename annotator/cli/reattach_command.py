@@ -8,9 +8,9 @@ import typer
 from annotator.cli.options import JsonOption
 from annotator.cli.output import CommandFailed, say, say_json
 from annotator.cli.progress import progress_bar, stoppable
-from annotator.domain.reattaching import Outcome
-from annotator.services.interchange.reattaching import ReattachReport
-from annotator.services.interchange.reattaching import reattach as find_again
+from annotator.domain.reattaching.marks import Outcome
+from annotator.services.reattaching.reattaching import ReattachReport
+from annotator.services.reattaching.reattaching import reattach as find_again
 from annotator.words import tr, tr_n
 
 HELP = tr(
@@ -19,7 +19,8 @@ HELP = tr(
 )
 JSON_KEYS = tr(
     "JSON: complete, found, moved, ambiguous, not_found (attributions), left_out, written, unread;"
-    " articles, each with article, file, same_text, and attributions by their outcome."
+    " articles, each with article, file, several_files, same_text, and attributions by their"
+    " outcome."
 )
 
 
@@ -63,7 +64,12 @@ def reattach(
 def _say(report: ReattachReport) -> None:
     for one in report.articles:
         if one.file is None:
-            say(tr("{article}: not among these texts", article=one.article_id))
+            words = (
+                tr("{article}: several of these texts may be its copy", article=one.article_id)
+                if one.several
+                else tr("{article}: not among these texts", article=one.article_id)
+            )
+            say(words)
             continue
         for id_, outcome in one.attributions.items():
             if outcome is Outcome.AMBIGUOUS:
@@ -102,6 +108,7 @@ def _document(report: ReattachReport) -> dict[str, Any]:
             {
                 "article": one.article_id,
                 "file": one.file,
+                "several_files": one.several,
                 "same_text": one.same_text,
                 "attributions": {
                     outcome.value: [id_ for id_, had in one.attributions.items() if had is outcome]

@@ -9,12 +9,12 @@ import pytest
 
 from annotator.domain.errors import Cancelled, FormatError
 from annotator.domain.people import Actor, Role
-from annotator.domain.reattaching import Outcome
+from annotator.domain.reattaching.marks import Outcome
 from annotator.formats.interfaces import TextMode
 from annotator.services.interchange.exporting import ExportOptions, export_project
 from annotator.services.interchange.importing import import_paths
-from annotator.services.interchange.reattaching import reattach
 from annotator.services.managing.people import people
+from annotator.services.reattaching.reattaching import reattach
 from annotator.services.sample import create_sample_project
 from tests.services.adjudicated import begin_gold, settle
 from tests.services.coded import NEVER, TALK, both_coded
@@ -63,10 +63,10 @@ def prepared(world: World, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mode", [TextMode.NONE, TextMode.QUOTES])
 def test_another_copy_of_the_article(world: World, tmp_path: Path, mode: TextMode) -> None:
-    """With a headline that the project's text had not, and windows line ends."""
+    """With a headline that the project's text had not, another ending, and windows line ends."""
     prepared(world, tmp_path)
     bare = hidden(world, tmp_path / "bare.jsonl", mode)
-    copy = "EASTGATE WIRE\r\n\r\n" + HARBOUR.replace("\n", "\r\n")
+    copy = "EASTGATE WIRE\r\n\r\n" + HARBOUR.replace("\n", "\r\n").replace("talks.", "much.")
     folder = folder_of(tmp_path / "texts", "Something else entirely.", copy, *TEXTS[1:])
     (folder / "picture.png").write_bytes(b"\x89PNG\0\0")
     report = reattach(bare, folder, tmp_path / "back.jsonl")
@@ -107,7 +107,7 @@ def test_what_is_gone_is_left_out_and_told(world: World, tmp_path: Path) -> None
         Outcome.NOT_FOUND: 2,
     }
     assert [one.file is None for one in report.articles] == [False, True, True]
-    assert report.left_out >= 2  # the submissions that hold what is gone
+    assert report.left_out >= 2  # what is gone, in what was handed in
     _, line = lines_of(tmp_path / "back.jsonl")
     assert len(line["attributions"]) == 3
     for one in line["attributions"]:
@@ -118,7 +118,7 @@ def test_what_is_gone_is_left_out_and_told(world: World, tmp_path: Path) -> None
 def test_a_quote_at_two_places_is_ambiguous(world: World, tmp_path: Path) -> None:
     world.annotate("We will talk")
     bare = hidden(world, tmp_path / "bare.jsonl", TextMode.QUOTES)
-    folder = folder_of(tmp_path / "texts", f"We will talk. {HARBOUR}", *TEXTS[1:])
+    folder = folder_of(tmp_path / "texts", f"We will talk. {HARBOUR[:-9]}", *TEXTS[1:])
     report = reattach(bare, folder)
     assert report.count(Outcome.AMBIGUOUS) == 1
     assert report.written is None

@@ -5,21 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.domain.reattaching import CopyOfText, Mark, Outcome
+from annotator.domain.reattaching.marks import Mark, Outcome, Place
+from annotator.domain.reattaching.places import places_of
 from annotator.domain.text.article_text import article_id_of, digest_of
 from annotator.domain.text.spans import SpanRole
+from annotator.services.reattaching.references import without_lost
 
 Document = dict[str, Any]
 _HASHES = ("quote_sha256", "before_sha256", "after_sha256")
 _WORST = (Outcome.NOT_FOUND, Outcome.AMBIGUOUS, Outcome.MOVED, Outcome.FOUND)
+_NOWHERE = Place(Outcome.NOT_FOUND)
 
 
 class _Lost(Exception):
     """A span has no place in the copy."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(outcome)
-        self.outcome = outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class ReattachedLine:
     outcomes: dict[str, Outcome]
     """By attribution: what became of its content."""
     left_out: int
-    """Spans of other roles, zones, submissions and decisions that have no place any more."""
+    """Spans of other roles, zones, decisions, and attributions in submissions without a place."""
 
 
 def marks_in(value: Any) -> Iterator[Mark]:
@@ -51,18 +50,14 @@ def reattached(document: Document, text: str) -> ReattachedLine:
     article = document["article"]
     digest = digest_of(text)
     same = article.get("digest") == digest
-    line = _Line(CopyOfText(text, same=same))
+    rest = {key: value for key, value in document.items() if key != "article"}
+    line = _Line(text, places_of(marks_in(rest), text, same=same))
     outcomes: dict[str, Outcome] = {}
     attributions = []
     for place, one in enumerate(document.get("attributions", ())):
-        key = str(one.get("id", place))
-        put, outcomes[key] = line.attribution(one)
-        if put is not None:
-            attributions.append(put)
-    kept = {str(one.get("id")) for one in attributions}
-    for one in attributions:
-        if one.get("reported_by") is not None and str(one["reported_by"]) not in kept:
-            one["reported_by"] = None
+        outcome = outcomes[str(one.get("id", place))] = line.outcome_of(one)
+        if outcome.located:
+            attributions.append(line.attribution(one))
     zones = article.get("zones", [])
     if not same:
         line.left_out += len(zones)
@@ -70,54 +65,93 @@ def reattached(document: Document, text: str) -> ReattachedLine:
     whole = {
         **document,
         "article": _with_text({**article, "zones": zones}, text, digest),
-        "sets": [
-            {**one, "submissions": line.kept(one.get("submissions", []))}
-            for one in document.get("sets", ())
-        ],
+        "sets": [line.with_submissions(one) for one in document.get("sets", ())],
         "attributions": attributions,
         "decisions": line.kept(document.get("decisions", [])),
     }
     if "feedback" in document:
         whole["feedback"] = line.kept(document["feedback"])
+    whole, lost = without_lost(document, whole)
     moved = _renamed(whole, article.get("id"), str(article_id_of(digest)))
-    return ReattachedLine(moved, outcomes, line.left_out)
+    return ReattachedLine(moved, outcomes, line.left_out + lost)
 
 
 class _Line:
-    def __init__(self, copy: CopyOfText) -> None:
-        self._copy = copy
-        self._known: dict[Mark, tuple[Outcome, Document | None]] = {}
+    """Puts the words back into the parts of a line, and counts what has no place."""
+
+    def __init__(self, text: str, places: dict[Mark, Place]) -> None:
+        self._text = text
+        self._places = places
         self.left_out = 0
 
-    def attribution(self, one: Document) -> tuple[Document | None, Outcome]:
-        put = dict(one)
-        found: list[Outcome] = []
-        try:
-            put["content"] = [self._span(each, found) for each in one.get("content", ())]
-        except _Lost as lost:
-            return None, lost.outcome
-        for role in SpanRole:
-            if role is not SpanRole.CONTENT and role.value in one:
-                put[role.value] = self.kept(one[role.value])
-        return put, next((each for each in _WORST if each in found), Outcome.NOT_FOUND)
+    def outcome_of(self, attribution: Document) -> Outcome:
+        """Return the worst outcome of the spans of an attribution's content."""
+        found = {self._place(each).outcome for each in attribution.get("content", ())}
+        return next((one for one in _WORST if one in found), Outcome.NOT_FOUND)
+
+    def attribution(self, one: Document) -> Document:
+        """Return an attribution whose content has its place."""
+        roles = [role.value for role in SpanRole if role is not SpanRole.CONTENT]
+        put = {}
+        for key, value in one.items():
+            if key in roles:
+                put[key] = self.kept(value)
+            else:
+                for each in self.kept([value]):
+                    put[key] = each
+        return put
+
+    def with_submissions(self, one: Document) -> Document:
+        """Return a set; what was handed in holds only what has its place."""
+        submissions = [
+            {**each, "snapshot": self._snapshot(each.get("snapshot"))}
+            for each in one.get("submissions", ())
+        ]
+        return {**one, "submissions": submissions}
+
+    def _snapshot(self, snapshot: Any) -> Any:
+        attributions = snapshot.get("attributions") if isinstance(snapshot, dict) else None
+        if not isinstance(attributions, list):
+            (kept,) = self.kept([snapshot]) or ({},)
+            return kept
+        return {
+            **self._restored({**snapshot, "attributions": []}),
+            "attributions": self.kept([self._without_lost_spans(one) for one in attributions]),
+        }
 
     def kept(self, those: list[Any]) -> list[Any]:
         """Return what has its place, in order; the rest is counted."""
         result = []
         for one in those:
             try:
-                result.append(self._restored(one))
+                result.append(self._restored(self._with_candidates(one)))
             except _Lost:
                 self.left_out += 1
         return result
 
-    def _span(self, document: Any, found: list[Outcome]) -> Any:
+    def _with_candidates(self, one: Any) -> Any:
+        """Return a decision whose candidates, as they were, lack sources and cues that are lost."""
+        if not (isinstance(one, dict) and isinstance(one.get("snapshots"), list)):
+            return one
+        return {**one, "snapshots": [self._without_lost_spans(each) for each in one["snapshots"]]}
+
+    def _without_lost_spans(self, attribution: Any) -> Any:
+        spans = attribution.get("spans") if isinstance(attribution, dict) else None
+        if not isinstance(spans, list):
+            return attribution
+        kept = [
+            one
+            for one in spans
+            if not isinstance(one, dict)
+            or one.get("role") == SpanRole.CONTENT
+            or self._place(one).span is not None
+        ]
+        self.left_out += len(spans) - len(kept)
+        return {**attribution, "spans": kept}
+
+    def _place(self, document: Any) -> Place:
         mark = _mark(document) if isinstance(document, dict) else None
-        if mark is None:
-            raise _Lost(Outcome.NOT_FOUND)
-        place = self._copy.place_of(mark)
-        found.append(place.outcome)
-        return self._restored(document)
+        return _NOWHERE if mark is None else self._places[mark]
 
     def _restored(self, value: Any) -> Any:
         if isinstance(value, list):
@@ -127,17 +161,10 @@ class _Line:
         mark = _mark(value)
         if mark is None:
             return {key: self._restored(one) for key, one in value.items()}
-        if mark not in self._known:
-            place = self._copy.place_of(mark)
-            span = place.span
-            words = None if span is None else span.quote(self._copy.text)
-            self._known[mark] = (
-                place.outcome,
-                None if span is None else {"start": span.start, "end": span.end, "quote": words},
-            )
-        outcome, put = self._known[mark]
-        if put is None:
-            raise _Lost(outcome)
+        span = self._places[mark].span
+        if span is None:
+            raise _Lost
+        put = {"start": span.start, "end": span.end, "quote": span.quote(self._text)}
         rest = {key: one for key, one in value.items() if key not in (*put, *_HASHES)}
         return {**put, **rest}
 

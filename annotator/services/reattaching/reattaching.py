@@ -1,9 +1,8 @@
 """Finding the places of an export again in another copy of its articles.
 
 For exports without the articles' text (``--text none`` or ``quotes``): whoever has the articles
-puts texts and words back. An article's copy is the file with the very same text; else one with the
-same file name, address or title; else the one in which most of its quotes, or of the hashes of what
-stands around them, are found.
+puts texts and words back. An article's copy is the file with the very same text; else one that
+holds that text whole among other lines; else the one in which clearly most of its marks are found.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import Cancelled, FormatError
-from annotator.domain.reattaching import Outcome
+from annotator.domain.reattaching.marks import Outcome
 from annotator.formats.json_lines import line_of, objects_of
 from annotator.services.interchange.export_places import move_beside, remove
 from annotator.services.interchange.importing import Progress
-from annotator.services.interchange.reattach_copies import (
-    Copies,
+from annotator.services.reattaching.choosing import (
+    Choice,
     chosen_copies,
-    copies_in,
     id_in_export,
 )
-from annotator.services.interchange.reattach_lines import (
+from annotator.services.reattaching.copies import Copies, copies_in
+from annotator.services.reattaching.lines import (
     Document,
     new_id_of,
     reattached,
@@ -40,7 +39,10 @@ class ArticleOutcome:
     file: str | None
     """Where its text was found, within the folder; None where it was not."""
     same_text: bool
+    """It is the very text that was marked, if need be without the lines around it in the file."""
     attributions: dict[str, Outcome]
+    several: bool = False
+    """Several files may be its copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class ReattachReport:
 
     articles: tuple[ArticleOutcome, ...]
     left_out: int
-    """Spans of sources, cues and conditions, zones, submissions and decisions without a place."""
+    """Sources, cues and conditions, zones, decisions, and attributions in what was handed in,
+    without a place."""
     unread: tuple[str, ...]
     """Files of the folder that hold no text of an article that can be read."""
     written: Path | None
@@ -87,9 +90,9 @@ def reattach(
     left_out = 0
     unfinished = None if out is None else out.with_name(f".{out.name}.unfinished")
     new_ids = {
-        article_id: str(new_id_of(copies.texts[at]))
-        for article_id, at in chosen.items()
-        if at is not None
+        article_id: str(new_id_of(one.text))
+        for article_id, one in chosen.items()
+        if one.text is not None
     }
     try:
         lines: list[bytes] = []
@@ -134,20 +137,22 @@ class _Told:
 
 
 def _one(
-    document: Document, copies: Copies, chosen: dict[str, int | None]
+    document: Document, copies: Copies, chosen: dict[str, Choice]
 ) -> tuple[ArticleOutcome, Document | None, int]:
     article_id = id_in_export(document)
-    at = chosen[article_id]
-    if at is None:
+    choice = chosen[article_id]
+    if choice.at is None or choice.text is None:
+        outcome = Outcome.AMBIGUOUS if choice.several else Outcome.NOT_FOUND
         lost = {
-            str(one.get("id", place)): Outcome.NOT_FOUND
+            str(one.get("id", place)): outcome
             for place, one in enumerate(document.get("attributions", ()))
         }
-        return ArticleOutcome(article_id, None, same_text=False, attributions=lost), None, 0
-    line = reattached(document, copies.texts[at])
+        made = ArticleOutcome(article_id, None, False, lost, several=choice.several)
+        return made, None, 0
+    line = reattached(document, choice.text)
     same = line.document["article"]["digest"] == document["article"].get("digest")
-    outcome = ArticleOutcome(article_id, copies.files[at], same, line.outcomes)
-    return outcome, line.document, line.left_out
+    made = ArticleOutcome(article_id, copies.files[choice.at], same, line.outcomes)
+    return made, line.document, line.left_out
 
 
 def _documents(path: Path) -> Iterator[Document]:

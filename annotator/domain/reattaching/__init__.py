@@ -1,0 +1,1 @@
+"""Marks that were passed on without the text: where they stand in another copy of it."""

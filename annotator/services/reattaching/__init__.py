@@ -1,0 +1,1 @@
+"""Texts and words put back into an export that went out without them."""

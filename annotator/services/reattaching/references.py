@@ -1,0 +1,66 @@
+"""What names attributions that have no place any more, and must not name them on.
+
+A decision whose gold is gone would stand for nothing: it goes, and so does what it superseded, for
+that must not stand again.
+"""
+
+from typing import Any
+
+Document = dict[str, Any]
+
+
+def without_lost(before: Document, line: Document) -> tuple[Document, int]:
+    """Return a line that names nothing that was left out, and how many decisions went with it.
+
+    ``before``: the line with all that it had.
+    """
+    gone = _ids(before.get("attributions", ())) - _ids(line["attributions"])
+    decisions, lost = _decisions(before.get("decisions", ()), line["decisions"], gone)
+    sets = [
+        {**one, "submissions": [_submission(each) for each in one["submissions"]]}
+        for one in line["sets"]
+    ]
+    attributions = [_without_carrier(one, gone) for one in line["attributions"]]
+    return {**line, "sets": sets, "attributions": attributions, "decisions": decisions}, lost
+
+
+def _decisions(
+    before: list[Document], kept: list[Document], gone: set[str]
+) -> tuple[list[Document], int]:
+    supersedes = {str(one.get("id")): one.get("supersedes") for one in before}
+    lost = set(supersedes) - _ids(kept)
+    lost |= {str(one.get("id")) for one in kept if gone.intersection(one.get("gold", ()))}
+    for id_ in tuple(lost):
+        earlier = supersedes.get(id_)
+        while earlier is not None and str(earlier) not in lost:
+            lost.add(str(earlier))
+            earlier = supersedes.get(str(earlier))
+    result = [
+        {**one, "supersedes": None} if str(one.get("supersedes")) in lost else one
+        for one in kept
+        if str(one.get("id")) not in lost
+    ]
+    return result, len(kept) - len(result)
+
+
+def _submission(one: Document) -> Document:
+    snapshot = one.get("snapshot")
+    attributions = snapshot.get("attributions") if isinstance(snapshot, dict) else None
+    if not isinstance(snapshot, dict) or not isinstance(attributions, list):
+        return one
+    there = _ids(attributions)
+    carried = [
+        {**each, "reported_by": None}
+        if each.get("reported_by") is not None and str(each["reported_by"]) not in there
+        else each
+        for each in attributions
+    ]
+    return {**one, "snapshot": {**snapshot, "attributions": carried}}
+
+
+def _without_carrier(one: Document, gone: set[str]) -> Document:
+    return {**one, "reported_by": None} if str(one.get("reported_by")) in gone else one
+
+
+def _ids(those: Any) -> set[str]:
+    return {str(one["id"]) for one in those if isinstance(one, dict) and "id" in one}
