@@ -63,6 +63,8 @@ def title_page(project: ProjectRecord, counts: Counts, split: str | None, html: 
     if people:
         named = ", ".join(f"<bdi>{html.words(one)}</bdi>" for one in people)
         parts.append(f'<p class="soft">{html.words(tr("Work of"))} {named}</p>\n')
+        words = html.words(tr("How often each value was given"))
+        parts.append(f'<p class="soft"><a href="#counts">{words}</a></p>\n')
     return "".join((*parts, _legend(project.codebooks, html), "</header>\n"))
 
 
@@ -84,9 +86,10 @@ def _legend(codebooks: Iterable[Codebook], html: HtmlWriter) -> str:
 
 def contents_line(title: str, attributions: int, place: int, html: HtmlWriter) -> str:
     """Return an article's line in the list of contents."""
+    count = tr_n("{count} attribution", "{count} attributions", attributions)
     return (
-        f'<li><a href="#a{place}"><bdi>{html.words(title)}</bdi></a>'
-        f' <span class="soft">{attributions:,}</span></li>\n'
+        f'<li><span class="line"><a href="#a{place}"><bdi>{html.words(title)}</bdi></a>'
+        f' <span class="soft">{html.words(count)}</span></span></li>\n'
     )
 
 

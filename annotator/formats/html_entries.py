@@ -8,7 +8,13 @@ from annotator.domain.codebook import Attribute, AttributeKind, Codebook, Scope,
 from annotator.domain.people import MAIN_ROUND
 from annotator.formats.html_document import HtmlWriter
 from annotator.formats.html_text import Mark
-from annotator.formats.records import ArticleRecord, AttributionRecord, SpeakerRecord
+from annotator.formats.records import (
+    NO_VALUE,
+    NOT_MARKED,
+    ArticleRecord,
+    AttributionRecord,
+    SpeakerRecord,
+)
 from annotator.formats.value_signs import colour_of, glyph_of
 from annotator.formats.work_of_persons import Whose, works_of
 from annotator.words import tr
@@ -106,7 +112,8 @@ class _Entries:
 
     def _about(self, one: AttributionRecord) -> Iterator[str]:
         if one.soft:
-            yield f'<div class="rest soft-labels">{" · ".join(self._shares(one))}</div>'
+            shares = self._html.words(tr("Coders: {words}", words=" · ".join(self._shares(one))))
+            yield f'<div class="rest soft-labels">{shares}</div>'
         carrier = self._numbers.get(one.reported_by) if one.reported_by else None
         if carrier:
             target = f'<a href="#a{self._place}-n{carrier}">{carrier}</a>'
@@ -117,13 +124,17 @@ class _Entries:
             yield f'<div class="note" dir="auto">{self._html.words(one.note)}</div>'
 
     def _shares(self, one: AttributionRecord) -> Iterator[str]:
-        for key, shares in one.soft.items():
+        """Yield how coders were divided: about the value first, about the rest by name."""
+        book = self._words.book(one.codebook)
+        primary = book.primary.key if book else ""
+        for key, shares in sorted(one.soft.items(), key=lambda pair: pair[0] != primary):
             attribute = self._words.attribute(one.codebook, Scope.ATTRIBUTION, key)
             listed = ", ".join(
-                f"{choice_words(attribute, choice)} {share:.0%}" for choice, share in shares.items()
+                f"{_share_words(attribute, choice)} {share:.0%}" for choice, share in shares.items()
             )
             label = attribute.label if attribute else key
-            yield self._html.words(tr("{label}: {words}", label=label, words=listed))
+            named = tr("{label}: {words}", label=label, words=listed)
+            yield listed if key == primary else named
 
     def _speaker(self, one: SpeakerRecord) -> str:
         more = [part for part in (one.role, one.affiliation, one.country) if part]
@@ -144,6 +155,12 @@ class _Entries:
 
     def _bdi(self, words: str) -> str:
         return f"<bdi>{self._html.words(words)}</bdi>"
+
+
+def _share_words(attribute: Attribute | None, choice: str) -> str:
+    """Return what coders chose; some may have marked nothing there."""
+    known = {NOT_MARKED: tr("not marked"), NO_VALUE: tr("no value")}
+    return known.get(choice) or choice_words(attribute, choice)
 
 
 def _in_order(one: AttributionRecord, book: Codebook | None) -> list[tuple[str, AttributeValue]]:

@@ -16,7 +16,7 @@ from annotator.formats import html_appendix as appendix
 from annotator.formats.html_document import HtmlWriter, document_end, document_start, held_by_html
 from annotator.formats.html_entries import ValueWords, choice_words, marks_of, whose_words
 from annotator.formats.html_style import STYLE
-from annotator.formats.html_text import text_rows
+from annotator.formats.html_text import begins_with, is_crowded, text_rows
 from annotator.formats.html_verifying import verify_report
 from annotator.formats.interfaces import Loss, OffsetUnit, VerifyReport, WriteOptions, WriteReport
 from annotator.formats.records import ArticleRecord, ProjectRecord
@@ -116,15 +116,18 @@ def _section(
     """Yield an article with all work on it."""
     about = article_details(article)
     yield f'<section class="article" id="a{place}" data-article="{article.id}">\n<header>'
-    yield f'<h2 dir="auto">{html.words(title)}</h2>\n'
+    headed = begins_with(article.text, title)
+    yield "" if headed else f'<h2 dir="auto">{html.words(title)}</h2>\n'
     known = [about.get(key, "") for key in ("outlet", "published_on", "byline", "url")]
     named = " · ".join(f"<bdi>{html.words(str(one))}</bdi>" for one in known if one)
     yield f'<p class="soft">{named}</p>\n' if named else ""
     for work in works_of(article):
         listed = " · ".join(f"<bdi>{html.words(one)}</bdi>" for one in _about_work(work, words))
         yield f'<p class="soft work">{listed}</p>\n'
-    yield '</header>\n<div class="text">\n'
-    yield from text_rows(article, marks_of(article, words, place, html), place, html)
+    marks = marks_of(article, words, place, html)
+    kind = "text crowded" if is_crowded(article.text, marks) else "text"
+    yield f'</header>\n<div class="{kind}">\n'
+    yield from text_rows(article, marks, place, html, headed=headed)
     yield "</div>\n</section>\n"
 
 

@@ -58,9 +58,11 @@ a:hover {{ text-decoration-color: currentColor; }}
 .legend .sign + span {{ background: var(--fill); border-block-end: 2px solid var(--ink);
   padding-inline: .2em; }}
 nav {{ margin: 2rem 0 0; font-size: .9rem; }}
-nav ol {{ columns: 2; column-gap: 2.5rem; padding-inline-start: 1.8rem; margin: .4rem 0 0; }}
+nav ol {{ columns: 2; column-gap: 4rem; padding-inline-start: 1.8rem; margin: .4rem 0 0; }}
 nav li {{ break-inside: avoid; padding-block: .12rem; overflow-wrap: anywhere; }}
 nav a {{ text-decoration: none; }}
+nav .line {{ display: flex; justify-content: space-between; align-items: baseline; gap: 1.2rem; }}
+nav .line > .soft {{ white-space: nowrap; font-variant-numeric: tabular-nums; }}
 nav li::marker {{ color: var(--soft); }}
 section {{ margin-top: 4.5rem; }}
 section > header {{ border-block-start: 2px solid var(--text); padding-block: .7rem .9rem; }}
@@ -68,6 +70,7 @@ section > header {{ border-block-start: 2px solid var(--text); padding-block: .7
 .t {{ margin: 0 0 .8rem; white-space: pre-wrap; overflow-wrap: anywhere; hyphens: manual;
   unicode-bidi: plaintext; text-align: start; }}
 .t:empty {{ display: none; }}
+.head {{ font-size: 1.5rem; font-weight: 600; line-height: 1.22; }}
 .t .zone {{ color: var(--soft); }}
 .c {{ border-block-end: 2px solid; padding-block: .08em; -webkit-box-decoration-break: clone;
   box-decoration-break: clone; }}
@@ -105,6 +108,10 @@ tbody tr {{ border-block-end: 1px solid var(--line); }}
   unicode-bidi: plaintext; }}
 .codes dt {{ font-weight: 600; margin-top: .7rem; }}
 .codes dd {{ margin-inline-start: 1.35rem; }}
+.crowded {{ padding-right: 0; }}
+.crowded .row {{ display: flex; flex-direction: column-reverse; }}
+.crowded .margin {{ float: none; width: auto; display: grid; gap: .5rem 1.6rem; align-items: start;
+  grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); margin: .1rem 0 1.6rem; }}
 @media screen and (max-width: 52rem) {{
   body {{ padding: 1.5rem 1rem 3rem; font-size: 1rem; }}
   .text {{ padding-right: 0; }}
@@ -122,6 +129,9 @@ tbody tr {{ border-block-end: 1px solid var(--line); }}
   .soft, nav, .legend, table, .codes {{ font-size: 8pt; }}
   .text {{ padding-right: 70mm; }}
   .margin {{ font-size: 7.4pt; line-height: 1.38; width: 64mm; margin: .1rem -70mm 0 0; }}
+  .crowded {{ padding-right: 0; }}
+  .crowded .margin {{ width: auto; margin: .1rem 0 .8rem;
+    grid-template-columns: repeat(3, 1fr); }}
   .margin .note {{ font-size: 8pt; }}
   .n {{ font-size: 6pt; }}
   .margin li {{ margin-bottom: .4rem; }}

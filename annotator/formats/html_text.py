@@ -21,6 +21,8 @@ ROLE_SIGNS = {
     SpanRole.CUE: "u",
     SpanRole.CONDITION: "k",
 }
+_LINE, _ENTRY_LINES, _CROWDED = 62, 3, 1.25
+"""Letters of a printed line; how many lines an entry takes; from which share there are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,24 @@ class _Edge:
     span: QuotedSpan
 
 
+def begins_with(text: str, title: str) -> bool:
+    """Tell whether the first line of a text is its title."""
+    return text.partition("\n")[0].strip() == title.strip() != ""
+
+
+def is_crowded(text: str, marks: Sequence[Mark]) -> bool:
+    """Tell whether the entries would run on far below the lines that they stand beside."""
+    lines = sum(-(-len(line) // _LINE) or 1 for line in text.split("\n"))
+    return len(marks) * _ENTRY_LINES > _CROWDED * lines + _ENTRY_LINES
+
+
 def text_rows(
-    article: ArticleRecord, marks: Sequence[Mark], place: int, html: HtmlWriter
+    article: ArticleRecord, marks: Sequence[Mark], place: int, html: HtmlWriter, *, headed: bool
 ) -> Iterator[str]:
-    """Yield a row for each line of the text; ``place`` is the article's number in the report."""
+    """Yield a row for each line of the text; ``place`` is the article's number in the report.
+
+    ``headed``: the first line is the article's heading.
+    """
     edges = [_Edge(span.start, mark, span) for mark in marks for span in mark.attribution.spans]
     edges.sort(key=lambda one: (one.at, one.mark.number))
     beside = _by_line(article.text, marks)
@@ -56,7 +72,8 @@ def text_rows(
     for number, line in enumerate(article.text.split("\n")):
         end = start + len(line)
         inside = painter.line(start, end)
-        paragraph = f'<p class="t" dir="auto"{language}>{inside}</p>'
+        kind = 't head" role="heading" aria-level="2' if headed and not number else "t"
+        paragraph = f'<p class="{kind}" dir="auto"{language}>{inside}</p>'
         entries = "".join(one.entry for one in beside.get(number, ()))
         if entries:
             # Before the line: so it floats beside the line's beginning.

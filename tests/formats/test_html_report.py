@@ -123,6 +123,58 @@ def test_nothing_runs_and_nothing_is_fetched(tmp_path: Path) -> None:
     assert len(re.findall("<h1", path.read_text("utf-8"))) == 1
 
 
+def test_contents_say_of_what_the_number_is_and_the_counts_are_one_click_away(
+    tmp_path: Path,
+) -> None:
+    page = opened(written(tmp_path, hostile_article(), plain()))
+    lines = [one.text_content() for one in page.xpath("//nav//li//*[@class='soft']")]
+    assert lines == ["4 attributions", "0 attributions"]
+    links = page.xpath("//body/header//a[@href='#counts']")
+    assert len(links) == 1
+
+
+def test_the_title_stands_once(tmp_path: Path) -> None:
+    article = hostile_article()
+    titles = opened(written(tmp_path, article)).xpath("//section[@class='article']//h2/text()")
+    assert len(titles) == 1
+    headed = replace(article, appearances=(replace(article.appearances[0], title="The quay 😀"),))
+    assert headed.text.startswith("The quay 😀\n")
+    path = written(tmp_path, headed)
+    page = opened(path)
+    assert page.xpath("//section[@class='article']//h2") == []
+    heads = page.xpath("//p[@role='heading']")
+    assert [one.text_content() for one in heads] == ["The quay 😀"]
+    assert page.text_content().count("The quay 😀\n") == 1
+    assert HtmlReport().verify(path, NAMED, (headed,), FULL).problems == ()
+
+
+def test_shares_say_whose_they_are(tmp_path: Path) -> None:
+    article = hostile_article()
+    first = article.attributions[0]
+    soft = {
+        "condition": {"true": 0.75, "no_value": 0.25},
+        "stance": {"opposes": 0.5, "not_marked": 0.5},
+    }
+    article = replace(article, attributions=(replace(first, soft=soft, reported_by=None),), sets=())
+    page = opened(written(tmp_path, article))
+    words = page.xpath("//*[contains(@class, 'soft-labels')]")[0].text_content()
+    assert words.startswith("Coders: Opposes 50%, not marked 50% · ")
+    assert words.endswith("75%, no value 25%")
+
+
+def test_many_entries_stand_below_their_line_in_columns(tmp_path: Path) -> None:
+    article = hostile_article()
+    few = replace(article, attributions=article.attributions[:1], text=article.text + "word " * 900)
+    assert "crowded" not in _layout(tmp_path, few)
+    first = article.attributions[0]
+    many = (replace(first, id=derived_id(str(n)), reported_by=None) for n in range(12))
+    assert "crowded" in _layout(tmp_path, replace(article, attributions=tuple(many), sets=()))
+
+
+def _layout(tmp_path: Path, article: ArticleRecord) -> str:
+    return opened(written(tmp_path, article)).xpath("//section/div/@class")[0]
+
+
 def test_links_lead_somewhere_and_identifiers_stand_once(tmp_path: Path) -> None:
     page = opened(written(tmp_path, hostile_article(), plain()))
     ids = page.xpath("//@id")
