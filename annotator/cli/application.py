@@ -46,7 +46,7 @@ def _application() -> typer.Typer:
         ),
         epilog=tr(
             "Exit status: 0 done; 1 failed, with a one-line reason on standard error;"
-            " 2 wrong usage."
+            " 2 wrong usage; 130 stopped by Ctrl+C."
         ),
         no_args_is_help=True,
         add_completion=False,

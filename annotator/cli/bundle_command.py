@@ -7,7 +7,7 @@ import typer
 
 from annotator.cli.export_stage_words import export_stage_words
 from annotator.cli.opening import opened
-from annotator.cli.options import AsOption, JsonOption, ProjectArgument
+from annotator.cli.options import AsOption, JsonOption, ProjectArgument, named
 from annotator.cli.output import say, say_json
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.domain.people import Role
@@ -40,6 +40,7 @@ def bundle(
             "--out",
             metavar="PATH",
             help=tr("The folder to write, or a .zip file; an older export there is replaced."),
+            callback=named,
         ),
     ],
     text: Annotated[

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,11 +12,12 @@ from annotator.cli.export_stage_words import export_stage_words
 from annotator.cli.export_words import say_report
 from annotator.cli.opening import opened
 from annotator.cli.options import AsOption, JsonOption, OutOption, ProjectArgument
-from annotator.cli.output import say_json
+from annotator.cli.output import complain, say_json
 from annotator.cli.progress import progress_bar, stoppable
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.errors import Refused
 from annotator.domain.people import Actor
+from annotator.services.interchange.export_places import other_ending
 from annotator.services.interchange.exporting import (
     Counted,
     ExportOptions,
@@ -39,6 +41,10 @@ JSON_KEYS = tr(
     " with name, path, articles, rows; leaks with n, articles, containment, greatest (each with"
     " containment, article, part, other, other_part), above_half, speakers; pseudonyms."
 )
+
+
+_USUAL = SplitChoice()
+_PERCENT = 100
 
 
 class Layer(StrEnum):
@@ -68,14 +74,23 @@ def export(
     ],
     out: OutOption,
     layer: Annotated[
-        Layer, typer.Option("--layer", help=tr("Whose work. Default: all that you may read."))
-    ] = Layer.ALL,
+        Layer | None,
+        typer.Option(
+            "--layer",
+            help=tr(
+                "Whose work. Default: all that you may read; with --annotator the annotators’."
+            ),
+        ),
+    ] = None,
     annotator: Annotated[
         list[str] | None,
         typer.Option(
             "--annotator",
             metavar="NAME",
-            help=tr("Only this person’s work; may be given several times."),
+            help=tr(
+                "Only this person’s work, without gold unless --layer all is given too; may be"
+                " given several times."
+            ),
         ),
     ] = None,
     text: Annotated[
@@ -185,7 +200,10 @@ def export(
         typer.Option(
             "--split",
             metavar="70,15,15",
-            help=tr("In parts for training, development and test; stories stay whole."),
+            help=tr(
+                "In parts for training, development and test, in percent; 80,20 for training and"
+                " test. Stories stay whole."
+            ),
         ),
     ] = None,
     folds: Annotated[
@@ -194,7 +212,11 @@ def export(
     ] = None,
     seed: Annotated[
         int | None,
-        typer.Option("--seed", metavar="N", help=tr("The same number gives the same split.")),
+        typer.Option(
+            "--seed",
+            metavar="N",
+            help=tr("The same number gives the same split. Default: {seed}.", seed=_USUAL.seed),
+        ),
     ] = None,
     balance: Annotated[
         bool,
@@ -221,7 +243,7 @@ def export(
             tr("there is no export format “{name}”", name=format_), param_hint="--format"
         )
     options = ExportOptions(
-        layer=layer.value,
+        layer=layer.value if layer else "",
         annotators=tuple(annotator or ()),
         text=text,
         training=with_training,
@@ -246,10 +268,29 @@ def export(
         actor = Actor(person.id, reading_role(person))
         with progress_bar(export_stage_words) as progress:
             report = export_project(handle, actor, format_, out, options, progress, stopped)
+    # Now that it is there: whoever is refused is told the reason alone.
+    _warn_of_ending(format_, out, folder=options.split is not None or card)
     if json_:
         say_json(_document(report))
     else:
         say_report(report)
+
+
+def _warn_of_ending(format_name: str, out: Path, *, folder: bool) -> None:
+    """Say that a file is not what its ending says; the person may have their reasons."""
+    one = next(each for each in exportable() if each.name == format_name)
+    ending = "" if folder or one.is_folder else other_ending(out, one.endings)
+    if ending:
+        complain(
+            tr(
+                "{name} ends in {ending}; the usual ending of what was written, {format}, is"
+                " {usual}.",
+                name=out.name,
+                ending=ending,
+                format=one.label,
+                usual=one.endings[0],
+            )
+        )
 
 
 def _split(
@@ -262,11 +303,11 @@ def _split(
             raise typer.BadParameter(tr("this needs --split or --folds"), param_hint="--seed")
         return None
     try:
-        given = (70, 15, 15) if shares is None else tuple(int(one) for one in shares.split(","))
-        return SplitChoice(
+        given = _USUAL.shares if shares is None else tuple(int(one) for one in shares.split(","))
+        choice = SplitChoice(
             shares=given,
             folds=folds,
-            seed=seed or 0,
+            seed=_USUAL.seed if seed is None else seed,
             balance=balance,
             keep_speakers_apart=speakers_apart,
         )
@@ -275,6 +316,17 @@ def _split(
     except Refused as error:
         hint = "--split" if folds is None else "--folds"
         raise typer.BadParameter(sentence_for(error.code, error.fields), param_hint=hint) from error
+    if sum(given) != _PERCENT:
+        # Their ratio would do; but a part that was forgotten would go unnoticed.
+        raise typer.BadParameter(
+            tr(
+                "the parts make {sum} percent, not 100; is one missing?"
+                " Three are train, dev and test, two train and test.",
+                sum=sum(given),
+            ),
+            param_hint="--split",
+        )
+    return choice
 
 
 def _day(given: datetime | None) -> date | None:

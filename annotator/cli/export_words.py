@@ -1,7 +1,9 @@
 """What a terminal is told of an export."""
 
 from annotator.cli.output import say, say_table
+from annotator.domain.splitting.leaks import NOTEWORTHY
 from annotator.services.interchange.exporting import ExportReport
+from annotator.wording.leaks import leak_advice
 from annotator.wording.losses import loss_words
 from annotator.words import tr, tr_n
 
@@ -45,6 +47,8 @@ def _say_leaks(report: ExportReport) -> None:
             speakers=tr_n("{count} named speaker", "{count} named speakers", leaks.speakers),
         )
     )
+    if leaks.noteworthy:
+        say(leak_advice(NOTEWORTHY))
     for one in leaks.greatest[:_LEAKS_SHOWN]:
         say(
             tr(

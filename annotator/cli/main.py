@@ -4,17 +4,21 @@ import os
 import sys
 
 from annotator.cli.command_names import COMMANDS
+from annotator.cli.stopping import STOPPED_BY_KEY, stopped_by_key
 from annotator.domain.errors import AnnotatorError, Cancelled
 from annotator.words import speak, tr
 
 __all__ = ["COMMANDS", "run"]
 
-_STOPPED_BY_KEY = 130
 _FAILED = 1
 
 
 def run(argv: list[str]) -> int:
-    """Run one command; return 0 when done, 1 when it failed (with a line said), 2 when misused."""
+    """Run one command; return 0 when done, 1 when it failed (with a line said), 2 when misused,
+    130 when it was stopped by Ctrl+C.
+
+    Raises KeyboardInterrupt where Ctrl+C comes before there is anything to stop.
+    """
     speak(_languages())
     from annotator.cli.application import command_line
     from annotator.cli.output import CommandFailed, complain, reason_of
@@ -25,7 +29,7 @@ def run(argv: list[str]) -> int:
         complain(str(error))
         return _FAILED
     except (Cancelled, KeyboardInterrupt):
-        status = _STOPPED_BY_KEY
+        status = STOPPED_BY_KEY
     except AnnotatorError as error:
         complain(reason_of(error))
         return _FAILED
@@ -34,17 +38,18 @@ def run(argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _FAILED
     except Exception as error:  # noqa: BLE001  # the last resort: a plain line after the details
-        import traceback
+        if not stopped_by_key(error):
+            import traceback
 
-        traceback.print_exc()
-        complain(
-            tr("This is an error in the program ({kind}). Please report it with the lines above.",
-               kind=type(error).__name__)
-        )  # fmt: skip
-        return _FAILED
-    if status == _STOPPED_BY_KEY:
+            traceback.print_exc()
+            complain(
+                tr("This is an error in the program ({kind}). Please report it with the lines"
+                   " above.", kind=type(error).__name__)
+            )  # fmt: skip
+            return _FAILED
+        status = STOPPED_BY_KEY
+    if status == STOPPED_BY_KEY:
         complain(tr("Stopped. What had been begun was removed."))
-        return _FAILED
     return status
 
 

@@ -7,6 +7,14 @@ import typer
 
 from annotator.words import tr
 
+
+def named(out: Path | None) -> Path | None:
+    """Refuse a place without a name, as of an empty word; for ``--out``."""
+    if out is not None and not out.name:
+        raise typer.BadParameter(tr("this names no file"), param_hint="--out")
+    return out
+
+
 ProjectArgument = Annotated[
     str, typer.Argument(metavar="PROJECT", help=tr("The project, a .stance file."))
 ]
@@ -30,5 +38,10 @@ JsonOption = Annotated[
 ]
 OutOption = Annotated[
     Path,
-    typer.Option("--out", metavar="FILE", help=tr("The file to write; an older one is replaced.")),
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help=tr("The file to write; an older one is replaced."),
+        callback=named,
+    ),
 ]

@@ -15,6 +15,21 @@ _SENTENCES: Mapping[str, Callable[[int], str]] = {
         "{count} articles that cannot be coded are left out.",
         count,
     ),
+    "gold_reopened": lambda count: tr_n(
+        "In articles that were settled {count} disagreement came up later; it is not in gold.",
+        "In articles that were settled {count} disagreements came up later; they are not in gold.",
+        count,
+    ),
+    "statement_repeated": lambda count: tr_n(
+        "{count} attribution repeats a statement, which counts once, and is left out.",
+        "{count} attributions repeat statements, which count once, and are left out.",
+        count,
+    ),
+    "passage_repeated": lambda count: tr_n(
+        "{count} attribution stands in an earlier version of the story, too, and is left out.",
+        "{count} attributions stand in earlier versions of their stories, too, and are left out.",
+        count,
+    ),
     "nothing_gold": lambda count: tr_n(
         "Nothing is gold yet: {count} article is not settled.",
         "Nothing is gold yet: {count} articles are not settled.",

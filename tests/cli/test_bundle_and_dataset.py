@@ -58,7 +58,7 @@ def test_a_bundle_as_folder_and_as_zip(annotator: Annotator, sample: Path, tmp_p
         *("path", "files", "articles", "attributions", "gold", "submissions", "decisions"),
         *("agreement", "bytes", "pseudonyms"),
     }
-    assert found["pseudonyms"] == "b.pseudonyms.csv"
+    assert found["pseudonyms"] == "b.zip.pseudonyms.csv"
     assert found["bytes"] == (tmp_path / "b.zip").stat().st_size
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         assert set(found["files"]) == set(archive.namelist())

@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -75,7 +76,12 @@ def test_manager_chooses_whose(annotator: Annotator, sample: Path) -> None:
 
     assert annotators("--annotator", "jonas reit") == {"Jonas Reit"}
     assert {"Jonas Reit", "Mira Sorel"} <= annotators()
-    assert annotators("--layer", "gold") <= {""}
+    older = Path("x.csv").read_bytes()
+    gold = annotator.failed(*base, "--layer", "gold", "--annotator", "Jonas Reit")
+    assert "Gold is nobody’s work" in gold.reason
+    assert "Nothing is gold yet" in annotator.failed(*base, "--layer", "gold").reason
+    assert Path("x.csv").read_bytes() == older
+    assert annotators("--layer", "all", "--annotator", "Jonas Reit") == {"Jonas Reit"}
     assert "Nobody called Ann Other" in annotator.failed(*base, "--annotator", "Ann Other").reason
 
 
@@ -102,6 +108,9 @@ def test_text_modes(annotator: Annotator, sample: Path, mode: str) -> None:
         ("--format", "csv", "--out", "x", "--split", "70,15,15,1"),
         ("--format", "csv", "--out", "x", "--split", "70,x"),
         ("--format", "csv", "--out", "x", "--split", "70,0"),
+        ("--format", "csv", "--out", "x", "--split", "70,15"),
+        ("--format", "csv", "--out", "x", "--split", "70,15,14"),
+        ("--format", "csv", "--out", "x", "--split", "2,1,1"),
         ("--format", "csv", "--out", "x", "--split", "70,30", "--folds", "3"),
         ("--format", "csv", "--out", "x", "--folds", "1"),
         ("--format", "csv", "--out", "x", "--seed", "1"),
@@ -126,12 +135,69 @@ def test_never_over_a_project(annotator: Annotator, sample: Path, empty: Path) -
         assert target.read_bytes() == before
 
 
-@pytest.mark.parametrize("out", ["nowhere/x.csv", "folder"])
-def test_place_that_cannot_be_written(annotator: Annotator, sample: Path, out: str) -> None:
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        ("nowhere/x.csv", "nowhere: This folder does not exist."),
+        ("folder", "folder: The file could not be written"),
+        ("x" * 300, "The file could not be written: File name too long."),
+        (os.devnull, "neither a file nor a folder"),
+    ],
+)
+@pytest.mark.parametrize("command", [("export", "--format", "csv"), ("bundle",)])
+def test_place_that_cannot_be_written(
+    annotator: Annotator, sample: Path, out: str, words: str, command: tuple[str, ...]
+) -> None:
     Path("folder").mkdir()
-    ran = annotator.failed("export", sample, "--format", "csv", "--out", out, "--as", "Edda Voss")
-    assert "could not be written" in ran.reason
+    Path("folder/mine.txt").touch()
+    ran = annotator.failed(*command, sample, "--out", out, "--as", "Rosa Lindqvist")
+    assert (words if command[0] == "export" or out != "folder" else "something else") in ran.reason
     assert {one.name for one in Path().iterdir()} == {"folder", "sample.stance"}
+
+
+@pytest.mark.parametrize("out", ["", ".", "/"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--format", "csv"),
+        ("bundle",),
+        ("backup",),
+        ("handout", "--annotator", "Mira Sorel"),
+        ("package", "--annotator", "Mira Sorel"),
+    ],
+)
+def test_a_place_without_a_name(
+    annotator: Annotator, sample: Path, command: tuple[str, ...], out: str
+) -> None:
+    ran = annotator(*command, sample, "--out", out, "--as", "Rosa Lindqvist")
+    assert ran.status == 2
+    assert "this names no file" in ran.err
+    assert {one.name for one in Path().iterdir()} == {"sample.stance"}
+
+
+def test_nothing_to_write_leaves_the_older_file(annotator: Annotator, sample: Path) -> None:
+    out = Path("x.csv")
+    out.write_text("older", encoding="utf-8")
+    base = ("export", sample, "--format", "csv", "--out", out, "--as", "Edda Voss")
+    for more in (
+        ("--outlet", "Eastgate Wier"),
+        ("--language", "fr"),
+        ("--words", "no such words"),
+        ("--from", "2026-02-02", "--until", "2026-02-01"),
+        ("--language", "fr", "--out", "parts", "--split", "70,15,15"),
+    ):
+        assert "no article matches" in annotator.failed(*base, *more).reason
+    assert out.read_text(encoding="utf-8") == "older"
+    assert not Path("parts").exists()
+
+
+def test_a_split_that_lacks_a_part_is_asked_about(annotator: Annotator, sample: Path) -> None:
+    base = ("export", sample, "--format", "csv", "--out", "x", "--as", "Edda Voss")
+    ran = annotator(*base, "--split", "70,15")
+    assert ran.status == 2
+    assert "the parts make 85 percent" in " ".join(ran.err.split())
+    annotator.fine(*base, "--split", "80,20")
+    assert {one.name for one in Path("x").glob("*.csv")} == {"train.csv", "test.csv"}
 
 
 def test_older_file_is_replaced_only_by_a_whole_one(annotator: Annotator, sample: Path) -> None:

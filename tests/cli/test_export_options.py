@@ -5,9 +5,13 @@ import json
 import zipfile
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from annotator.cli.export_words import say_report
+from annotator.domain.splitting.leaks import Leak, LeakReport
+from annotator.services.interchange.exporting import ExportReport
 from tests.cli.conftest import Annotator
 
 MANAGER = ("--as", "Rosa Lindqvist")
@@ -51,8 +55,8 @@ def test_the_report_as_json(annotator: Annotator, sample: Path) -> None:
     assert [one["name"] for one in report["parts"]] == ["fold-1", "fold-2", "fold-3"]
     assert sum(one["rows"] for one in report["parts"]) == report["rows"] == report["checked"]
     assert report["leaks"]["articles"] == report["articles"]
-    assert report["pseudonyms"] == "x.pseudonyms.csv"
-    names = {row["name"] for row in rows(Path("x.pseudonyms.csv"))}
+    assert report["pseudonyms"] == "x.zip.pseudonyms.csv"
+    names = {row["name"] for row in rows(Path("x.zip.pseudonyms.csv"))}
     with zipfile.ZipFile("x.zip") as archive:
         data = b"".join(archive.read(one) for one in archive.namelist()).decode()
     assert "Mira Sorel" in names
@@ -86,7 +90,6 @@ def test_filters(annotator: Annotator, sample: Path) -> None:
     assert {row["published_on"] for row in found("--from", day, "--until", day)} == {day}
     assert {row["state"] for row in found("--state", "done")} == {"done"}
     assert len(found("--round", "main")) == len(everything)
-    assert found("--words", "no such words at all") == []
     assert 0 < len(found("--language", "en", "--language", "xx")) < len(everything)
     assert {row["note"] for row in found("--no-notes", "--no-rationale")} == {""}
     assert all(row["speaker"] == row["speaker_id"] for row in found("--speaker-ids"))
@@ -145,3 +148,52 @@ def test_reattach(annotator: Annotator, sample: Path) -> None:
     assert "not_found" in report["articles"][1]["attributions"]
     missing = annotator.failed("reattach", "bare.jsonl", "--texts", "nowhere")
     assert "no text of an article" in missing.reason
+
+
+def test_a_file_of_another_ending_is_written_with_a_word_on_it(
+    annotator: Annotator, sample: Path
+) -> None:
+    ran = annotator("export", sample, "--format", "tsv", "--out", "thing.xlsx", *MANAGER)
+    assert ran.status == 0
+    assert ran.reason == (
+        "thing.xlsx ends in .xlsx; the usual ending of what was written, Table (tab-separated), is"
+        " .tsv."
+    )
+    assert Path("thing.xlsx").read_bytes().startswith(b"article_id\t")
+    for out in ("thing", "thing.tsv"):
+        annotator.fine("export", sample, "--format", "tsv", "--out", out, *MANAGER)
+    annotator.fine("export", sample, "--format", "tsv", "--out", "v1.2", "--card", *MANAGER)
+
+
+def test_a_file_in_the_place_of_who_is_who_is_left_alone(
+    annotator: Annotator, sample: Path
+) -> None:
+    mine = Path("mine.tsv.pseudonyms.csv")
+    mine.write_text("my own notes", encoding="utf-8")
+    base = ("export", sample, "--format", "tsv", "--out", "mine.tsv", "--pseudonyms", *MANAGER)
+    ran = annotator.failed(*base)
+    assert "mine.tsv.pseudonyms.csv is where the table of who is who belongs" in ran.reason
+    assert mine.read_text(encoding="utf-8") == "my own notes"
+    mine.unlink()
+    for _ in range(2):
+        assert "Who is who: mine.tsv.pseudonyms.csv." in annotator.fine(*base).out
+
+
+def test_repeats_are_counted_in_words_and_json(annotator: Annotator, sample: Path) -> None:
+    base = ("export", sample, "--format", "csv", "--count-per", "document", *MANAGER)
+    found = annotator.fine(*base, "--out", "a.csv", "--json").json
+    (lost,) = [one for one in found["losses"] if one["code"] == "statement_repeated"]
+    told = annotator.fine(*base, "--out", "b.csv").out
+    assert f"{lost['count']} attribution" in told
+    assert "is left out." in told or "are left out." in told
+
+
+@pytest.mark.parametrize(("share", "warned"), [(0.1, False), (0.4, True)])
+def test_what_the_parts_share_is_judged(
+    capsys: pytest.CaptureFixture[str], share: float, warned: bool
+) -> None:
+    leak = Leak(share, UUID(int=1), "test", UUID(int=2), "train")
+    say_report(ExportReport(Path("x"), 2, 1, 1, 9, leaks=LeakReport(8, 2, (leak,), 0, 0)))
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"at most {share:.1%}" in told
+    assert ("More than 10 % means that passages were taken over" in told) is warned

@@ -12,6 +12,11 @@ import pytest
 
 from tests.cli.conftest import CHECKOUT, Annotator, started
 
+PRESSED = "os.kill(os.getpid(), signal.SIGINT)"
+WHILE_A_CLASS_IS_MADE = (
+    f"type('Made', (), dict(one=type('One', (), dict(__set_name__=lambda *_: {PRESSED}))()))"
+)
+
 needs_terminals = pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals on Windows")
 
 
@@ -127,10 +132,42 @@ def test_interrupted_import_leaves_nothing(
         assert process.poll() is None, "it was over before it could be stopped"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (1, "")
+    assert (process.returncode, out) == (130, "")
     assert err == "annotator: Stopped. What had been begun was removed.\n"
     assert annotator.fine("stats", empty, "--json").json["articles"] == 0
     annotator.fine("check", empty)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C cannot be sent to one process on Windows")
+@pytest.mark.parametrize("module", ["typer", "sqlalchemy", "annotator.storage.store"])
+@pytest.mark.parametrize("press", [PRESSED, WHILE_A_CLASS_IS_MADE])
+def test_interrupted_while_it_is_loaded(sample: Path, module: str, press: str) -> None:
+    """Ctrl+C at the moment at which a module begins to be loaded, or makes a class."""
+    code = (
+        "import os, signal, sys\n"
+        # A program that was started in the background would pass it over.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from annotator.__main__ import main\n"
+        f"def press(): {press}\n"
+        "class Pressing:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: press()\n"
+        "sys.meta_path.insert(0, Pressing())\n"
+        f"sys.exit(main(['export', {str(sample)!r}, '--format', 'csv', '--as', 'Edda Voss',"
+        " '--out', 'x.csv']))\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        cwd=sample.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 130
+    assert found.stderr.startswith("annotator: Stopped.")
+    assert found.stderr.count("\n") == 1
+    assert not (sample.parent / "x.csv").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise on Windows")

@@ -34,8 +34,9 @@ def test_nobody_known_is_refused(
 
 @pytest.mark.parametrize("words", COMMANDS, ids=[words[0] for words in COMMANDS])
 def test_the_only_person_acts(annotator: Annotator, empty: Path, words: tuple[str, ...]) -> None:
-    last_people_file().unlink()
     Path("one.txt").write_text("Words of it", encoding="utf-8")
+    annotator.fine("import", empty, "one.txt")
+    last_people_file().unlink()
     command, *more = words
     annotator.fine(command, empty, *more)
 

@@ -11,7 +11,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.splitting.assigning import assigned
 from annotator.domain.splitting.choice import SplitChoice
 from annotator.domain.splitting.families import Described, families
-from annotator.domain.splitting.leaks import LeakCheck, N, grams_of
+from annotator.domain.splitting.leaks import NOTEWORTHY, Leak, LeakCheck, LeakReport, N, grams_of
 
 LABELS = ("supports", "ambivalent", "opposes")
 
@@ -184,3 +184,14 @@ def test_grams_do_not_depend_on_case_or_punctuation() -> None:
     assert grams_of("“Never,” he said.").tolist() == grams_of("never HE said").tolist()
     assert grams_of("never he told").tolist() != grams_of("never HE said").tolist()
     assert len(grams_of("… —")) == 0
+
+
+@pytest.mark.parametrize(
+    ("shares", "worth_a_look"),
+    [((), False), ((NOTEWORTHY,), False), ((NOTEWORTHY + 0.001, 0.0), True)],
+)
+def test_quotes_and_set_phrases_are_no_leak_to_look_at(
+    shares: tuple[float, ...], worth_a_look: bool
+) -> None:
+    greatest = tuple(Leak(one, ONE, "train", OTHER, "test") for one in shares)
+    assert LeakReport(N, 2, greatest, 0, 0).noteworthy is worth_a_look

@@ -201,7 +201,7 @@ def test_an_export_of_one_layer_shows_nothing_of_the_other(
     coded = exported(adjudicated, out, layer="annotators")[1]
     assert coded["decisions"] == []
     assert "feedback" not in coded
-    one = exported(adjudicated, out, annotators=("Mira Sorel",))[1]
+    one = exported(adjudicated, out, layer="all", annotators=("Mira Sorel",))[1]
     assert [each["annotator"] for each in one["feedback"]] == ["Mira Sorel"]
     assert not any("snapshots" in each for each in one["decisions"])
 
@@ -473,7 +473,7 @@ def test_decisions_without_sets_do_not_give_work_away(adjudicated: World, tmp_pa
     first.write_text("\n".join([head, *map(json.dumps, lines)]) + "\n", encoding="utf-8")
     with empty_project(tmp_path / "copy.stance", default_codebook(), "Edda Holm") as copy:
         assert import_paths(copy.project, copy.manager, [first]).complete
-        for options in ({"layer": "gold"}, {"annotators": ("Mira Sorel",)}):
+        for options in ({"layer": "gold"}, {"layer": "all", "annotators": ("Mira Sorel",)}):
             line = exported(copy, out, **options)[1]
             assert line["decisions"]
             shown = [each for one in line["decisions"] for each in one.get("snapshots", ())]

@@ -99,9 +99,22 @@ def test_the_leak_check_finds_the_copy_that_is_in_no_story(many: World, tmp_path
             apart += 1
             assert report.leaks.containment > 0.6
             assert report.leaks.above_half >= 2
+            assert report.leaks.noteworthy
         else:
             assert report.leaks.containment < 0.5
     assert apart
+
+
+def test_the_card_judges_what_the_parts_share(many: World, tmp_path: Path) -> None:
+    judged = {}
+    for seed in range(6):
+        out = tmp_path / f"out{seed}"
+        report = exported(many, out, split=SplitChoice((50, 50), seed=seed), card=True)
+        assert report.leaks is not None
+        card = (out / "README.md").read_text(encoding="utf-8")
+        judged[report.leaks.noteworthy] = "More than 10 % means that passages were taken" in card
+    assert judged[True]
+    assert not judged.get(False, False)
 
 
 def test_no_speaker_is_in_two_parts(many: World, tmp_path: Path) -> None:
@@ -211,7 +224,7 @@ def test_a_part_that_is_not_right_takes_all_with_it(
 
 def test_a_place_that_cannot_be_made(many: World, tmp_path: Path) -> None:
     for out in (tmp_path / "nowhere" / "out", tmp_path / "nowhere" / "out.zip"):
-        with pytest.raises(AnnotatorError, match="export_failed"):
+        with pytest.raises(AnnotatorError, match="folder_missing"):
             exported(many, out, "brat", names=NameMode.PSEUDONYMS)
     assert not (tmp_path / "nowhere").exists()
 

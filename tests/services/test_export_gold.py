@@ -79,10 +79,38 @@ def test_in_every_format(partly: World, tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", [one.name for one in exportable()])
 def test_nothing_gold_is_said(world: World, tmp_path: Path, name: str) -> None:
-    report = gold(world, tmp_path / "out", name)
-    assert (report.articles, report.rows) == (0, 0)
-    assert losses(report)["nothing_gold"] == len(world.articles)
-    assert "Nothing is gold yet" in loss_words("nothing_gold", len(world.articles))
+    before = set(tmp_path.iterdir())
+    with pytest.raises(Refused, match="nothing_gold") as raised:
+        gold(world, tmp_path / "out", name)
+    words = sentence_for(raised.value.code, raised.value.fields)
+    assert words.startswith(f"Nothing is gold yet: {len(world.articles)} articles are not settled.")
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_an_older_file_stays_where_nothing_is_gold(world: World, tmp_path: Path) -> None:
+    out = tmp_path / "gold.csv"
+    out.write_text("older", encoding="utf-8")
+    with pytest.raises(Refused, match="nothing_gold"):
+        gold(world, out)
+    with pytest.raises(Refused, match="nothing_gold"):
+        gold(world, tmp_path / "parts", split=SplitChoice())
+    assert out.read_text(encoding="utf-8") == "older"
+    shown = preview(world.project, world.manager, "csv", ExportOptions(layer="gold"))
+    assert shown.refusal is not None
+    assert (shown.refusal.code, shown.articles) == ("nothing_gold", 0)
+    begin_gold(world, 0, SetState.CANNOT_CODE)
+    with pytest.raises(Refused, match="nothing_matches"):
+        gold(world, out, outlets=("nowhere",))
+
+
+def test_gold_of_articles_that_cannot_be_coded_is_said(world: World, tmp_path: Path) -> None:
+    for place in range(len(world.articles)):
+        begin_gold(world, place, SetState.CANNOT_CODE)
+    with pytest.raises(Refused, match="nothing_gold") as raised:
+        gold(world, tmp_path / "out.csv")
+    words = sentence_for(raised.value.code, raised.value.fields)
+    assert "cannot be coded" in words
+    assert "not settled" not in words
 
 
 def test_the_preview_says_the_same(partly: World) -> None:

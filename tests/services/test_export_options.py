@@ -10,7 +10,7 @@ import pytest
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.entities import EntityKind
-from annotator.domain.errors import NotAllowed, NotFound
+from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.people import RoundPurpose
 from annotator.services import annotating, speakers
 from annotator.services.interchange.exporting import (
@@ -22,7 +22,9 @@ from annotator.services.interchange.exporting import (
     preview,
 )
 from annotator.services.interchange.importing import import_paths
+from annotator.services.interchange.split_preview import split_basis
 from annotator.services.managing.assigning import assign
+from annotator.services.managing.people import people
 from annotator.services.managing.rounds import add_round, codebook_refs
 from tests.services.adjudicated import begin_gold, settle
 from tests.services.coded import NEVER, TALK, both_coded, hand_in, mark, third
@@ -52,11 +54,21 @@ RATIONALE = "because the source is clear"
 def test_filters(world: World, tmp_path: Path, options: dict[str, Any], titles: set[str]) -> None:
     both_coded(world)
     world.annotate("Let it through", article=1)
-    report, _, lines = written(world, tmp_path / "o.jsonl", **options)
+    out = tmp_path / "o.jsonl"
+    shown = preview(world.project, world.manager, "csv", ExportOptions(**options))
+    if not titles:
+        out.write_text("older", encoding="utf-8")
+        with pytest.raises(Refused, match="nothing_matches"):
+            written(world, out, **options)
+        assert out.read_text(encoding="utf-8") == "older"
+        assert shown.refusal is not None
+        assert (shown.refusal.code, shown.articles) == ("nothing_matches", 0)
+        return
+    report, _, lines = written(world, out, **options)
     assert {one["article"]["text"].split()[0] for one in lines} == titles
     assert report.articles == len(titles)
-    shown = preview(world.project, world.manager, "csv", ExportOptions(**options))
     assert (shown.articles, shown.attributions) == (report.articles, report.rows)
+    assert shown.refusal is None
 
 
 def test_days_and_languages(world: World, tmp_path: Path) -> None:
@@ -112,6 +124,60 @@ def test_rounds_and_batches(world: World, tmp_path: Path) -> None:
     assert not (tmp_path / "no.jsonl").exists()
 
 
+def test_no_split_of_nothing_is_spoken_of(world: World, tmp_path: Path) -> None:
+    options = ExportOptions(outlets=("nowhere",), split=SplitChoice())
+    with pytest.raises(Refused, match="nothing_matches"):
+        export_project(world.project, world.manager, "csv", tmp_path / "out", options)
+    with pytest.raises(Refused, match="nothing_matches"):
+        split_basis(world.project, world.manager, options)
+
+
+def test_a_name_asks_for_that_work_and_not_for_gold(world: World, tmp_path: Path) -> None:
+    decided(world)
+
+    def layers(**options: Any) -> set[tuple[str, str | None]]:
+        _, _, lines = written(world, tmp_path / "o.jsonl", **options)
+        return {(one["layer"], one["annotator"]) for one in attributions(lines)}
+
+    gold, mira, jonas = ("gold", None), ("annotator", "Mira Sorel"), ("annotator", "Jonas Reit")
+    assert layers() == layers(layer="all") == {gold, mira, jonas}
+    assert layers(annotators=("Mira Sorel",)) == {mira}
+    assert layers(annotators=("Mira Sorel",), layer="all") == {gold, mira}
+    everybody = [one.name for one in people(world.project)]
+    idle = next(one for one in everybody if one not in ("Mira Sorel", "Jonas Reit"))
+    assert layers(annotators=(idle,)) == set()
+    (tmp_path / "o.jsonl").write_text("older", encoding="utf-8")
+    with pytest.raises(Refused, match="gold_of_annotators"):
+        layers(annotators=("Mira Sorel",), layer="gold")
+    assert (tmp_path / "o.jsonl").read_text(encoding="utf-8") == "older"
+    with pytest.raises(NotAllowed, match="blind_export"):
+        written(world, tmp_path / "x", world.mira, annotators=("Mira Sorel",), layer="gold")
+
+
+def test_people_stand_in_the_order_of_their_pseudonyms(world: World, tmp_path: Path) -> None:
+    from annotator.services.interchange.export_content import ExportContent
+    from annotator.services.interchange.export_share import share_of
+
+    decided(world)
+    options = ExportOptions(names=NameMode.PSEUDONYMS)
+    with world.project.store.read() as connection:
+        share = share_of(world.project, world.manager, options)
+        content = ExportContent(world.project, connection, share, options)
+        content.project()
+        assert content.pseudonyms is not None
+        # As if they came, and were called, in any other order.
+        for names in (("person-0", "person-1"), ("person-1", "person-0")):
+            content.pseudonyms.names.update(zip(("Mira Sorel", "Jonas Reit"), names, strict=True))
+            article = next(iter(content.articles()))
+            assert [one.annotator for one in article.sets] == [None, "person-0", "person-1"]
+            (decision,) = article.decisions
+            assert [one.annotator for one in decision.sets] == ["person-0", "person-1"]
+            assert [one["annotator"] for one in decision.snapshots] == ["person-0", "person-1"]
+            whose = {one.id: one.annotator for one in article.attributions}
+            assert [whose[one] for one in decision.candidates] == ["person-0", "person-1"]
+            assert [one["id"] for one in decision.snapshots] == list(map(str, decision.candidates))
+
+
 def decided(world: World) -> None:
     """Let two code, with notes, and one decide."""
     first, other = both_coded(world)
@@ -123,7 +189,7 @@ def test_pseudonyms_are_everywhere_and_told_apart(world: World, tmp_path: Path) 
     decided(world)
     out = tmp_path / "out.jsonl"
     report, known, lines = written(world, out, names=NameMode.PSEUDONYMS)
-    assert report.pseudonyms == tmp_path / "out.pseudonyms.csv"
+    assert report.pseudonyms == tmp_path / "out.jsonl.pseudonyms.csv"
     with report.pseudonyms.open(encoding="utf-8-sig", newline="") as file:
         names = {row["name"]: row["pseudonym"] for row in csv.DictReader(file)}
     assert stat.S_IMODE(report.pseudonyms.stat().st_mode) == 0o600
@@ -277,11 +343,14 @@ def test_a_statement_counts_once(
     report, _, lines = written(world, tmp_path / "o.jsonl", counted=how)
     assert [len(one["attributions"]) for one in lines[3:]] == rows
     assert report.rows == report.checked == sum(rows)
+    left_out = {one.code: one.count for one in report.losses}
+    assert left_out.get("statement_repeated", 0) == 7 - sum(rows)
 
 
 def test_a_shared_passage_counts_where_it_came_first(world: World, tmp_path: Path) -> None:
     repeated(world, tmp_path)
-    _, _, lines = written(world, tmp_path / "o.jsonl", counted=Counted.PASSAGE)
+    report, _, lines = written(world, tmp_path / "o.jsonl", counted=Counted.PASSAGE)
+    assert [(one.code, one.count) for one in report.losses] == [("passage_repeated", 2)]
     counts = {one["article"]["text"].split()[0]: len(one["attributions"]) for one in lines}
     stories = {one["article"]["story"] for one in lines} - {None}
     if not stories:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -185,11 +186,49 @@ def test_a_cancelled_export_leaves_the_old_file(world: World, tmp_path: Path, af
 def test_places_that_cannot_be_written(world: World, tmp_path: Path) -> None:
     folder = tmp_path / "a folder"
     folder.mkdir()
-    for out in (tmp_path / "nowhere" / "out.jsonl", folder):
-        with pytest.raises(FormatError, match="export_failed"):
-            export_project(world.project, world.manager, "stance-annotator", out)
+    before = set(tmp_path.iterdir())
+    missing = tmp_path / "nowhere"
+    for out, code in (
+        (missing / "out.jsonl", "folder_missing"),
+        (folder, "export_failed"),
+        (tmp_path / ("x" * 300), "export_failed"),
+        (tmp_path / ("x" * 250), "export_failed"),  # too long with what it is called meanwhile
+        (Path(), "out_without_name"),
+        (Path("/"), "out_without_name"),
+    ):
+        for card in (False, True):
+            options = ExportOptions(card=card)
+            if card and out == folder:
+                continue
+            with pytest.raises(AnnotatorError, match=code) as raised:
+                export_project(world.project, world.manager, "stance-annotator", out, options)
+            if out.parent == missing:
+                assert raised.value.fields["path"] == str(missing)
     assert list(folder.iterdir()) == []
-    assert not list(tmp_path.glob(".*unfinished"))
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_what_is_no_file_is_never_replaced(world: World, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.csv", tmp_path / "link.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(os.devnull)
+    for out in (pipe, link):
+        for options in (ExportOptions(), ExportOptions(card=True)):
+            with pytest.raises(Refused, match="out_is_device"):
+                export_project(world.project, world.manager, "csv", out, options)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert link.is_symlink()
+
+
+def test_there_is_no_export_of_a_project_without_articles(tmp_path: Path) -> None:
+    with (
+        create_project(
+            tmp_path / "new.stance", name="New", maker="Ingrid Valmont", codebook=default_codebook()
+        ) as project,
+        pytest.raises(Refused, match="nothing_to_export"),
+    ):
+        export_project(project, manager_of(project), "csv", tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_a_folder_that_may_not_be_written(world: World, tmp_path: Path) -> None:
@@ -313,7 +352,6 @@ def test_shares_by_layer_and_name(world: World, tmp_path: Path) -> None:
         return export_project(world.project, world.manager, "stance-annotator", out, chosen).rows
 
     assert rows() == rows(layer="annotators") == 2
-    assert rows(layer="gold") == 0
     assert rows(annotators=("mira sorel",)) == 1
     assert rows(annotators=("Mira Sorel", "Jonas Reit")) == 2
     with pytest.raises(AnnotatorError, match="unknown_person"):

@@ -5,13 +5,22 @@ from pathlib import Path
 
 import pytest
 
-import annotator.formats
+import annotator
+from annotator.services.interchange.export_counting import REPEATED_PASSAGE, REPEATED_STATEMENT
 from annotator.wording.losses import has_words, loss_words
 
 _CODE = re.compile(r'\bLoss\(\s*"(\w+)"')
-_FOLDER = Path(annotator.formats.__file__).parent
+_FOLDER = Path(annotator.__file__).parent
+_TEXTS = [one.read_text("utf-8") for one in _FOLDER.rglob("*.py")]
 CODES = sorted(
-    {code for file in _FOLDER.rglob("*.py") for code in _CODE.findall(file.read_text("utf-8"))}
+    {
+        *(
+            code
+            for file in _FOLDER.rglob("*.py")
+            for code in _CODE.findall(file.read_text("utf-8"))
+        ),
+        *(REPEATED_PASSAGE, REPEATED_STATEMENT),
+    }
 )
 
 

@@ -25,6 +25,10 @@ N = 8
 MOST_KEPT = 8_000_000
 """So many n-grams are kept in memory, 8 bytes each."""
 SHOWN = 10
+NOTEWORTHY = 0.1
+"""Containment above which a leak is worth a look. A statement that several papers quote, and the
+set phrases around it, are some thirty of the three hundred runs of words of a short report, a tenth
+at most; more means that a paragraph was taken over."""
 _TO_REFINE = 50
 _NEAREST = 20
 """An n-gram that stands in very many articles is compared with so many of each other part."""
@@ -64,6 +68,11 @@ class LeakReport:
     def containment(self) -> float:
         """Return the greatest containment, 0.0 where nothing is shared."""
         return self.greatest[0].containment if self.greatest else 0.0
+
+    @property
+    def noteworthy(self) -> bool:
+        """Tell whether more is shared than quotes and set phrases explain (`NOTEWORTHY`)."""
+        return self.containment > NOTEWORTHY
 
 
 def grams_of(text: str) -> Grams:

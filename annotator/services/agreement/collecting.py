@@ -34,11 +34,17 @@ def collected(
     choice: AgreementChoice,
     progress: Callable[[int, int | None, str], None] | None,
     cancelled: Callable[[], bool] | None,
+    order: Callable[[Person], str] | None = None,
 ) -> Compared:
-    """Return what is compared, as it stood in one transaction. Raises `Cancelled`."""
+    """Return what is compared, as it stood in one transaction. Raises `Cancelled`.
+
+    ``order``: what the annotators are sorted by; None for the order in which they came.
+    """
     with project.store.read() as connection:
         rounds = project_queries.rounds(connection)
         people = project_queries.people(connection)
+        if order is not None:
+            people = tuple(sorted(people, key=order))
         handed_in = agreement_queries.handed_in(connection)
         gold = agreement_queries.gold_sets(connection)
         planned = plan(choice, rounds, handed_in, gold)
@@ -142,8 +148,9 @@ class _Collecting:
             against_gold=against_gold,
             confidence=self._confidence,
             repeated=tuple(
-                Repeated(person_id, _of_present(one), self._again)
-                for person_id, one in repeated_units.items()
+                Repeated(person_id, _of_present(repeated_units[person_id]), self._again)
+                for person_id in self._working
+                if person_id in repeated_units
             ),
             speakers=self._speaker_names((units, against_gold, *repeated_units.values())),
             gold_made=gold_made(self._connection, against_gold, planned, self._within),

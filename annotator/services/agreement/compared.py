@@ -40,7 +40,8 @@ class Compared:
     batches: tuple[Batch, ...]
     """All of these rounds, or those that were chosen, in their order."""
     annotators: tuple[uuid.UUID, ...]
-    """Those with an article that another has done, too, in the order in which they came."""
+    """Those with an article that another has done, too, in the order in which they came, or that
+    was asked for."""
     names: Mapping[uuid.UUID, str]
     """Of people, of gold, and of rounds."""
     codebook: Codebook

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.domain.agreement.results import Agreement, AgreementReport
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.errors import Cancelled, NotAllowed
-from annotator.domain.people import Actor, Role
+from annotator.domain.people import Actor, Person, Role
 from annotator.services.agreement.choice import (
     AgreementChoice,
     AtHand,
@@ -63,15 +63,18 @@ def collect(
     choice: AgreementChoice,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
+    *,
+    order: Callable[[Person], str] | None = None,
 ) -> Compared:
     """Read what is compared. Raises `NotAllowed` (agreement_for_managers), `Cancelled`.
 
-    Progress is told as ``agreement_reading``, in articles.
+    Progress is told as ``agreement_reading``, in articles. ``order``: what the annotators are
+    sorted by; None for the order in which they came.
     """
     only_managers_see_it(actor)
     from annotator.services.agreement.collecting import collected
 
-    return collected(project, choice, progress, cancelled)
+    return collected(project, choice, progress, cancelled, order)
 
 
 def points(

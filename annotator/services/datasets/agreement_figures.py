@@ -9,6 +9,7 @@ from annotator.domain.people import Actor, Role
 from annotator.domain.text.match_keys import match_key
 from annotator.services.agreement.choice import AgreementChoice
 from annotator.services.agreement.computing import at_hand, collect, points, with_intervals
+from annotator.services.interchange.export_names import mark_of
 from annotator.services.project import Project
 from annotator.words import tr
 
@@ -50,7 +51,8 @@ def agreement_figures(
     """Return the figures of these rounds and annotators; None for whom they are not meant.
 
     Without any named: of all rounds but those of training, and all annotators. ``called``: what
-    stands in the place of names in the document, in their order. Raises `Cancelled`.
+    stands in the place of names in the document, in their order, which is then that of the
+    pseudonyms. Raises `Cancelled`.
     """
     if actor.role is not Role.MANAGER:
         return None
@@ -74,7 +76,8 @@ def agreement_figures(
         ),
         annotators=tuple(one.id for one in there.annotators if match_key(one.name) in people_asked),
     )
-    compared = collect(project, actor, choice, progress, cancelled)
+    order = None if called is None else mark_of
+    compared = collect(project, actor, choice, progress, cancelled, order=order)
     report = points(compared, progress, cancelled)
     report = with_intervals(compared, report, progress, cancelled)
     if called is not None:

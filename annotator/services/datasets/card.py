@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import annotator
 from annotator.domain.people import RoundPurpose
+from annotator.domain.speakers import SpeakerKind
+from annotator.domain.splitting.leaks import NOTEWORTHY
 from annotator.domain.text.article_text import without_lone_surrogates
 from annotator.formats.records import Layer
 from annotator.services.datasets.agreement_figures import AGREEMENT
@@ -19,6 +21,7 @@ from annotator.services.datasets.markdown import code, paragraphs, plain, table
 from annotator.services.datasets.soft_label_words import soft_label_words
 from annotator.services.datasets.summary import summary
 from annotator.wording.agreement_reasons import reason_words
+from annotator.wording.leaks import leak_advice
 from annotator.words import tr, tr_n
 
 
@@ -59,9 +62,11 @@ def _glance(facts: DatasetFacts) -> str:
         ),
         (tr("Characters of text"), counts.code_points),
         (tr("Attributions of annotators"), counts.layers[Layer.ANNOTATOR]),
-        (tr("Attributions in gold"), counts.layers[Layer.GOLD]),
+        *_of_gold(counts.layers[Layer.GOLD]),
         (tr("Attributions in several fragments"), counts.fragments),
         (tr("Speakers quoted"), len(counts.speakers)),
+        (tr("Of these persons with a name"), counts.speakers_of(SpeakerKind.NAMED_PERSON)),
+        (tr("Of these organisations"), counts.speakers_of(SpeakerKind.ORGANISATION)),
         (tr("Annotators"), facts.annotators),
         (tr("Articles coded by two or more"), facts.double),
         (tr("Outlets"), len(counts.outlets)),
@@ -74,6 +79,11 @@ def _glance(facts: DatasetFacts) -> str:
         named = ", ".join(f"{code(one)} ({count:,})" for one, count in counts.languages.items())
         cells.append((tr("Languages"), named))
     return table((tr("What"), tr("How much")), cells, numbers_from=1)
+
+
+def _of_gold(count: int) -> tuple[tuple[str, int], ...]:
+    """Return the row of gold; none where there is none, as in what annotators export."""
+    return ((tr("Attributions in gold"), count),) if count else ()
 
 
 def _coding(facts: DatasetFacts) -> Iterator[str]:
@@ -162,6 +172,8 @@ def _splits(facts: DatasetFacts) -> Iterator[str]:
                 ),
             )
         )
+        if facts.leaks.noteworthy:
+            sentences.append(leak_advice(NOTEWORTHY))
     yield " ".join(sentences)
 
 

@@ -28,7 +28,9 @@ def _sentences(facts: DatasetFacts) -> Iterator[str]:
             "Neither texts nor quotes: hashes of them, by which whoever has the articles finds the"
             " places again."
         )
-    if options.annotators:
+    if options.annotators and options.layer == "all":
+        yield tr("Gold, and the work of chosen annotators; that of others is left out.")
+    elif options.annotators:
         yield tr("Only the work of chosen annotators.")
     if options.rounds:
         yield tr("Only these rounds: {names}.", names=", ".join(options.rounds))

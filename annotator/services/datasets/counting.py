@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from annotator.domain.codebook import AttributeKind, Codebook, Scope, as_keys
+from annotator.domain.speakers import SpeakerKind
 from annotator.formats.records import ArticleRecord, AttributionRecord, Layer
 
 
@@ -29,8 +30,8 @@ class DatasetCounts:
     stories: set[str] = field(default_factory=set)
     single: int = 0
     """Articles that belong to no story, each of which is one of its own."""
-    speakers: set[object] = field(default_factory=set)
-    """Identifiers of speakers with attributions."""
+    speakers: dict[object, SpeakerKind] = field(default_factory=dict)
+    """Kinds of speakers with attributions, by identifier."""
     languages: Counter[str] = field(default_factory=Counter)
     outlets: Counter[str] = field(default_factory=Counter)
     """Appearances by outlet."""
@@ -55,6 +56,10 @@ class DatasetCounts:
     def double(self) -> int:
         """Return how many articles two or more annotators have."""
         return sum(articles for people, articles in self.coded.items() if people > 1)
+
+    def speakers_of(self, kind: SpeakerKind) -> int:
+        """Return how many of the speakers are of a kind."""
+        return sum(one is kind for one in self.speakers.values())
 
     def add(self, record: ArticleRecord) -> None:
         """Count an article with all that stands on it."""
@@ -97,7 +102,7 @@ class DatasetCounts:
         if one.annotator is not None:
             self.annotators[one.annotator] += 1
         if one.speaker is not None:
-            self.speakers.add(one.speaker.id)
+            self.speakers[one.speaker.id] = one.speaker.kind
         if one.codebook:
             self.codebooks[one.codebook] += 1
         self.fragments += sum(span.role.value == "content" for span in one.spans) > 1

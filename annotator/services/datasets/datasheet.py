@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import annotator
+from annotator.domain.speakers import SpeakerKind
 from annotator.domain.text.article_text import without_lone_surrogates
 from annotator.formats.interfaces import TextMode
 from annotator.formats.records import Layer
@@ -231,10 +232,28 @@ def _alone(facts: DatasetFacts) -> str:
 def _people(facts: DatasetFacts) -> str:
     if facts.options.speaker_ids:
         return tr("It is about what people said in public; identifiers stand for their names.")
-    return tr(
-        "It holds the names of {speakers} quoted in the articles, and what they said there.",
-        speakers=tr_n("{count} speaker", "{count} speakers", len(facts.counts.speakers)),
+    counts = facts.counts
+    persons = counts.speakers_of(SpeakerKind.NAMED_PERSON)
+    organisations = counts.speakers_of(SpeakerKind.ORGANISATION)
+    named = tr_n("{count} person", "{count} persons", persons)
+    if organisations:
+        named = tr(
+            "{persons} and {organisations}",
+            persons=named,
+            organisations=tr_n("{count} organisation", "{count} organisations", organisations),
+        )
+    words = tr(
+        "It holds the names of {named} quoted in the articles, and what they said there.",
+        named=named,
     )
+    others = len(counts.speakers) - persons - organisations
+    if others:
+        words += " " + tr_n(
+            "{count} more speaker is quoted: a person who is not named, a group or a document.",
+            "{count} more speakers are quoted: persons who are not named, groups, documents.",
+            others,
+        )
+    return words
 
 
 def _origin(facts: DatasetFacts) -> str:

@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from annotator.domain.errors import Refused
 from annotator.domain.people import Person
 from annotator.formats.records import ArticleRecord, ProjectRecord
-from annotator.services.interchange.export_counting import counted
-from annotator.services.interchange.export_gold import articles_left_out, gold_origin
+from annotator.services.interchange.export_counting import Told, counted
+from annotator.services.interchange.export_gold import articles_left_out, gold_origin, reopened
 from annotator.services.interchange.export_names import Pseudonyms
 from annotator.services.interchange.export_omissions import Omissions
 from annotator.services.interchange.export_options import Counted, ExportOptions, NameMode
@@ -16,6 +17,7 @@ from annotator.services.interchange.export_share import Share
 from annotator.services.interchange.export_soft_labels import SoftLabels
 from annotator.services.project import Project
 from annotator.storage import export_queries, project_queries
+from annotator.storage.export_queries import ArticleChoice
 from annotator.storage.store import Connection
 
 
@@ -37,8 +39,8 @@ class ExportContent:
         self._reader = RecordReader(project, connection, share, history=history)
         self._connection = connection
         self._options = options
-        self.left_out = articles_left_out(connection, share)
-        """Which articles of those that were asked for are not in it, and why."""
+        self.left_out = (*articles_left_out(connection, share), *reopened(connection, share))
+        """What of that which was asked for is not in it, and why."""
         self.origin = gold_origin(connection, share) if share.gold_only and options.card else None
         """With gold alone: who coded what it was made of."""
         self.pseudonyms: Pseudonyms | None = None
@@ -54,6 +56,18 @@ class ExportContent:
             people: Iterable[Person] = project_queries.people(connection)
             self.pseudonyms = Pseudonyms(people)
             self._last.append(self.pseudonyms.article)
+
+    @property
+    def refusal(self) -> Refused | None:
+        """Return why nothing is written: there is no article for it; None where there is one."""
+        if self._reader.article_ids:
+            return None
+        if any(one.count for one in self.left_out):
+            counts = {one.code: one.count for one in self.left_out}
+            return Refused("nothing_gold", count=counts.get("nothing_gold", 0))
+        if export_queries.article_count(self._connection, ArticleChoice()):
+            return Refused("nothing_matches")
+        return Refused("nothing_to_export")
 
     @cached_property
     def article_ids(self) -> list[uuid.UUID]:
@@ -86,15 +100,20 @@ class ExportContent:
         """Yield the articles before anything is counted, replaced or left out."""
         return self._reader.articles(self.article_ids if article_ids is None else article_ids)
 
-    def articles(self, article_ids: Iterable[uuid.UUID] | None = None) -> Iterator[ArticleRecord]:
-        """Yield the articles, or those of them that are named, in this order."""
+    def articles(
+        self, article_ids: Iterable[uuid.UUID] | None = None, repeated: Told | None = None
+    ) -> Iterator[ArticleRecord]:
+        """Yield the articles, or those of them that are named, in this order.
+
+        ``repeated`` hears how many attributions are left out because they count once only.
+        """
         records = self.as_coded(article_ids)
         if self._soft is not None:
             records = map(self._soft, records)
         how = self._options.counted
         if how is not Counted.ARTICLE:
             known = self._known
-            records = counted(records, how, known.codebooks, known.speakers)
+            records = counted(records, how, known.codebooks, known.speakers, repeated)
         for step in self._last:
             records = map(step, records)
         return records

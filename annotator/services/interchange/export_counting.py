@@ -16,6 +16,10 @@ from annotator.formats.stance_annotator_documents import in_file_order
 from annotator.services.interchange.export_options import Counted
 
 Key = tuple[object, ...]
+Told = Callable[[str, int], None]
+"""Hears a code (`REPEATED_PASSAGE`, `REPEATED_STATEMENT`) and a number of attributions."""
+REPEATED_PASSAGE, REPEATED_STATEMENT = "passage_repeated", "statement_repeated"
+"""Codes of what is left out, as `annotator.wording.losses` has sentences for them."""
 
 
 def counted(
@@ -23,10 +27,12 @@ def counted(
     how: Counted,
     codebooks: Iterable[Codebook],
     speakers: Iterable[SpeakerRecord],
+    told: Told | None = None,
 ) -> Iterator[ArticleRecord]:
     """Yield the articles with each thing as often as it counts; the first in order is kept.
 
-    `Counted.PASSAGE` needs the articles of a story one after the other.
+    `Counted.PASSAGE` needs the articles of a story one after the other. ``told`` hears, article by
+    article, why attributions are left out and how many.
     """
     if how is Counted.APPEARANCE:
         for article in articles:
@@ -37,8 +43,12 @@ def counted(
         left_out = _Passages().repeated
     else:
         left_out = _Statements(how, codebooks, speakers).repeated
+    why = REPEATED_PASSAGE if how is Counted.PASSAGE else REPEATED_STATEMENT
     for article in articles:
-        yield _without(article, left_out(article))
+        gone = left_out(article)
+        if gone and told is not None:
+            told(why, len(gone))
+        yield _without(article, gone)
 
 
 class _Statements:

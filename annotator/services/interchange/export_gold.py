@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from annotator.domain.adjudication.item import TO_DECIDE
 from annotator.domain.annotation_sets import SetState
 from annotator.formats.interfaces import Loss
 from annotator.services.interchange.export_share import Share
@@ -41,6 +42,18 @@ def articles_left_out(connection: Connection, share: Share) -> tuple[Loss, ...]:
     return tuple(
         Loss(code, count) for code, count in counts.items() if count or code == "nothing_gold"
     )
+
+
+def reopened(connection: Connection, share: Share) -> tuple[Loss, ...]:
+    """Return how many disagreements came up in articles of settled gold after these were settled.
+
+    They are not in gold (`gold_reopened`). None for other exports.
+    """
+    if share.settled_of is None:
+        return ()
+    states = {one.value for one in TO_DECIDE}
+    count = export_queries.open_items(connection, share.articles, share.rounds, states)
+    return (Loss("gold_reopened", count),) if count else ()
 
 
 def gold_origin(connection: Connection, share: Share) -> GoldOrigin:

@@ -1,17 +1,13 @@
 """Pseudonyms in the place of people's names, everywhere in an export."""
 
-import csv
 import hashlib
-import os
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from annotator.domain.identifiers import derived_id
 from annotator.domain.people import Person
-from annotator.formats.csv_cells import encode_cell
 from annotator.formats.records import (
     ArticleRecord,
     DecisionRecord,
@@ -22,6 +18,14 @@ from annotator.formats.records import (
 _DIGITS = 4
 
 
+def mark_of(person: Person) -> str:
+    """Return what a person's pseudonym is made of, and what people with pseudonyms are ordered by.
+
+    Any other order, as that of coming into the project or of names, would tell who is who.
+    """
+    return hashlib.sha256(person.id.bytes).hexdigest()
+
+
 class Pseudonyms:
     """Gives everybody a pseudonym that is always the same in a project.
 
@@ -30,9 +34,7 @@ class Pseudonyms:
     """
 
     def __init__(self, people: Iterable[Person]) -> None:
-        marks = sorted(
-            (hashlib.sha256(one.id.bytes).hexdigest(), one.name, str(one.id)) for one in people
-        )
+        marks = sorted((mark_of(one), one.name, str(one.id)) for one in people)
         self.names: dict[str, str] = {}
         """Pseudonyms by name."""
         self._ids: dict[str, str] = {}
@@ -79,14 +81,19 @@ class Pseudonyms:
 
     def article(self, record: ArticleRecord) -> ArticleRecord:
         """Return an article without names."""
+        whose = {
+            one.id: self.names.get(one.annotator, "")
+            for one in record.attributions
+            if one.annotator is not None
+        }
         return replace(
             record,
-            sets=tuple(self._set(one) for one in record.sets),
+            sets=_in_order(self._set(one) for one in record.sets),
             attributions=tuple(
                 one if one.annotator is None else replace(one, annotator=self._coder(one.annotator))
                 for one in record.attributions
             ),
-            decisions=tuple(self._decision(one) for one in record.decisions),
+            decisions=tuple(self._decision(one, whose) for one in record.decisions),
             feedback=tuple(
                 replace(one, annotator=self._of(one.annotator)) for one in record.feedback
             ),
@@ -110,13 +117,34 @@ class Pseudonyms:
         )
         return replace(one, annotator=self._coder(one.annotator), submissions=submissions)
 
-    def _decision(self, one: DecisionRecord) -> DecisionRecord:
+    def _decision(self, one: DecisionRecord, whose: Mapping[uuid.UUID, str]) -> DecisionRecord:
+        """Return a decision without names; ``whose``: pseudonyms by attribution.
+
+        The candidates are in the order of people as well, and each snapshot is of one of them.
+        """
+        snapshots = tuple(self._snapshot(made) for made in one.snapshots)
+        paired = len(snapshots) == len(one.candidates)
+        shown = zip(one.candidates, snapshots, strict=True) if paired else ()
+        then = {key: made.get("annotator") or "" for key, made in shown}
+        order = sorted(
+            range(len(one.candidates)),
+            key=lambda place: (
+                whose.get(one.candidates[place]) or then.get(one.candidates[place], ""),
+                one.candidates[place].bytes,
+            ),
+        )
         return replace(
             one,
             adjudicator=self._of(one.adjudicator),
-            sets=tuple(replace(seen, annotator=self._of(seen.annotator)) for seen in one.sets),
+            candidates=tuple(one.candidates[place] for place in order),
+            sets=tuple(
+                sorted(
+                    (replace(seen, annotator=self._of(seen.annotator)) for seen in one.sets),
+                    key=lambda seen: seen.annotator,
+                )
+            ),
             fields={key: self._field(value) for key, value in one.fields.items()},
-            snapshots=tuple(self._snapshot(made) for made in one.snapshots),
+            snapshots=tuple(snapshots[place] for place in order) if paired else snapshots,
         )
 
     def _snapshot(self, document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -137,15 +165,8 @@ class Pseudonyms:
         return self._ids.get(value, value) if isinstance(value, str) else value
 
 
-def write_names(names: Mapping[str, str], path: Path) -> None:
-    """Write pseudonyms by name as a table, for its owner's eyes only. Raises OSError."""
-    # Through the built-in, which can ask for rights.
-    with open(path, "w", encoding="utf-8-sig", newline="", opener=_private) as file:
-        writer = csv.writer(file)
-        writer.writerow(("pseudonym", "name"))
-        for name, pseudonym in sorted(names.items(), key=lambda pair: pair[1]):
-            writer.writerow((pseudonym, encode_cell(name)))
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _in_order(sets: Iterable[SetRecord]) -> tuple[SetRecord, ...]:
+    """Return an article's sets in the order of rounds, as they came, then by pseudonym."""
+    found = list(sets)
+    rounds = list(dict.fromkeys(one.round for one in found))
+    return tuple(sorted(found, key=lambda one: (rounds.index(one.round), one.annotator or "")))

@@ -25,9 +25,9 @@ class NameMode(StrEnum):
 class Counted(StrEnum):
     """What counts as one where the same thing was said, or printed, more than once.
 
-    A statement is said again when speaker and all values about the text are the same (derived ones
-    left aside), by the same coder in the same round; an attribution without a named speaker is
-    never the same as another.
+    A statement is said again when speaker and all values about the text are the same (derived and
+    typed ones left aside), by the same coder in the same round; values about the coder may differ.
+    An attribution without a named speaker is never the same as another.
     """
 
     ARTICLE = "article"
@@ -35,7 +35,8 @@ class Counted(StrEnum):
     APPEARANCE = "appearance"
     """A text once for each place where it was published."""
     PASSAGE = "passage"
-    """What stands in a passage that versions of a story share: only in the first of them."""
+    """What stands in a passage that versions of a story share: for each coder, and for gold, only
+    in the first of them that it is marked in."""
     DOCUMENT = "document"
     """A statement once in each article."""
     DAY = "day"
@@ -48,8 +49,9 @@ class Counted(StrEnum):
 class ExportOptions:
     """What an export holds. Filters are joined by "and"; the names within one by "or"."""
 
-    layer: str = "all"
-    """``gold``, ``annotators``, or ``all`` that the person may read."""
+    layer: str = ""
+    """``gold``, ``annotators``, or ``all`` that the person may read. Where it is left empty it
+    becomes ``annotators`` if some are named, for gold is nobody's work, else ``all``."""
     annotators: tuple[str, ...] = ()
     """Names; none means everybody whose work the person may read."""
     text: TextMode = TextMode.FULL
@@ -82,6 +84,11 @@ class ExportOptions:
     split: SplitChoice | None = None
     card: bool = False
     """A folder with card, datasheet, codebook and metadata beside the data."""
+
+    def __post_init__(self) -> None:
+        """Settle the layer that was not chosen."""
+        if not self.layer:
+            object.__setattr__(self, "layer", "annotators" if self.annotators else "all")
 
     @property
     def filters_work(self) -> bool:

@@ -9,12 +9,13 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.domain.errors import FormatError, Refused
 from annotator.formats.archive_entries import undated_entry
+from annotator.services.interchange.export_names_table import is_names_table, names_beside
 from annotator.services.project import look_at_project
 
 LIST = ".stance-annotator-export.json"
@@ -32,19 +33,41 @@ class ExportPlace:
         self.out = out
         self.folder = folder
         self.zipped = folder and out.suffix.lower() == ZIP
-        self.work = out.with_name(f".{out.name}.unfinished")
-        """The file or folder that is being made."""
 
-    def check(self) -> None:
+    @property
+    def work(self) -> Path:
+        """Return the file or folder that is being made; there is a name once it is checked."""
+        return self.out.with_name(f".{self.out.name}.unfinished")
+
+    @property
+    def names(self) -> Path:
+        """Return where the table stands that tells who is who, if there are pseudonyms."""
+        return names_beside(self.out)
+
+    def check(self, *, names: bool = False) -> None:
         """Raise what stands against it before anything is written.
 
-        `Refused`: out_is_project, out_is_file, folder_not_export; `FormatError` export_failed.
+        ``names``: whether a table of who is who is written beside it. `Refused`: out_without_name,
+        out_is_device (it is there, and neither file nor folder), out_is_project, out_is_file,
+        folder_not_export, names_in_the_way (something else has the name of that table);
+        `FormatError` export_failed.
         """
+        if not self.out.name:
+            raise Refused("out_without_name")
+        with failures_of(self.out):
+            self._check()
+            if names and self.names.exists() and not is_names_table(self.names):
+                raise Refused("names_in_the_way", file=self.names.name)
+
+    def _check(self) -> None:
+        # Before anything looks into it: a pipe would never end, and a disk may be whole.
+        if self.out.exists() and not (self.out.is_file() or self.out.is_dir()):
+            raise Refused("out_is_device", file=self.out.name)
         if look_at_project(self.out).problem in _STILL_A_PROJECT:
             raise Refused("out_is_project", file=self.out.name)
         if self.folder and not self.zipped:
             if self.out.is_dir():
-                if not _replaceable(self.out):
+                if not replaceable(self.out):
                     raise Refused("folder_not_export", file=self.out.name)
             elif self.out.exists():
                 raise Refused("out_is_file", file=self.out.name)
@@ -60,10 +83,11 @@ class ExportPlace:
     def made(self) -> Iterator[Path]:
         """Give the path to write at; whatever is left there afterwards goes.
 
-        Raises OSError where the folder around it is not there: none is made.
+        Raises `FormatError` (folder_missing) where the folder around it is not there: none is
+        made. Raises OSError.
         """
         if not self.out.parent.is_dir():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            raise FormatError("folder_missing", path=str(self.out.parent))
         remove(self.work)
         try:
             yield self.work
@@ -102,6 +126,22 @@ class ExportPlace:
         return self.out.with_name(f".{self.out.name}.packed")
 
 
+@contextmanager
+def failures_of(out: Path) -> Iterator[None]:
+    """Raise what the system says against writing there as `FormatError` (export_failed)."""
+    try:
+        yield
+    except OSError as error:
+        raise FormatError(
+            "export_failed", file=out.name, folder=str(out.parent), detail=error.strerror or ""
+        ) from error
+
+
+def other_ending(out: Path, endings: Collection[str]) -> str:
+    """Return the ending of a name where it is none of these; empty where it is, or has none."""
+    return "" if not endings or out.suffix.lower() in ("", *endings) else out.suffix
+
+
 def move_beside(made: Path, out: Path) -> None:
     """Move a finished small file to its place. Raises OSError."""
     _moved(made, out)
@@ -115,11 +155,14 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _replaceable(folder: Path) -> bool:
-    """Tell whether a folder is empty, or holds an export and nothing else."""
-    there = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if not one.is_dir()}
-    if not there:
+def replaceable(folder: Path) -> bool:
+    """Tell whether a folder is empty, or holds an export and nothing else.
+
+    A folder without the list is not looked through: it may hold very much. Raises OSError.
+    """
+    if not (folder / LIST).is_file():
         return not any(folder.iterdir())
+    there = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if not one.is_dir()}
     try:
         with (folder / LIST).open(encoding="utf-8") as file:
             document = json.loads(file.read(_LIMIT))

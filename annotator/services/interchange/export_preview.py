@@ -54,6 +54,7 @@ def previewed(
             attributions=export_queries.attribution_count(connection, share.articles, share.work),
             open_disagreements=_open_disagreements(connection, share),
             left_out=content.left_out,
+            refusal=content.refusal,
         )
 
 

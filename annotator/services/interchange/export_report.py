@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.domain.errors import Refused
 from annotator.domain.splitting.leaks import LeakReport
 from annotator.formats.interfaces import Loss
 
@@ -67,3 +68,5 @@ class Preview:
     """Items of the chosen rounds that nobody has decided: not in gold yet. 0 for annotators."""
     left_out: tuple[Loss, ...] = ()
     """Which articles of those that were asked for it would not hold."""
+    refusal: Refused | None = None
+    """Why nothing would be written: there is no article for it."""

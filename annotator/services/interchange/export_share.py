@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from annotator.domain.annotation_sets import AnnotationSet, SetKind, SetState
 from annotator.domain.entities import EntityKind
-from annotator.domain.errors import NotAllowed, NotFound
+from annotator.domain.errors import NotAllowed, NotFound, Refused
 from annotator.domain.feedback import Feedback
 from annotator.domain.people import Actor, Batch, Role, RoundPurpose
 from annotator.domain.text.match_keys import match_key
@@ -89,7 +89,8 @@ class Share:
 def share_of(project: Project, actor: Actor, options: ExportOptions) -> Share:
     """Return what an actor may have of what was asked for.
 
-    Raises `NotAllowed` when more was asked for than may be read, `NotFound` for unknown names.
+    Raises `NotAllowed` when more was asked for than may be read, `NotFound` for unknown names,
+    `Refused` (gold_of_annotators) where gold alone is wanted of some people.
     """
     asked = {
         "gold": frozenset({Layer.GOLD}),
@@ -99,6 +100,8 @@ def share_of(project: Project, actor: Actor, options: ExportOptions) -> Share:
     with project.store.read() as connection:
         people, reader = _people(connection, actor, options)
         layers = asked if reader is None else frozenset({Layer.ANNOTATOR})
+        if people is not None and Layer.ANNOTATOR not in layers:
+            raise Refused("gold_of_annotators", name=options.annotators[0])
         rounds = _rounds(connection, options)
         batches = _batches(connection, options.batches, rounds, reader) or None
     states = frozenset(options.states) or None

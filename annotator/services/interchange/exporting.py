@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.domain.errors import Cancelled, FormatError
+from annotator.domain.errors import Cancelled
 from annotator.domain.people import Actor, RoundPurpose
 from annotator.formats.interfaces import ExportFormat, WriteOptions
 from annotator.formats.records import ArticleRecord
@@ -14,7 +14,7 @@ from annotator.formats.registry import export_format, export_formats
 from annotator.services.datasets.counting import DataCounts
 from annotator.services.interchange.export_checking import must_be_whole
 from annotator.services.interchange.export_content import ExportContent
-from annotator.services.interchange.export_names import write_names
+from annotator.services.interchange.export_names_table import write_names
 from annotator.services.interchange.export_options import (
     Counted,
     ExportOptions,
@@ -22,7 +22,12 @@ from annotator.services.interchange.export_options import (
     SplitChoice,
     TextMode,
 )
-from annotator.services.interchange.export_places import ExportPlace, move_beside, remove
+from annotator.services.interchange.export_places import (
+    ExportPlace,
+    failures_of,
+    move_beside,
+    remove,
+)
 from annotator.services.interchange.export_preview import previewed
 from annotator.services.interchange.export_report import (
     ExportReport,
@@ -97,47 +102,50 @@ def export_project(
     with a card as `agreement_figures` does.
 
     Raises `NotAllowed` (more was asked for than may be read), `NotFound` (unknown_person,
-    unknown_round, unknown_batch), `Refused` (out_is_project: a project is never replaced;
-    out_is_file; folder_not_export: a folder is replaced only where it holds an export and nothing
-    else; too_few_to_split), `FormatError` (unknown_format, text_needed, library_missing,
-    export_failed, verification_failed), `Cancelled`. After any of these nothing is left behind.
+    unknown_round, unknown_batch), `Refused` (gold_of_annotators; out_is_project: a project is never
+    replaced; out_is_file, out_is_device, out_without_name; folder_not_export: a folder is replaced
+    only where it holds an export and nothing else; names_in_the_way: another file has the name of
+    the table of who is who; nothing_matches, nothing_gold,
+    nothing_to_export: there would be no article in it; too_few_to_split), `FormatError`
+    (unknown_format, text_needed, library_missing, folder_missing, export_failed,
+    verification_failed), `Cancelled`. After any of these nothing is left behind, and what was there
+    stays.
     """
     options = options or ExportOptions()
     writer = export_format(format_name)
     wants_folder = writer.is_folder or options.split is not None or options.card
     place = ExportPlace(out, folder=wants_folder)
-    place.check()
+    place.check(names=options.names is NameMode.PSEUDONYMS)
     share = share_of(project, actor, options)
-    names = _names_path(place)
+    names = place.names
     unfinished_names = names.with_name(f".{names.name}.unfinished")
-    try:
-        with place.made() as work:
-            with project.store.read() as connection:
-                # A card tells who decided, whatever the format.
-                history = writer.holds_history or options.card
-                content = ExportContent(project, connection, share, options, history=history)
-                run = _Run(writer, content, options, progress, cancelled)
-                run.make(work)
-            report = run.report(place)
-            if run.counts is not None:
-                from annotator.services.datasets.dataset_folder import write_documents
-                from annotator.services.datasets.facts import DataWritten
+    with failures_of(out):
+        try:
+            with place.made() as work:
+                with project.store.read() as connection:
+                    # A card tells who decided, whatever the format.
+                    history = writer.holds_history or options.card
+                    content = ExportContent(project, connection, share, options, history=history)
+                    if content.refusal is not None:
+                        raise content.refusal
+                    run = _Run(writer, content, options, progress, cancelled)
+                    run.make(work)
+                report = run.report(place)
+                if run.counts is not None:
+                    from annotator.services.datasets.dataset_folder import write_documents
+                    from annotator.services.datasets.facts import DataWritten
 
-                data = DataWritten(format_name, options, report, run.counts, content)
-                write_documents(work, project, actor, data, progress, cancelled)
-            # What holds nothing back tells of decisions and of all people, too.
-            marks = content.pseudonyms
-            told = {} if marks is None else marks.told(whole=not writer.cannot_hold)
-            if told:
-                write_names(told, unfinished_names)
-                move_beside(unfinished_names, names)
-            size = place.finish()
-    except OSError as error:
-        raise FormatError(
-            "export_failed", file=out.name, folder=str(out.parent), detail=error.strerror or ""
-        ) from error
-    finally:
-        remove(unfinished_names)
+                    data = DataWritten(format_name, options, report, run.counts, content)
+                    write_documents(work, project, actor, data, progress, cancelled)
+                # What holds nothing back tells of decisions and of all people, too.
+                marks = content.pseudonyms
+                told = {} if marks is None else marks.told(whole=not writer.cannot_hold)
+                if told:
+                    write_names(told, unfinished_names)
+                    move_beside(unfinished_names, names)
+                size = place.finish()
+        finally:
+            remove(unfinished_names)
     return replace(report, bytes=size, pseudonyms=names if told else None)
 
 
@@ -155,12 +163,6 @@ def preview(
     options = options or ExportOptions()
     writer = export_format(format_name)
     return previewed(project, writer, options, share_of(project, actor, options), limit)
-
-
-def _names_path(place: ExportPlace) -> Path:
-    named_by_file = place.zipped or not place.folder
-    name = place.out.stem if named_by_file else place.out.name
-    return place.out.with_name(f"{name}.pseudonyms.csv")
 
 
 class _Run:
@@ -236,6 +238,10 @@ class _Run:
         if self._options.split is not None and 0 < empty < len(self._parts):
             yield Loss("part_unmarked", empty)
 
+    def _repeat(self, why: str, count: int) -> None:
+        """Remember what counts once; what the report calls lost is read when it is written."""
+        self._lost[why] += count
+
     @property
     def _soft(self) -> bool:
         return self._options.soft_labels
@@ -246,7 +252,7 @@ class _Run:
         """Write a part and read it back; the name is empty where there is one file only."""
         known = self._content.project()
         file = path.name if name else ""
-        articles = self._told(self._content.articles(article_ids), "write", file)
+        articles = self._told(self._content.articles(article_ids, self._repeat), "write", file)
         if self.counts is not None:
             articles = self.counts.passed(articles, choice.split)
         written = self._writer.write(path, known, articles, choice)

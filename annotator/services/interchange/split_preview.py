@@ -38,12 +38,14 @@ def split_basis(
 ) -> SplitBasis:
     """Read the articles that an export with these options would hold, the split left aside.
 
-    Raises what `export_share.share_of` raises, and `Cancelled`.
+    Raises what `export_share.share_of` raises, what `ExportContent.refusal` says, and `Cancelled`.
     """
     share = share_of(project, actor, options)
     found = []
     with project.store.read() as connection:
         content = ExportContent(project, connection, share, options)
+        if content.refusal is not None:
+            raise content.refusal
         codebooks = content.project().codebooks
         labels = Labels(codebooks)
         for record in content.as_coded():

@@ -17,7 +17,8 @@ from annotator.ui.dialogs.dialog_parts import (
     title,
 )
 from annotator.ui.dialogs.export.export_words import agreement_stage_words
-from annotator.ui.dialogs.export.save_field import SaveField
+from annotator.ui.dialogs.export.place_words import replaced_words
+from annotator.ui.dialogs.export.save_field import Place, SaveField
 from annotator.ui.dialogs.file_fields import open_folder, open_folder_button
 from annotator.ui.dialogs.work_dialog import WorkDialog
 from annotator.ui.theme import Theme
@@ -38,7 +39,7 @@ class BundleDialog(WorkDialog):
     ) -> None:
         super().__init__(theme, parent)
         self._opened = opened
-        self._replaces = False
+        self._place = Place()
         self.report: BundleReport | None = None
         self.setWindowTitle(tr("Replication bundle"))
         self.texts = SegmentRow(
@@ -63,6 +64,7 @@ class BundleDialog(WorkDialog):
         self.save = SaveField(folder, opened.path.stem, self)
         self.save.suit_folder(f"{opened.path.stem}-replication")
         self.save.changed.connect(self._check)
+        self.pseudonyms.toggled.connect(lambda _on: self._check())
         self.start = primary_button(tr("Write bundle"), self)
         self.start.clicked.connect(self.begin)
         self._close = QPushButton(tr("Close"), self)
@@ -93,7 +95,7 @@ class BundleDialog(WorkDialog):
         from annotator.services.datasets.replication.bundle import write_bundle
 
         out = self.save.path
-        if out.exists() and not self._replaces:
+        if self._look_at_place() != self._place:
             self._check()
             return
         opened, options = self._opened, self.options
@@ -140,14 +142,19 @@ class BundleDialog(WorkDialog):
         )
 
     def _check(self) -> None:
-        place = self.save.place()
-        self._replaces = place.replaces
+        place = self._place = self._look_at_place()
+        replaces = place.replaces or bool(place.table)
         self.start.setEnabled(not place.problem)
-        self.start.setText(tr("Replace") if place.replaces else tr("Write bundle"))
+        self.start.setText(tr("Replace") if replaces else tr("Write bundle"))
         words, kind = place.problem, "error"
-        if place.replaces:
+        if place.table:
+            words, kind = replaced_words(place, self.save.path.name), "warning"
+        elif place.replaces:
             words, kind = tr("An older bundle of this name is replaced."), "warning"
         self.say(words, kind)
+
+    def _look_at_place(self) -> Place:
+        return self.save.place(names=self.pseudonyms.on)
 
     def _show_report(self, report: BundleReport) -> None:
         self.report = report

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -32,9 +31,11 @@ from annotator.ui.dialogs.dialog_parts import (
     tab_order,
     title,
 )
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.work_dialog import fit
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.drop_rows import offer_rows
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _LINES = 3
 """Shown of a field for longer texts."""
 
 
-class DatasetDetailsDialog(QDialog):
+class DatasetDetailsDialog(FittedDialog):
     """For managers; all may stay empty. Closes once the details are stored."""
 
     def __init__(self, opened: OpenProject, theme: Theme, parent: QWidget | None = None) -> None:
@@ -81,6 +82,7 @@ class DatasetDetailsDialog(QDialog):
             field.setAccessibleName(tr("Licence of the annotations"))
         self.licence.addItems(["", *(one.spdx for one in LICENCES)])
         self.licence.setCurrentText(kept.licence)
+        offer_rows(self.licence, theme)
         self.description = self._long(kept.description)
         self.authors = self._long(lines_of(kept.authors))
         self.citation = self._long(kept.citation)

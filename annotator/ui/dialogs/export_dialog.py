@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
-    QMessageBox,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,14 +20,23 @@ from annotator.ui.announcing import announce
 from annotator.ui.background_work import BackgroundWork
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, line, primary_button
 from annotator.ui.dialogs.dialog_parts import tab_order as set_tab_order
-from annotator.ui.dialogs.export.export_words import outcome_words, progress_words
+from annotator.ui.dialogs.export.export_words import (
+    AS_CODED,
+    WRITTEN_AS_ROWS,
+    countable,
+    outcome_words,
+    progress_words,
+)
 from annotator.ui.dialogs.export.format_panel import FormatPanel
 from annotator.ui.dialogs.export.looking_ahead import LookingAhead, SplitOutlook, Wish
+from annotator.ui.dialogs.export.name_questions import Naming, ask_for_ending, may_replace
 from annotator.ui.dialogs.export.options_form import OptionsForm
+from annotator.ui.dialogs.export.place_words import button_words, place_words
 from annotator.ui.dialogs.export.preview_pane import PreviewPane
 from annotator.ui.dialogs.export.running_row import RunningRow
-from annotator.ui.dialogs.export.save_field import SaveField
+from annotator.ui.dialogs.export.save_field import Place, SaveField
 from annotator.ui.dialogs.file_fields import open_folder, open_folder_button
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.work_dialog import fit
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
@@ -39,13 +46,17 @@ if TYPE_CHECKING:
     from annotator.services.interchange.export_report import ExportReport, Preview
     from annotator.ui.open_project import OpenProject
 
-_WIDTH, _HEIGHT = 1098, 752
+_WIDTH, _HEIGHT = 1098, 784
 _SIDE = 336
-_SIDE_AT_MOST = 0.36
-"""Share of the dialog that the list of formats may take."""
+_SIDE_AT_LEAST = 0.28
+"""Share of the dialog that the list of formats has where the options want more than there is."""
+_LEAST = 150
+"""Pixels of height, at a text scale of 1, that formats and options always have."""
+_PANE_AT_MOST = 0.3
+"""Share of it that the preview may take, and takes where it has a use for it."""
 
 
-class ExportDialog(QDialog):
+class ExportDialog(FittedDialog):
     """Stays open after an export, with what was written and checked."""
 
     def __init__(
@@ -64,7 +75,7 @@ class ExportDialog(QDialog):
 
         self._opened = opened
         self._theme = theme
-        self._replaces = False
+        self._place = Place()
         self._refused = ""
         self.report: ExportReport | None = None
         self.setWindowTitle(tr("Export dataset"))
@@ -108,14 +119,15 @@ class ExportDialog(QDialog):
         """Export; what is there is replaced only when the button said so."""
         from annotator.services.interchange.exporting import export_project
 
-        out = self.save.path
-        if out.exists() and not self._replaces:
+        if self._look_at_place() != self._place:
+            # Something came there meanwhile: whoever pressed the button did not know.
             self._check()
             return
-        ending = self.save.place().other_ending
-        if ending and not self._may_replace(out, ending):
+        if not self._name_is_meant():
             return
+        out = self.save.path
         self.looking.stop()
+        self.pane.forget_report()
         opened, chosen, options = self._opened, self.side.format.name, self.form.options
         self.show_running(running=True)
         self.running_row.begin(tr("Exporting …"))
@@ -148,6 +160,7 @@ class ExportDialog(QDialog):
         for part in self._locked:
             part.setEnabled(not running)
         if running:
+            self.open_folder.hide()
             self.running_row.stop.setFocus()
         elif self.isVisible():
             self.close_button.setFocus()
@@ -185,7 +198,11 @@ class ExportDialog(QDialog):
         top.addWidget(right, 1)
         buttons = (self.open_folder, self.close_button, self.start)
         self._foot = foot(self, *buttons, note=self.outcome)
-        self.pane.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.pane.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Both can be scrolled: they have what the preview leaves.
+        self.side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Ignored)
+        right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        right.setMinimumSize(self.save.minimumSizeHint().width() + 2 * px(18), px(_LEAST))
         layout = column(self, margins=0, spacing=0)
         layout.addLayout(top, 1)
         layout.addWidget(line(self))
@@ -193,6 +210,10 @@ class ExportDialog(QDialog):
         layout.addWidget(line(self))
         layout.addWidget(self.running_row)
         layout.addWidget(self._foot)
+        # Of one height, or all that is above would move when an export begins and ends.
+        high = max(one.sizeHint().height() for one in (self.running_row, self._foot))
+        for one in (self.running_row, self._foot):
+            one.setMinimumHeight(high)
         self._locked = (self.side, right)
         self._order_tabs()
 
@@ -202,10 +223,12 @@ class ExportDialog(QDialog):
         set_tab_order(self.formats, *stops, *last)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the options their room beside the formats."""
+        """Leave the options their room beside the formats and above the preview."""
         super().resizeEvent(event)
-        most = round(self.width() * _SIDE_AT_MOST)
-        self.side.setFixedWidth(min(self._theme.px(_SIDE), most))
+        left = self.width() - self.form.least_width()
+        least = round(self.width() * _SIDE_AT_LEAST)
+        self.side.take_width(min(self._theme.px(_SIDE), max(left, least)))
+        self.pane.take_room(round(self.height() * _PANE_AT_MOST))
 
     def _choose(self) -> None:
         """Something else is to be exported: look at that."""
@@ -221,23 +244,27 @@ class ExportDialog(QDialog):
             self.looking.look(Wish(one.name, options))
 
     def _show_preview(self, preview: Preview) -> None:
-        as_coded = self.form.counted.key == "article"
-        self.pane.show_preview(preview, as_coded=as_coded)
-        self.form.layer.tell(preview)
+        counted = self.form.counted.key
+        as_table = self.side.format.name in WRITTEN_AS_ROWS
+        self.pane.show_preview(preview, as_coded=counted == AS_CODED, as_table=as_table)
+        self.form.layer.tell(preview, counted)
+        if preview.refusal is not None:
+            self._refused = _against(preview.refusal)
+            self._check()
 
     def _show_outlook(self, outlook: SplitOutlook) -> None:
         self.form.split.tell(outlook.basis, outlook.figures)
 
     def _show_refusal(self, error: AnnotatorError) -> None:
         """Say now why the export would fail."""
-        self._refused = explain(error).sentence
+        self._refused = _against(error)
         self.pane.show_nothing(tr("no preview"))
         self.form.split.tell_nothing("")
         self._check()
 
     def _show_progress(self, done: int, total: int | None, what: str) -> None:
         words = progress_words(what, self.save.path.name, done, total)
-        self.running_row.show_progress(words, done, total)
+        self.running_row.show_progress(words, done, countable(what, total))
 
     def _show_report(self, report: ExportReport) -> None:
         self.report = report
@@ -250,6 +277,7 @@ class ExportDialog(QDialog):
 
     def _fail(self, error: Exception) -> None:
         self.show_running(running=False)
+        self._check()
         if isinstance(error, Cancelled):
             self._say(tr("Stopped. No file was left behind."), "secondary")
         elif isinstance(error, AnnotatorError):
@@ -257,25 +285,20 @@ class ExportDialog(QDialog):
         else:
             raise error
 
-    def _may_replace(self, out: Path, ending: str) -> bool:
-        """Ask: a file that is likely something else may have been meant for nothing of this."""
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr("Replace file"))
-        box.setText(tr("Replace {name}?", name=out.name))
-        box.setInformativeText(
-            tr(
-                "Its ending {ending} is not that of {format}: it may be something else.",
-                ending=ending,
-                format=self.side.format.label,
-            )
-        )
-        replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is replace
+    def _name_is_meant(self) -> bool:
+        """Ask about a name whose ending is not that of the format; it may become another name."""
+        place, one, name = self._place, self.side.format, self.save.path.name
+        if place.replaces:
+            return not place.other_ending or may_replace(self, name, place.other_ending, one.label)
+        if not (place.other_ending or place.lacks_ending):
+            return True
+        better = self.save.with_ending()
+        answer = ask_for_ending(self, name, better.name, one)
+        if answer is Naming.WITH_ENDING:
+            self.save.type(better)
+            # What has that name is replaced only when the button has said so.
+            return not self._place.problem and not self._place.replaces and not self._place.table
+        return answer is Naming.AS_GIVEN
 
     def _open_folder(self) -> None:
         if self.report is not None:
@@ -285,30 +308,29 @@ class ExportDialog(QDialog):
         self._note(words, kind)
         announce(self, words, urgent=kind == "error")
 
+    def _look_at_place(self) -> Place:
+        return self.save.place(names=self.form.include.pseudonyms.on)
+
     def _check(self) -> None:
         """Say what stands in the way, or what would be replaced."""
-        place = self.save.place()
+        place = self._place = self._look_at_place()
         problem = self.form.problem or self._refused or place.problem
-        self._replaces = not problem and place.replaces
-        is_folder = self.save.path.is_dir()
-        words = tr("Export")
-        if self._replaces:
-            words = tr("Replace folder") if is_folder else tr("Replace file")
-            problem = tr("There is a file of this name. It would be replaced.")
-            if place.other_ending:
-                problem = tr(
-                    "There is a file of this name, and its ending {ending} is not that of this "
-                    "format. It would be replaced.",
-                    ending=place.other_ending,
-                )
-            if is_folder:
-                problem = tr("There is a folder of this name. An older export is replaced.")
-        self.start.setEnabled(self._replaces or not problem)
-        self.start.setText(words)
-        self._note(problem, "warning" if self._replaces else "error")
+        self.start.setEnabled(not problem)
+        self.start.setText(button_words(place) if not problem else tr("Export"))
+        if problem:
+            self._note(problem, "error")
+        else:
+            name, one = self.save.path.name, self.side.format
+            self._note(place_words(place, name, one), "warning")
 
     def _note(self, words: str, kind: str) -> None:
         self.outcome.setText(words)
         self.outcome.setProperty("kind", kind)
         self.outcome.style().unpolish(self.outcome)
         self.outcome.style().polish(self.outcome)
+
+
+def _against(error: AnnotatorError) -> str:
+    """Return what stands against an export that nobody has begun yet: nothing was kept or lost."""
+    words = explain(error)
+    return " ".join(part for part in (words.what, words.to_do) if part)

@@ -16,12 +16,14 @@ import pytest
 import yaml
 
 from annotator.domain.annotation_sets import SetState
-from annotator.domain.people import Actor, Role
+from annotator.domain.people import Actor, Person, Role
 from annotator.domain.text.spans import Span
 from annotator.formats.codebook_files import read_codebook
 from annotator.services.annotating import create_attribution
 from annotator.services.codebooks import default_codebook
+from annotator.services.datasets import agreement_figures
 from annotator.services.datasets.details import Author, DatasetDetails, set_dataset_details
+from annotator.services.interchange import export_names
 from annotator.services.interchange.exporting import (
     ExportOptions,
     NameMode,
@@ -319,7 +321,7 @@ def test_agreement_goes_out_with_managers_only(sample: Sample) -> None:
     words = words_of(own)
     assert "only managers see how far annotators agree" in words
     assert "Jonas" not in words
-    assert "| Attributions in gold | 0 |" in words
+    assert "Attributions in gold" not in words
 
 
 @pytest.mark.parametrize("format_name", ["csv", "stance-annotator"])
@@ -330,12 +332,58 @@ def test_pseudonyms_hold_in_all_documents(sample: Sample, format_name: str) -> N
 
 
 def test_gold_alone_names_no_annotator(sample: Sample) -> None:
-    folder = made(sample, layer="gold")
+    # Gold of the sample is of articles that are not settled yet.
+    folder = made(sample, layer="gold", states=(SetState.IN_PROGRESS,))
     words = words_of(folder)
     assert [name for name in PEOPLE[1:] if name in words] == []
     document = json.loads((folder / "agreement.json").read_text("utf-8"))
     assert document["annotators"] == ["Annotator 1", "Annotator 2"]
     assert document["pairs"][0]["a"] == "Annotator 1"
+
+
+def test_agreement_has_people_in_the_order_of_their_pseudonyms(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def figures(first: str) -> dict[str, Any]:
+        def mark(one: Person) -> str:
+            return ("0" if one.name == first else "1") + one.name.lower()
+
+        for module in (export_names, agreement_figures):
+            monkeypatch.setattr(module, "mark_of", mark)
+        folder = made(sample, names=NameMode.PSEUDONYMS)
+        return dict(json.loads((folder / "agreement.json").read_text("utf-8")))
+
+    mira, jonas = figures("Mira Sorel"), figures("Jonas Reit")
+    for found in (mira, jonas):
+        assert found["annotators"] == sorted(found["annotators"])
+        for one in found["pairs"]:
+            assert one["a"] < one["b"]
+        for part in ("gold", "drift"):
+            there = [one["annotator"] for one in found[part]]
+            assert there == sorted(there)
+    (ours, theirs) = (one["pairs"][0]["matching"]["overlap_0.5"] for one in (mira, jonas))
+    assert ours["f1"] == theirs["f1"]
+    assert (ours["precision"], ours["recall"]) == (theirs["recall"], theirs["precision"])
+    assert ours["precision"] != ours["recall"]
+
+
+def test_names_are_counted_apart_from_who_has_none(sample: Sample) -> None:
+    folder = made(sample)
+    by_kind: dict[str, set[str]] = {}
+    with (folder / "data.csv").open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["speaker_id"]:
+                by_kind.setdefault(row["speaker_kind"], set()).add(row["speaker_id"])
+    persons, organisations = (len(by_kind.pop(one)) for one in ("named person", "organisation"))
+    others = sum(map(len, by_kind.values()))
+    assert min(persons, organisations, others) > 1
+    sheet = (folder / "DATASHEET.md").read_text(encoding="utf-8")
+    assert f"the names of {persons} persons and {organisations} organisations" in sheet
+    assert f"{others} more speakers are quoted" in sheet
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert f"| Speakers quoted | {persons + organisations + others} |" in card
+    assert f"| Of these persons with a name | {persons} |" in card
+    assert f"| Of these organisations | {organisations} |" in card
 
 
 def test_the_folder_as_a_zip_file(sample: Sample) -> None:

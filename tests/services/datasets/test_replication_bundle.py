@@ -146,7 +146,7 @@ def test_pseudonyms_are_everywhere_and_the_map_is_apart(sample: Sample) -> None:
     with zipfile.ZipFile(out) as archive:
         words = "\n".join(archive.read(name).decode("utf-8-sig") for name in archive.namelist())
     assert [name for name in PEOPLE if name in words] == []
-    assert report.pseudonyms == sample.folder / "bundle.pseudonyms.csv"
+    assert report.pseudonyms == sample.folder / "bundle.zip.pseudonyms.csv"
     told = report.pseudonyms.read_text("utf-8-sig")
     assert all(name in told for name in PEOPLE[1:])
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.app_agreement_project import create_agreement_project
 from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.theme import Theme
 from annotator.ui.windows.application_windows import ApplicationWindows
 from annotator.ui.windows.main_window import MainWindow
@@ -18,6 +19,12 @@ from tests.ui import real_windows
 
 preferences = real_windows.preferences
 theme, windows = real_windows.theme, real_windows.windows
+
+
+@pytest.fixture(autouse=True)
+def usual_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give dialogs the room of a screen of 1440 by 900; that of the tests has 800 by 800."""
+    monkeypatch.setattr(FittedDialog, "room", lambda _self: QSize(1432, 860))
 
 
 @pytest.fixture(scope="session")

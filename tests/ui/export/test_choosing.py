@@ -36,8 +36,8 @@ def test_a_layer_says_how_much_is_in_it_and_what_is_still_open(exporting):
     at.settle()
     words = at.dialog.form.layer.counts.text()
     assert words.startswith("Gold: 60 attributions")
-    assert "left out of gold" in words
-    assert at.dialog.pane.about.text() == "first 5 of 60 rows, as they will be written"
+    assert "36 articles not settled yet are left out." in words
+    assert at.dialog.pane.about.text().startswith("first 5 of 60 rows, shown as a table; Raw file")
     QTest.mouseClick(at.dialog.form.layer.layers.buttons[1], Qt.MouseButton.LeftButton)
     at.settle()
     assert (
@@ -239,6 +239,9 @@ def test_all_is_named_reached_by_tab_and_in_the_window_at_twice_the_text(
     dialog.form.filters.opener.setChecked(True)
     at.settle()
     assert (dialog.width(), dialog.height()) == (1232, 752)
+    least = dialog.minimumSizeHint()
+    assert least.width() <= 720
+    assert least.height() <= 640
     assert nameless(dialog) == []
     form = dialog.form
     page = form.widget()
@@ -260,3 +263,52 @@ def test_all_is_named_reached_by_tab_and_in_the_window_at_twice_the_text(
             assert 0 <= where <= form.viewport().height(), here.accessibleName()
     assert {form.split.folds, form.filters.outlets, form.counted.choice, dialog.start} <= seen
     assert form.layer.layers.buttons[0] not in seen  # one stop a row: arrows go on
+
+
+def test_gold_is_nobodys_so_that_no_annotator_chooses_of_it(exporting):
+    at = exporting()
+    form, filters = at.dialog.form, at.dialog.form.filters
+    gold, per_annotator, both = form.layer.layers.buttons
+    filters.opener.setChecked(True)
+    assert not filters.about_annotators.isVisible()
+    filters.annotators.setFocus()
+    at.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
+    at.settle()
+    assert filters.annotators.ticked == ("Mira Sorel",)
+    assert "Gold comes beside their work" in filters.about_annotators.text()
+    assert filters.about_annotators.isVisible()
+    assert filters.opener.text() == "Filters: 1 in use"
+    QTest.mouseClick(per_annotator, Qt.MouseButton.LeftButton)
+    assert not filters.about_annotators.isVisible()
+    assert form.options.annotators == ("Mira Sorel",)
+    QTest.mouseClick(gold, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert not filters.annotators.isEnabled()
+    assert "Gold is nobody’s work" in filters.about_annotators.text()
+    assert filters.opener.text() == "Filters: all articles and all work"
+    assert form.options.annotators == ()
+    assert at.dialog.start.isEnabled()
+    QTest.mouseClick(both, Qt.MouseButton.LeftButton)
+    assert filters.annotators.isEnabled()
+    assert form.options.annotators == ("Mira Sorel",)
+
+
+def test_what_matches_nothing_is_said_and_not_written(exporting):
+    at = exporting()
+    filters, split = at.dialog.form.filters, at.dialog.form.split
+    filters.opener.setChecked(True)
+    filters.words.setFocus()
+    QTest.keyClicks(filters.words, "no such words")
+    at.settle()
+    assert not at.dialog.start.isEnabled()
+    assert "no article matches" in at.dialog.outcome.text()
+    assert "0 articles" in at.dialog.form.layer.counts.text()
+    split.kinds.choose("shares")
+    at.settle()
+    assert not at.dialog.start.isEnabled()
+    assert "no article matches" in at.dialog.outcome.text()
+    filters.words.clear()
+    at.settle()
+    assert at.dialog.start.isEnabled()
+    assert at.dialog.outcome.text() == ""
+    assert split._sizes.text().startswith("Articles: train")

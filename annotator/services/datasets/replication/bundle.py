@@ -38,8 +38,14 @@ from annotator.services.datasets.replication.tables import (
 from annotator.services.datasets.table_schema import Table, data_package, data_package_text
 from annotator.services.interchange.export_checking import must_be_whole
 from annotator.services.interchange.export_content import ExportContent
-from annotator.services.interchange.export_names import write_names
-from annotator.services.interchange.export_places import ExportPlace, move_beside, remove
+from annotator.services.interchange.export_names_table import write_names
+from annotator.services.interchange.export_options import NameMode
+from annotator.services.interchange.export_places import (
+    ExportPlace,
+    failures_of,
+    move_beside,
+    remove,
+)
 from annotator.services.interchange.export_share import share_of
 from annotator.services.interchange.export_stages import stage_of_file
 from annotator.services.managing.people import only_managers
@@ -65,48 +71,45 @@ def write_bundle(
 
     With pseudonyms, who is who is written beside it. Progress is told of ``write`` and ``check``
     with the file (see `export_stages`), and as `agreement_figures` does. Raises `NotAllowed`
-    (managers_only), `Refused` (out_is_project, out_is_file, folder_not_export), `FormatError`
-    (export_failed, verification_failed), `Cancelled`; after any of these nothing is left behind.
+    (managers_only), `Refused` (out_is_project, out_is_file, out_is_device, out_without_name,
+    folder_not_export, names_in_the_way), `FormatError` (folder_missing, export_failed,
+    verification_failed), `Cancelled`; after any of these nothing is left behind.
     """
     only_managers(actor)
     options = options or BundleOptions()
     place = ExportPlace(out, folder=True)
-    place.check()
-    name = out.stem if place.zipped else out.name
-    names = out.with_name(f"{name}.pseudonyms.csv")
+    place.check(names=options.of_export.names is NameMode.PSEUDONYMS)
+    names = place.names
     unfinished_names = names.with_name(f".{names.name}.unfinished")
-    try:
-        with place.made() as work:
-            work.mkdir()
-            with project.store.read() as connection:
-                share = share_of(project, actor, options.of_export)
-                content = ExportContent(project, connection, share, options.of_export)
-                # All that was decided: ``state`` tells which articles are not settled yet.
-                gold = replace(options.of_export, layer="gold", states=tuple(SetState))
-                gold_content = ExportContent(
-                    project, connection, share_of(project, actor, gold), gold
+    with failures_of(out):
+        try:
+            with place.made() as work:
+                work.mkdir()
+                with project.store.read() as connection:
+                    share = share_of(project, actor, options.of_export)
+                    content = ExportContent(project, connection, share, options.of_export)
+                    # All that was decided: ``state`` tells which articles are not settled yet.
+                    gold = replace(options.of_export, layer="gold", states=tuple(SetState))
+                    gold_content = ExportContent(
+                        project, connection, share_of(project, actor, gold), gold
+                    )
+                    run = _Run(project, content, gold_content, work, options, progress, cancelled)
+                    run.write_data()
+                figures = agreement_figures(
+                    project,
+                    actor,
+                    rounds=tuple(one.name for one in run.known.rounds),
+                    called=names_shown(options.of_export, content.pseudonyms),
+                    progress=progress,
+                    cancelled=cancelled,
                 )
-                run = _Run(project, content, gold_content, work, options, progress, cancelled)
-                run.write_data()
-            figures = agreement_figures(
-                project,
-                actor,
-                rounds=tuple(one.name for one in run.known.rounds),
-                called=names_shown(options.of_export, content.pseudonyms),
-                progress=progress,
-                cancelled=cancelled,
-            )
-            report = run.write_documents(figures)
-            if content.pseudonyms is not None:
-                write_names(content.pseudonyms.names, unfinished_names)
-                move_beside(unfinished_names, names)
-            size = place.finish()
-    except OSError as error:
-        raise FormatError(
-            "export_failed", file=out.name, folder=str(out.parent), detail=error.strerror or ""
-        ) from error
-    finally:
-        remove(unfinished_names)
+                report = run.write_documents(figures)
+                if content.pseudonyms is not None:
+                    write_names(content.pseudonyms.names, unfinished_names)
+                    move_beside(unfinished_names, names)
+                size = place.finish()
+        finally:
+            remove(unfinished_names)
     return replace(report, path=out, bytes=size, pseudonyms=names if content.pseudonyms else None)
 
 

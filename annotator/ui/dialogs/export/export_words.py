@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.domain.splitting.leaks import NOTEWORTHY
+from annotator.wording.leaks import leak_advice
 from annotator.wording.losses import loss_words
 from annotator.words import tr, tr_n
 
@@ -11,6 +13,12 @@ if TYPE_CHECKING:
     from annotator.services.interchange.export_report import ExportReport, PartReport, Preview
     from annotator.services.interchange.importing import FormatInfo
     from annotator.services.interchange.split_preview import SplitFigures
+
+
+WRITTEN_AS_ROWS = frozenset({"csv", "tsv", "xlsx", "parquet"})
+"""Formats that write what the preview shows as a table."""
+AS_CODED = "article"
+"""Of `Counted`: nothing counts once only, and nothing several times."""
 
 
 def unit_words(unit: str) -> str:
@@ -32,9 +40,12 @@ def about_format(one: FormatInfo) -> str:
     return f"{held} {places}"
 
 
-def layer_words(layer: str, preview: Preview) -> str:
-    """Return how much there is in a layer, and what is not in it yet."""
-    attributions = tr_n("{count} attribution", "{count} attributions", preview.attributions)
+def layer_words(layer: str, preview: Preview, counted: str = AS_CODED) -> str:
+    """Return how much there is in a layer, and what is not in it yet.
+
+    ``counted``: what counts once (`Counted`), which is known for sure after the export only.
+    """
+    attributions = _attributions(preview, counted)
     articles = tr_n("{count} article", "{count} articles", preview.articles)
     found = {
         "gold": tr("Gold: {attributions}, {articles} in all."),
@@ -43,35 +54,51 @@ def layer_words(layer: str, preview: Preview) -> str:
     words = found.format(attributions=attributions, articles=articles)
     for one in preview.left_out:
         words += " " + loss_words(one.code, one.count)
-    if preview.open_disagreements and layer != "annotators":
+    if preview.open_disagreements and layer not in ("annotators", "gold"):
         words += " " + tr_n(
-            "{count} open disagreement is left out of gold.",
-            "{count} open disagreements are left out of gold.",
+            "{count} open disagreement is not in gold yet.",
+            "{count} open disagreements are not in gold yet.",
             preview.open_disagreements,
         )
     return words
 
 
-def own_words(preview: Preview | None) -> str:
+def _attributions(preview: Preview, counted: str) -> str:
+    count = preview.attributions
+    if counted == AS_CODED:
+        return tr_n("{count} attribution", "{count} attributions", count)
+    if counted == "appearance":
+        return tr_n("at least {count} attribution", "at least {count} attributions", count)
+    return tr_n("at most {count} attribution", "at most {count} attributions", count)
+
+
+def own_words(preview: Preview | None, counted: str = AS_CODED) -> str:
     """Return the same for an annotator, whose own work it is."""
     words = tr("Your own. Nobody sees another’s before adjudication.")
     if preview is None:
         return words
-    attributions = tr_n("{count} attribution", "{count} attributions", preview.attributions)
+    attributions = _attributions(preview, counted)
     articles = tr_n("{count} article", "{count} articles", preview.articles)
     return f"{words} {attributions}, {articles}."
 
 
-def rows_words(preview: Preview, *, as_coded: bool) -> str:
-    """Return which rows a preview shows; how many there are is known where none are left out."""
+def rows_words(preview: Preview, *, as_coded: bool, as_table: bool = True) -> str:
+    """Return which rows a preview shows; how many there are is known where none are left out.
+
+    ``as_table``: whether the format writes such rows, rather than something else.
+    """
     if not preview.rows:
         return tr("no attributions yet")
+    how = tr("as they will be written") if as_table else tr("shown as a table")
+    if not as_table and preview.lines:
+        how = tr("shown as a table; Raw file has what is written")
     if not as_coded:
-        return tr("the first rows, as they will be written")
+        return tr("the first rows, {how}", how=how)
     return tr(
-        "first {shown} of {all} rows, as they will be written",
+        "first {shown} of {all} rows, {how}",
         shown=len(preview.rows),
         all=f"{preview.attributions:,}",
+        how=how,
     )
 
 
@@ -133,6 +160,16 @@ def progress_words(what: str, name: str, done: int, total: int | None) -> str:
     )
 
 
+def countable(what: str, total: int | None) -> int | None:
+    """Return how much there is to do in all; None where it cannot be told.
+
+    What is read for agreement is counted before it is compared: it would pass for done.
+    """
+    from annotator.services.interchange.export_stages import stage_and_file
+
+    return None if stage_and_file(what)[0] == "agreement_reading" else total
+
+
 def agreement_stage_words(code: str) -> str:
     """Return what is done for the figures of a card or a bundle."""
     return {
@@ -144,8 +181,6 @@ def agreement_stage_words(code: str) -> str:
 
 def outcome_words(report: ExportReport) -> str:
     """Return in one sentence what was written."""
-    if any(one.code == "nothing_gold" for one in report.losses):
-        return tr("Written to {name}: it is empty, nothing is gold yet.", name=report.path.name)
     return tr(
         "Written to {name}: {articles}, {rows}, read back and checked.",
         name=report.path.name,
@@ -205,7 +240,7 @@ def _leaks(report: ExportReport) -> list[tuple[str, str]]:
     if leaks is None:
         return []
     share = round(leaks.containment * 100)
-    kind = "warning" if leaks.above_half else "ok"
+    kind = "warning" if leaks.noteworthy else "ok"
     words = tr("Leak check: the parts share no passage of {n} words.", n=leaks.n)
     if leaks.greatest:
         first = leaks.greatest[0]
@@ -218,6 +253,8 @@ def _leaks(report: ExportReport) -> list[tuple[str, str]]:
             n=leaks.n,
         )
     lines = [(kind, words)]
+    if leaks.noteworthy:
+        lines.append((kind, leak_advice(NOTEWORTHY)))
     if leaks.above_half:
         lines.append((kind, tr_n(
             "{count} article stands by more than half in another part.",
@@ -226,8 +263,10 @@ def _leaks(report: ExportReport) -> list[tuple[str, str]]:
         )))  # fmt: skip
     if leaks.speakers:
         lines.append(("secondary", tr_n(
-            "{count} named speaker is in more than one part.",
-            "{count} named speakers are in more than one part.",
+            "{count} named speaker is in more than one part; “Keep one speaker in one part” "
+            "parts otherwise.",
+            "{count} named speakers are in more than one part; “Keep one speaker in one part” "
+            "parts otherwise.",
             leaks.speakers,
         )))  # fmt: skip
     return lines

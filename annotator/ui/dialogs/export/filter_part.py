@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.annotation_sets import SetState
 from annotator.ui.dialogs.dialog_parts import caption, explanation
@@ -27,6 +35,8 @@ class FilterPart(QWidget):
     """In a list, none ticked means all, and lists with a single name are not there."""
 
     changed = Signal()
+    opened = Signal()
+    """Somebody wants to see the filters: they are laid out below the line that opens them."""
 
     def __init__(self, choices: ExportChoices, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +46,13 @@ class FilterPart(QWidget):
         self.opener.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.opener.toggled.connect(lambda _on: self._show())
+        self.opener.clicked.connect(self._reveal)
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.timeout.connect(self.opened)
+        self.clear = QPushButton(tr("Clear filters"), self)
+        self.clear.setProperty("kind", "flat")
+        self.clear.clicked.connect(self._clear)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(tr("all must be in title, outlet or byline"))
         self.begin = _day_field(self)
@@ -48,6 +65,8 @@ class FilterPart(QWidget):
         )
         self.outlets = self._list(tr("Outlets"), ((one, one) for one in choices.outlets))
         self.languages = self._list(tr("Languages"), ((one, one) for one in choices.languages))
+        self._layer = "all"
+        self.about_annotators = explanation("", self, "caption")
         self._problem = explanation("", self, "error")
         self._body = QWidget(self)
         self._build(choices)
@@ -59,7 +78,7 @@ class FilterPart(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab reaches, in order."""
         return (
-            *(self.opener, self.words, self.begin, self.end),
+            *(self.opener, self.clear, self.words, self.begin, self.end),
             *self._lists,
         )
 
@@ -69,6 +88,17 @@ class FilterPart(QWidget):
             *(self.annotators, self.rounds, self.batches),
             *(self.states, self.outlets, self.languages),
         )
+
+    def suit(self, layer: str) -> None:
+        """Follow the layer: gold is nobody's work, so that no annotator chooses of it."""
+        self._layer = layer
+        self.annotators.setEnabled(layer != "gold")
+        self._show()
+
+    @property
+    def chosen_annotators(self) -> tuple[str, ...]:
+        """Return whose work is wanted; none where it does not matter."""
+        return () if self._layer == "gold" else self.annotators.ticked
 
     @property
     def chosen_states(self) -> tuple[SetState, ...]:
@@ -111,9 +141,9 @@ class FilterPart(QWidget):
     def count(self) -> int:
         """Return how many filters are in use."""
         fields = (self.words, self.begin, self.end)
-        return sum(bool(one.ticked) for one in self._lists) + sum(
-            bool(one.text().strip()) for one in fields
-        )
+        others = (one.ticked for one in self._lists if one is not self.annotators)
+        lists = (self.chosen_annotators, *others)
+        return sum(map(bool, lists)) + sum(bool(one.text().strip()) for one in fields)
 
     def _list(self, name: str, choices: Iterable[tuple[str, str]]) -> TickList:
         made = TickList(name, self._theme, self)
@@ -125,7 +155,12 @@ class FilterPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.setSpacing(self._theme.px(8))
+        head.addWidget(self.opener)
+        head.addWidget(self.clear)
+        head.addStretch(1)
+        column.addLayout(head)
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(self._theme.px(16))
@@ -140,7 +175,8 @@ class FilterPart(QWidget):
             self._field(tr("Published until"), self.end),
         ]
         for one in self._lists:
-            field = self._field(one.accessibleName(), one)
+            about = (self.about_annotators,) if one is self.annotators else ()
+            field = self._field(one.accessibleName(), one, *about)
             self._fields.append(field)
             one.setVisible(one.count() > 1)
             field.setVisible(one.count() > 1)
@@ -148,13 +184,25 @@ class FilterPart(QWidget):
         column.addWidget(self._body)
         column.addWidget(self._problem)
 
-    def _field(self, name: str, control: QWidget) -> QWidget:
+    def _words_on_annotators(self) -> str:
+        """Return what becomes of gold where annotators are ticked, or could be."""
+        if self._layer == "gold":
+            return tr("Gold is nobody’s work: annotators do not choose of it.")
+        if self._layer == "all" and self.annotators.ticked:
+            return tr(
+                "Gold comes beside their work. For theirs alone, choose the layer Per annotator."
+            )
+        return ""
+
+    def _field(self, name: str, control: QWidget, *below: QWidget) -> QWidget:
         field = QWidget(self._body)
         column = QVBoxLayout(field)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(caption(name, field, control))
         column.addWidget(control)
+        for one in below:
+            column.addWidget(one)
         column.addStretch(1)
         return field
 
@@ -172,6 +220,21 @@ class FilterPart(QWidget):
         for at in range(_COLUMNS):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
 
+    def _reveal(self, is_open: bool) -> None:
+        if is_open:
+            self._laid_out.start(0)
+
+    def _clear(self) -> None:
+        """Take all filters away, and tell of it once."""
+        self.blockSignals(True)
+        for field in (self.words, self.begin, self.end):
+            field.clear()
+        for one in self._lists:
+            one.tick_none()
+        self.blockSignals(False)
+        self.opener.setFocus()
+        self._choose()
+
     def _choose(self) -> None:
         self._show()
         self.changed.emit()
@@ -184,7 +247,11 @@ class FilterPart(QWidget):
             words = tr_n("Filters: {count} in use", "Filters: {count} in use", number)
         self.opener.setText(words)
         self.opener.setAccessibleName(words)
+        self.clear.setVisible(bool(number))
         self._body.setVisible(is_open)
+        words = self._words_on_annotators()
+        self.about_annotators.setText(words)
+        self.about_annotators.setVisible(bool(words))
         self._problem.setText(self.problem)
         self._problem.setVisible(bool(self.problem))
 

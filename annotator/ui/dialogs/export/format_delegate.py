@@ -64,6 +64,9 @@ class FormatDelegate(TwoLineDelegate):
         gap = self._theme.px(6)
         taken = QFontMetricsF(small).horizontalAdvance(ending) + gap if ending else 0.0
         metrics = QFontMetricsF(bold)
+        if metrics.horizontalAdvance(str(index.data())) + taken > room.width():
+            # The name is worth more than its ending.
+            ending, taken = "", 0.0
         label = metrics.elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, room.width() - taken
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from annotator.ui.dialogs.dialog_parts import caption, column, explanation
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _FORMAT = Qt.ItemDataRole.UserRole
 _ABOUT = 76
 """Pixels, at a text scale of 1, for five lines."""
+_TOO_LOW = 300
+"""Pixels, at a text scale of 1, under which all the room is for the list; its rows tell the same
+when the pointer rests on them."""
 _ABOUT_AT_MOST = 100
 """Pixels that are kept free, however large the text is."""
 
@@ -32,6 +36,12 @@ class FormatPanel(QFrame):
         super().__init__(parent)
         from annotator.services.interchange.exporting import exportable
 
+        self._theme = theme
+        self._wide = 0
+        """Pixels; 0 before any were given."""
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._show_chosen)
         self.setProperty("kind", "panel")
         self.list = QListWidget(self)
         self.about = explanation("", self, "caption")
@@ -60,6 +70,26 @@ class FormatPanel(QFrame):
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about.setMinimumHeight(min(theme.px(_ABOUT), _ABOUT_AT_MOST))
         inner.addWidget(self.about)
+
+    def take_width(self, wide: int) -> None:
+        """Be so many pixels wide at most, and as wide where there is room."""
+        self._wide = wide
+        self.setMaximumWidth(wide)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the width that was given."""
+        hint = super().sizeHint()
+        return QSize(self._wide or hint.width(), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen format in view; where there is hardly room it is told of no more."""
+        super().resizeEvent(event)
+        self.about.setVisible(self.height() >= self._theme.px(_TOO_LOW))
+        self._settled.start(0)
+
+    def _show_chosen(self) -> None:
+        self.list.scrollToItem(self.list.currentItem())
 
     @property
     def format(self) -> FormatInfo:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.ui.dialogs.dialog_parts import caption, explanation
+from annotator.ui.dialogs.dialog_parts import caption
+from annotator.ui.dialogs.export.still_note import StillNote
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.option_box import OptionBox
 from annotator.ui.widgets.segment_row import SegmentRow
@@ -31,15 +32,32 @@ class IncludePart(QWidget):
             self,
         )
         self._without_texts = False
-        self._about_text = explanation("", self, "caption")
+        self._about_text = StillNote((*_about_texts().values(), _words_only()), self)
         self.notes = OptionBox(tr("Notes"), theme, self, checked=True)
-        self.pseudonyms = OptionBox(tr("Pseudonyms for annotators"), theme, self)
+        # What comes of a box stands there from the first, or the boxes below it would move.
+        self.pseudonyms = OptionBox(
+            tr("Pseudonyms for annotators"),
+            theme,
+            self,
+            hint=tr("Who is who goes to a table beside the export."),
+        )
         self.rationale = OptionBox(tr("Adjudication rationale"), theme, self, checked=True)
-        self.speaker_ids = OptionBox(tr("Replace speaker names by IDs"), theme, self)
+        self.speaker_ids = OptionBox(
+            tr("Replace speaker names by IDs"),
+            theme,
+            self,
+            hint=tr("The marked words, and their hashes, can still tell who it is."),
+        )
         self.soft_labels = OptionBox(
             tr("Soft labels: how annotators’ values are distributed"), theme, self
         )
-        self.card = OptionBox(tr("Card, datasheet and codebook beside the data"), theme, self)
+        self.card = OptionBox(
+            tr("Card, datasheet and codebook beside the data"),
+            theme,
+            self,
+            # Annotators find that entry of the menu greyed out.
+            hint=tr("Title and authors: Manage, Data set details.") if choices.sees_others else "",
+        )
         self.training = OptionBox(
             tr("Rounds for training, too: practice, and no data"), theme, self
         )
@@ -64,8 +82,6 @@ class IncludePart(QWidget):
             if one not in (self.notes, self.rationale):
                 column.addWidget(one)
             one.toggled.connect(lambda _on: self.changed.emit())
-        self.pseudonyms.toggled.connect(lambda _on: self._toggle_names())
-        self.card.toggled.connect(lambda _on: self._toggle_card())
         self.texts.chosen.connect(lambda _key: self._choose())
         self._tell()
 
@@ -108,20 +124,20 @@ class IncludePart(QWidget):
         self._tell()
         self.changed.emit()
 
-    def _toggle_card(self) -> None:
-        words = tr("Title, authors and licence are in the menu Manage, Data set details.")
-        self.card.say(words if self.card.on else "")
-
-    def _toggle_names(self) -> None:
-        words = tr("Who is who is written to a table beside the export, never into it.")
-        self.pseudonyms.say(words if self.pseudonyms.on else "")
-
     def _tell(self) -> None:
-        words = {
-            "full": tr("Licence: check that you may share full texts."),
-            "quotes": tr("Only the words that are marked."),
-            "none": tr("Hashes in the place of words; with the articles, places are found again."),
-        }
+        words = _about_texts()
         if self._without_texts:
-            words["full"] = tr("This format holds the words that are marked, not the texts.")
+            words["full"] = _words_only()
         self._about_text.setText(words[self.texts.key])
+
+
+def _about_texts() -> dict[str, str]:
+    return {
+        "full": tr("Licence: check that you may share full texts."),
+        "quotes": tr("Only the words that are marked."),
+        "none": tr("Hashes for the words; whoever has the articles gets them back."),
+    }
+
+
+def _words_only() -> str:
+    return tr("This format holds marked words, not whole texts.")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.dialog_parts import caption, explanation
-from annotator.ui.dialogs.export.export_words import layer_words, own_words
+from annotator.ui.dialogs.export.export_words import AS_CODED, layer_words, own_words
 from annotator.ui.widgets.segment_row import SegmentRow
 from annotator.words import tr
 
@@ -52,12 +52,13 @@ class LayerPart(QWidget):
         """Return ``all``, ``annotators`` or ``gold``."""
         return self.layers.key
 
-    def tell(self, preview: Preview | None) -> None:
-        """Say how much there is."""
+    def tell(self, preview: Preview | None, counted: str = AS_CODED) -> None:
+        """Say how much there is, where what is ``counted`` (`Counted`) is counted."""
         if not self._sees_others:
-            self.counts.setText(own_words(preview))
+            words = own_words(preview, counted)
         else:
-            self.counts.setText(layer_words(self.layer, preview) if preview else tr("Counting …"))
+            words = layer_words(self.layer, preview, counted) if preview else tr("Counting …")
+        self.counts.setText(words)
 
     def _choose(self) -> None:
         self.tell(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from annotator.services.interchange.export_choices import ExportChoices
     from annotator.services.interchange.export_options import ExportOptions
 
+_AROUND = 4
+"""Pixels that are shown around what is scrolled to."""
 _SIDE_BY_SIDE = 600
 """Pixels, at a text scale of 1, from which two columns have room."""
 
@@ -36,13 +38,12 @@ class OptionsForm(QScrollArea):
         self._theme = theme
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget(self)
+        page = self._page = QWidget(self)
         self.layer = LayerPart(choices, page)
         self.include = IncludePart(choices, theme, page)
         self.split = SplitPart(balanced, theme, page)
-        self.counted = CountedPart(page)
+        self.counted = CountedPart(theme, page)
         self.filters = FilterPart(choices, theme, page)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, parts in (
@@ -57,7 +58,7 @@ class OptionsForm(QScrollArea):
         self._columns.setSpacing(theme.px(24))
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
-        whole = QVBoxLayout(page)
+        whole = self._whole = QVBoxLayout(page)
         whole.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(4))
         whole.setSpacing(theme.px(4))
         whole.addLayout(self._columns)
@@ -66,8 +67,11 @@ class OptionsForm(QScrollArea):
         self.setWidget(page)
         self.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
+        # First, so that whoever hears of the change finds the filters as they are now.
+        self.layer.changed.connect(lambda: self.filters.suit(self.layer.layer))
         for one in (self.layer, self.include, self.split, self.counted, self.filters):
             one.changed.connect(self.changed)
+        self.filters.opened.connect(self._show_filters)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -75,6 +79,14 @@ class OptionsForm(QScrollArea):
         parts = (self.layer, self.include, self.split)
         stops = (stop for part in parts for stop in part.stops)
         return (*stops, self.counted.choice, *self.filters.stops)
+
+    def least_width(self) -> int:
+        """Return the width, in pixels, in which one column shows all of its words."""
+        parts = (self.layer, self.include, self.split, self.counted, self.filters)
+        margins = self._whole.contentsMargins()
+        wide = max(one.minimumSizeHint().width() for one in parts)
+        bar = self.verticalScrollBar().sizeHint().width()
+        return wide + margins.left() + margins.right() + bar
 
     @property
     def options(self) -> ExportOptions:
@@ -90,7 +102,7 @@ class OptionsForm(QScrollArea):
         first, last = filters.days
         return ExportOptions(
             layer=self.layer.layer,
-            annotators=() if self.layer.layer == "gold" else filters.annotators.ticked,
+            annotators=filters.chosen_annotators,
             text=TextMode(include.texts.key),
             training=include.training.on,
             rounds=filters.rounds.ticked,
@@ -123,6 +135,25 @@ class OptionsForm(QScrollArea):
     def problem(self) -> str:
         """Return what is mistyped; empty when nothing is."""
         return self.filters.problem
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Go on with Tab, and show all of what is reached: of a list not one row alone."""
+        moved = super().focusNextPrevChild(following)
+        page, here = self._page, self.focusWidget()
+        if moved and here is not None and page.isAncestorOf(here):
+            self._reveal(QRect(here.mapTo(page, QPoint(0, 0)), here.size()))
+        return moved
+
+    def _show_filters(self) -> None:
+        """Scroll to the filters once they are laid out: to all of them, or to their beginning."""
+        self._whole.activate()
+        self._reveal(self.filters.geometry())
+
+    def _reveal(self, room: QRect) -> None:
+        """Scroll as little as shows this part of the page; of what is too high the upper end."""
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        lowest, highest = room.bottom() + _AROUND - high, room.top() - _AROUND
+        bar.setValue(min(max(bar.value(), lowest), highest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the columns side by side, or one below the other."""

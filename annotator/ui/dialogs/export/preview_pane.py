@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.codebook import Codebook
-from annotator.ui.dialogs.dialog_parts import caption, explanation
+from annotator.ui.dialogs.dialog_parts import caption
 from annotator.ui.dialogs.export.export_words import outcome_words, rows_words
 from annotator.ui.dialogs.export.report_page import ReportPage
 from annotator.ui.models.preview_model import PreviewModel
 from annotator.ui.theme import Theme
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.widgets.agreement.tab_row import TabRow
+from annotator.ui.widgets.ellipsis_label import EllipsisLabel
 from annotator.ui.widgets.focus_ring import RingDelegate, follow_row
 from annotator.words import tr
 
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from annotator.services.interchange.importing import FormatInfo
 
 _ROW = 28
-_LOWEST = 140
-"""Pixels of the preview that are always there, however large the text is."""
+_ROWS = 5
 _WIDEST_CELL = 240
 _WIDEST_MARK = 84
 _MARKS = ("_id", "digest", "sha256", "url")
@@ -57,7 +57,10 @@ class PreviewPane(QWidget):
         self.raw = QPlainTextEdit(self)
         self.report = ReportPage(theme, self)
         self.tabs = TabRow(tr("Preview as"), theme, self)
-        self.about = explanation("", self, "secondary")
+        self.about = EllipsisLabel(self)
+        self.about.setProperty("kind", "secondary")
+        self._room = 0
+        """Pixels of height; 0 before any was given."""
         self._about_preview = ""
         self._about_report = ""
         self._shown = _TABLE
@@ -72,7 +75,7 @@ class PreviewPane(QWidget):
         head.addWidget(self._head)
         head.addWidget(self.about, 1)
         head.addWidget(self.tabs)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(6))
         column.setSpacing(theme.px(6))
         column.addLayout(head)
@@ -86,8 +89,11 @@ class PreviewPane(QWidget):
         """Return what Tab reaches now, in order."""
         return (*self.tabs.buttons, self.table, self.raw, self.report)
 
-    def show_preview(self, preview: Preview, *, as_coded: bool) -> None:
-        """Show the first rows and lines; ``as_coded``: every attribution has one row."""
+    def show_preview(self, preview: Preview, *, as_coded: bool, as_table: bool) -> None:
+        """Show the first rows and lines.
+
+        ``as_coded``: every attribution has one row; ``as_table``: such rows are what is written.
+        """
         self.model.show_rows(preview.columns, preview.rows)
         self.table.resizeColumnsToContents()
         for at, name in enumerate(preview.columns):
@@ -98,7 +104,7 @@ class PreviewPane(QWidget):
         named = f"{preview.file}\n" if preview.file else ""
         words = named + "\n".join(lines)
         self.raw.setPlainText(words if preview.lines else tr("This file is not made of text."))
-        self._tell(rows_words(preview, as_coded=as_coded))
+        self._tell(rows_words(preview, as_coded=as_coded, as_table=as_table))
 
     def show_nothing(self, why: str) -> None:
         """Show why there is no preview."""
@@ -129,6 +135,28 @@ class PreviewPane(QWidget):
         if self._shown == _REPORT:
             self.turn_to(_TABLE)
 
+    def forget_report(self) -> None:
+        """Show the preview again, and no report: another export begins."""
+        self._has_report = False
+        self.leave_report()
+        self._fill_tabs()
+
+    def take_room(self, high: int) -> None:
+        """Be so high at most, though not lower than head and a row, nor higher than the rows."""
+        margins, row = self._column.contentsMargins(), self._theme.px(_ROW)
+        head = max(self.tabs.sizeHint().height(), self._head.sizeHint().height())
+        around = head + margins.top() + margins.bottom() + self._column.spacing()
+        least = around + self.table.horizontalHeader().sizeHint().height() + row
+        most = around + row * (_ROWS + 2)
+        self._room = max(least, min(high, most))
+        self.setMinimumHeight(least)
+        self.setMaximumHeight(self._room)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that was given."""
+        return QSize(super().sizeHint().width(), self._room or super().sizeHint().height())
+
     def _tell(self, words: str) -> None:
         self._about_preview = words
         if self._shown != _REPORT:
@@ -157,7 +185,9 @@ class PreviewPane(QWidget):
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.setItemDelegate(RingDelegate(theme, table))
         follow_row(table)
-        self._pages.setMinimumHeight(min(theme.px(_ROW * 3 + 24), _LOWEST))
+        for page in (table, self.raw, self.report):
+            page.setMinimumHeight(0)
+        self._pages.setMinimumHeight(1)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(theme.px(SECONDARY))

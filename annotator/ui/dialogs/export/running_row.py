@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.ellipsis_label import EllipsisLabel
 from annotator.ui.widgets.keyed_button import KeyedButton
 from annotator.words import tr
+
+_WIDE = 660
+"""Pixels, at a text scale of 1, from which there is room to say what is locked."""
 
 
 class RunningRow(QWidget):
@@ -19,11 +24,12 @@ class RunningRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._words = QLabel(self)
+        self._words = EllipsisLabel(self)
         self._percent = QLabel(self)
         self._lock = QLabel(self)
-        locked = QLabel(tr("Options are locked while the export runs"), self)
-        for one in (self._words, self._percent, locked):
+        self._locked = EllipsisLabel(self)
+        self._locked.setText(tr("Options are locked while the export runs"))
+        for one in (self._words, self._percent, self._locked):
             one.setProperty("kind", "secondary")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -34,7 +40,7 @@ class RunningRow(QWidget):
         above.setSpacing(theme.px(6))
         above.addWidget(self._words, 1)
         above.addWidget(self._lock)
-        above.addWidget(locked)
+        above.addWidget(self._locked)
         above.addSpacing(theme.px(12))
         above.addWidget(self._percent)
         left = QVBoxLayout()
@@ -54,6 +60,12 @@ class RunningRow(QWidget):
         """Return how far it is, in words."""
         return self._words.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to what is being done where there is little."""
+        super().resizeEvent(event)
+        for one in (self._lock, self._locked):
+            one.setVisible(self.width() >= self._theme.px(_WIDE))
+
     def begin(self, words: str) -> None:
         """Show that the export began."""
         self.stop.setEnabled(True)
@@ -64,7 +76,8 @@ class RunningRow(QWidget):
     def show_progress(self, words: str, done: int, total: int | None) -> None:
         """Show how far it is; once stopping was asked for, only that is said."""
         self._bar.setRange(0, total or 0)
-        self._bar.setValue(done)
+        if total:
+            self._bar.setValue(done)
         self._percent.setText(f"{100 * done // total} %" if total else "")
         if self.stop.isEnabled():
             self._say(words)

@@ -131,9 +131,10 @@ class SplitPart(QWidget):
     def tell_nothing(self, why: str) -> None:
         """Say why there are no figures, or that they are being worked out."""
         self._sizes.setText(why)
+        # A line stays where figures come, or the boxes would move while they are worked out.
         for box in (self.balance, self.speakers_apart):
-            box.say("")
-        self.families.setText("")
+            box.say("…")
+        self.families.setText("…")
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
