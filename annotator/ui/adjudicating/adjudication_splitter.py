@@ -1,18 +1,18 @@
 """Queue, article and panel side by side, with the widths of last time."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.preferences import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.item_panel import WIDTH as PANEL_WIDTH
+from annotator.ui.widgets.pane_widths import PaneWidths
 
-QUEUE_WIDTH, ARTICLE_WIDTH = 264, 636
+QUEUE_WIDTH = 264
 _NAME = "adjudicate_splitter"
 
 
-class AdjudicationSplitter(QSplitter):
-    """The article takes what room there is; the queue may be folded away."""
+class AdjudicationSplitter(PaneWidths):
+    """The queue at the left, the panel at the right."""
 
     def __init__(
         self,
@@ -22,18 +22,6 @@ class AdjudicationSplitter(QSplitter):
         preferences: Preferences,
         theme: Theme,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._preferences = preferences
-        for at, widget in enumerate((queue, article, panel)):
-            self.addWidget(widget)
-            self.setStretchFactor(at, 1 if at == 1 else 0)
-            self.setCollapsible(at, at == 0)
-        self.setSizes([theme.px(one) for one in (QUEUE_WIDTH, ARTICLE_WIDTH, PANEL_WIDTH)])
-        self.setHandleWidth(1)
-        state = preferences.state(_NAME)
-        if state is not None:
-            self.restoreState(state)
-        self.splitterMoved.connect(self._keep)
-
-    def _keep(self) -> None:
-        self._preferences.keep_state(_NAME, self.saveState())
+        super().__init__(
+            (queue, article, panel), (QUEUE_WIDTH, PANEL_WIDTH), _NAME, preferences, theme
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,9 @@ from annotator.ui.widgets.find_bar import FindBar
 from annotator.ui.widgets.keys_bar import KeysBar
 from annotator.ui.widgets.selection_bar import SelectionBar
 from annotator.words import tr, tr_n
+
+_LEAST_WIDTH = 320
+"""Pixels at any text scale: a few words a line can be read."""
 
 
 class ArticlePane(QFrame):
@@ -83,6 +86,10 @@ class ArticlePane(QFrame):
         )
         self.view.zoom_changed.connect(lambda _percent: self.place_selection_bar())
         self.view.resized.connect(self.place_selection_bar)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the toolbar's buttons, and for a few words a line."""
+        return super().minimumSizeHint().expandedTo(QSize(_LEAST_WIDTH, 0))
 
     def show_text(self, text: str) -> None:
         """Note which text is searched; another article ends the search."""

@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.ui.preferences import Preferences
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.pane_widths import PaneWidths
 
-QUEUE_WIDTH, ARTICLE_WIDTH, INSPECTOR_WIDTH = 264, 712, 364
+QUEUE_WIDTH, INSPECTOR_WIDTH = 264, 364
+_INSPECTOR_PARTS, _LIST_PARTS = 7, 3
+"""How inspector and list of attributions share their column."""
 _NAME = "annotate_splitter"
 
 
-class PaneSplitter(QSplitter):
-    """The article takes what room there is; the queue may be folded away."""
+class PaneSplitter(PaneWidths):
+    """The inspector stands above the list of attributions."""
 
     def __init__(
         self,
@@ -21,24 +24,13 @@ class PaneSplitter(QSplitter):
         preferences: Preferences,
         theme: Theme,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._preferences = preferences
-        column = QSplitter(Qt.Orientation.Vertical, self)
+        column = QSplitter(Qt.Orientation.Vertical)
         for widget in right:
             column.addWidget(widget)
-        column.setStretchFactor(0, 1)
+        for at, part in enumerate((_INSPECTOR_PARTS, _LIST_PARTS)):
+            column.setStretchFactor(at, part)
         column.setChildrenCollapsible(False)
-        for widget in (queue, article, column):
-            self.addWidget(widget)
-        for at, factor in enumerate((0, 1, 0)):
-            self.setStretchFactor(at, factor)
-            self.setCollapsible(at, at == 0)
-        self.setSizes([theme.px(one) for one in (QUEUE_WIDTH, ARTICLE_WIDTH, INSPECTOR_WIDTH)])
-        self.setHandleWidth(1)
-        state = preferences.state(_NAME)
-        if state is not None:
-            self.restoreState(state)
-        self.splitterMoved.connect(self._keep)
-
-    def _keep(self) -> None:
-        self._preferences.keep_state(_NAME, self.saveState())
+        column.setSizes([theme.px(100 * part) for part in (_INSPECTOR_PARTS, _LIST_PARTS)])
+        super().__init__(
+            (queue, article, column), (QUEUE_WIDTH, INSPECTOR_WIDTH), _NAME, preferences, theme
+        )

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from annotator.domain.errors import AnnotatorError, Cancelled
 from annotator.ui.announcing import announce
 from annotator.ui.background_work import BackgroundWork, Progress
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.progress_row import ProgressRow
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Accept = Callable[[Progress, Callable[[], bool]], "AcceptReport"]
 
 
-class AcceptExactDialog(QDialog):
+class AcceptExactDialog(FittedDialog):
     """Nothing happens before it is asked for. Once done, `report` tells what was done."""
 
     def __init__(

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QListWidget,
@@ -31,6 +30,7 @@ from annotator.ui.dialogs.dialog_parts import (
     primary_button,
     title,
 )
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_ring import RingDelegate
@@ -45,7 +45,7 @@ _USUAL_OVERLAP = 20
 _MOST = 1_000_000
 
 
-class AssignDialog(QDialog):
+class AssignDialog(FittedDialog):
     """Says in words what would be done before it is done; after acceptance ``report`` is there."""
 
     def __init__(

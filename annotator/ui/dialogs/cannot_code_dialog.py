@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFrame,
     QLabel,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import Codebook
 from annotator.ui.announcing import announce
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.focus_ring import ringed_choices
 from annotator.words import tr
@@ -29,7 +29,7 @@ _STEPS = {
 }
 
 
-class CannotCodeDialog(QDialog):
+class CannotCodeDialog(FittedDialog):
     """No reason is chosen beforehand; arrow keys and Space choose.
 
     Once accepted, `reason` is the key of the chosen one.

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.codebook import Codebook
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.theme.fonts import BODY, SECTION
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.codebook_text import paragraph, value_block
@@ -19,7 +19,7 @@ from annotator.ui.widgets.reading_area import ReadingArea
 from annotator.words import tr
 
 
-class CodebookRule(QDialog):
+class CodebookRule(FittedDialog):
     """Stays open beside the work; F1 or Escape closes it."""
 
     codebook_requested = Signal(str, object)

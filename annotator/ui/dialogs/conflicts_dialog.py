@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QListWidget,
@@ -23,6 +22,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.ui.announcing import announce
 from annotator.ui.dialogs.conflict_words import names_in, second_line, title_of
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, line, tab_order, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.report_table import dress, fit_rows
 from annotator.ui.dialogs.work_dialog import fit
 from annotator.ui.error_words import explain
@@ -42,7 +42,7 @@ _ROLE = Qt.ItemDataRole.UserRole
 _SECOND = Qt.ItemDataRole.UserRole + 1
 
 
-class ConflictsDialog(QDialog):
+class ConflictsDialog(FittedDialog):
     """A list of what is open, both forms beside each other, and the two ways to settle it."""
 
     def __init__(self, opened: OpenProject, theme: Theme, parent: QWidget | None = None) -> None:

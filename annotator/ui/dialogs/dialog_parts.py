@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+FOOT = "foot"
+"""The object name of the row of buttons, which stays in sight while the rest is scrolled."""
+
 
 def caption(words: str, parent: QWidget, buddy: QWidget | None = None) -> QLabel:
     """Return the label of a field."""
@@ -59,6 +62,7 @@ def primary_button(words: str, parent: QWidget) -> QPushButton:
 def foot(dialog: QDialog, *buttons: QPushButton, note: QWidget | None = None) -> QWidget:
     """Return the row at a dialog's foot, with buttons at the right."""
     widget = QWidget(dialog)
+    widget.setObjectName(FOOT)
     row = QHBoxLayout(widget)
     row.setContentsMargins(20, 12, 20, 14)
     row.setSpacing(8)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHeaderView,
     QPushButton,
     QStyleOptionViewItem,
@@ -36,6 +35,7 @@ from annotator.ui.dialogs.feedback_words import (
     item_rows,
     reason_words,
 )
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.report_table import dress
 from annotator.ui.dialogs.work_dialog import fit
 from annotator.ui.models.rows_model import RowsModel
@@ -59,7 +59,7 @@ class _AiryDelegate(RingDelegate):
         return super().sizeHint(option, index) + QSize(0, self._theme.px(8))
 
 
-class FeedbackDialog(QDialog):
+class FeedbackDialog(FittedDialog):
     """Begins with the first item that is not as in gold."""
 
     def __init__(

@@ -6,15 +6,16 @@ import re
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextBlock, QTextCursor
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from annotator.shipped import docs_folder
 from annotator.ui.dialogs.dialog_parts import close_box, column
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.theme import Theme
 from annotator.words import tr
 
 
-class GuideDialog(QDialog):
+class GuideDialog(FittedDialog):
     """Shows the guide; links lead to headings and to the other pages."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +30,7 @@ from annotator.ui.dialogs.dialog_parts import (
     tab_order,
     title,
 )
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.look_ahead import LookAhead
 from annotator.ui.dialogs.progress_row import ProgressRow
 from annotator.ui.error_words import explain
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from annotator.ui.open_project import OpenProject
 
 
-class ImportDialog(QDialog):
+class ImportDialog(FittedDialog):
     """Looks first (nothing is written), then imports; the table serves both."""
 
     imported = Signal(object)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.codebook import AttributeKind, Codebook, Rank
 from annotator.ui.dialogs.dialog_parts import close_box, column, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.preferences import Preferences
 from annotator.ui.shortcuts import keys_of, shortcuts, shown_keys
 from annotator.ui.theme import Theme
@@ -23,7 +23,7 @@ from annotator.words import tr
 _Row = tuple[str, tuple[str, ...]]
 
 
-class KeyboardMapDialog(QDialog):
+class KeyboardMapDialog(FittedDialog):
     """Shows the keys in use, with those of the codebook when a project is open."""
 
     def __init__(

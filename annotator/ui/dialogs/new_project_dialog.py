@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from annotator.ui.dialogs.dialog_parts import (
     tab_order,
     title,
 )
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_ring import RingDelegate
@@ -49,7 +49,7 @@ class NewProject:
     maker: str
 
 
-class NewProjectDialog(QDialog):
+class NewProjectDialog(FittedDialog):
     """After acceptance, ``answer`` says what to make."""
 
     def __init__(

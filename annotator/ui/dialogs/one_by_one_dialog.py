@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.announcing import announce
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.reading_area import ReadingArea
 from annotator.words import tr
@@ -26,7 +27,7 @@ class Entry:
     possible: bool = True
 
 
-class OneByOneDialog(QDialog):
+class OneByOneDialog(FittedDialog):
     """Nothing is ticked beforehand. What is ticked is done in order; each tells how it went."""
 
     def __init__(

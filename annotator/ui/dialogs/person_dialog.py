@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from annotator.domain.people import Person, Role
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.two_line_delegate import TwoLineDelegate
 from annotator.words import tr
@@ -14,7 +15,7 @@ from annotator.words import tr
 _SECOND = Qt.ItemDataRole.UserRole + 1
 
 
-class PersonDialog(QDialog):
+class PersonDialog(FittedDialog):
     """After acceptance, ``person`` is who was chosen, or ``new_name`` somebody new."""
 
     def __init__(

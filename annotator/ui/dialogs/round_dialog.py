@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.domain.people import RoundPurpose
 from annotator.ui.dialogs.dialog_parts import (
@@ -15,12 +15,13 @@ from annotator.ui.dialogs.dialog_parts import (
     primary_button,
     title,
 )
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.round_words import purpose_explained, purpose_words
 from annotator.ui.theme import Theme
 from annotator.words import tr
 
 
-class RoundDialog(QDialog):
+class RoundDialog(FittedDialog):
     """After acceptance ``name``, ``purpose`` and ``codebook`` are what was asked for."""
 
     def __init__(

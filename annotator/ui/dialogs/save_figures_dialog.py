@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -43,6 +42,7 @@ from annotator.ui.dialogs.dialog_parts import (
     title,
 )
 from annotator.ui.dialogs.file_fields import FolderField, open_folder, open_folder_button
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.progress_row import ProgressRow
 from annotator.ui.dialogs.work_dialog import fit
 from annotator.ui.error_words import explain
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from annotator.services.agreement.tables import CsvTable
 
 
-class SaveFiguresDialog(QDialog):
+class SaveFiguresDialog(FittedDialog):
     """Says how many files it would write, and which of them are there already."""
 
     def __init__(

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.dialogs.dialog_parts import caption, close_box, column, explanation
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.key_table import KeyTable
 from annotator.ui.preferences import (
     LARGEST_ZOOM,
@@ -29,7 +29,7 @@ from annotator.ui.theme import Theme
 from annotator.words import tr
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(FittedDialog):
     """Writes to the preferences; the program follows these."""
 
     keyboard_map_wanted = Signal()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFrame,
     QLabel,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.speakers import Speaker, SpeakerKind
 from annotator.ui.dialogs.dialog_parts import column, foot, primary_button
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.icons import icon
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.inspector.form_layout import FormLayout
@@ -54,7 +54,7 @@ class SpeakerForm:
         )
 
 
-class SpeakerDialog(QDialog):
+class SpeakerDialog(FittedDialog):
     """A name is needed, the rest may stay empty. After it was accepted, `form` holds the result."""
 
     def __init__(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
@@ -22,6 +21,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Actor, Role
 from annotator.ui.announcing import announce
 from annotator.ui.dialogs.dialog_parts import close_box, column, explanation, line, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.error_words import explain
 from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.theme import Theme
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from annotator.ui.open_project import OpenProject
 
 
-class TableDialog(QDialog):
+class TableDialog(FittedDialog):
     """Who derives from it reads the rows and says what is done with them."""
 
     def __init__(

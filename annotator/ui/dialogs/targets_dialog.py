@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QPushButton, QWidget
 
 from annotator.domain.agreement.verdicts import Targets
 from annotator.domain.errors import AnnotatorError
@@ -19,6 +19,7 @@ from annotator.ui.dialogs.dialog_parts import (
     primary_button,
     title,
 )
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
 from annotator.words import tr
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from annotator.ui.open_project import OpenProject
 
 
-class TargetsDialog(QDialog):
+class TargetsDialog(FittedDialog):
     """Stores both as one step."""
 
     def __init__(

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, primary_button, title
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.words import tr
 
 
-class UnexpectedErrorDialog(QDialog):
+class UnexpectedErrorDialog(FittedDialog):
     """Accepted means to go on, rejected through its second button to close safely."""
 
     def __init__(self, report: str, theme: Theme, parent: QWidget | None = None) -> None:

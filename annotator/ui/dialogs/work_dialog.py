@@ -10,6 +10,7 @@ from annotator.domain.errors import AnnotatorError, Cancelled
 from annotator.ui.announcing import announce
 from annotator.ui.background_work import BackgroundWork, Work
 from annotator.ui.dialogs.dialog_parts import column, explanation, foot, line
+from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.dialogs.progress_row import ProgressRow
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
@@ -18,7 +19,7 @@ _AROUND = 48
 """Pixels that a dialog leaves free on the screen."""
 
 
-class WorkDialog(QDialog):
+class WorkDialog(FittedDialog):
     """Who derives from it lays out the body, says what to run, and shows what came of it."""
 
     worked = Signal(object)

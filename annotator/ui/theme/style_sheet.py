@@ -192,6 +192,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled { color: @text3; background: @window
 QLineEdit:read-only { background: @side; }
 
 QComboBox {
+  combobox-popup: 0;
   color: @text1; background: @surface; border: 1px solid @control_border; border-radius: @p5;
   min-height: @p26; padding: 0 @p8;
 }
@@ -205,6 +206,9 @@ QComboBox QAbstractItemView {
   background: @surface; border: 1px solid @control_border; outline: none;
   selection-background-color: @selected_row; selection-color: @text1;
 }
+QComboBox QAbstractItemView::item { min-height: @p26; padding: 0 @p8; border: none; }
+QComboBox QAbstractItemView::item:selected { color: @text1; background: @selected_row; }
+QComboBox QAbstractItemView::item:disabled { color: @control_border; }
 QAbstractSpinBox, QDateTimeEdit { min-height: @p24; }
 
 QCheckBox, QRadioButton { spacing: @p8; min-height: @p24; }

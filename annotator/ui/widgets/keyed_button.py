@@ -43,6 +43,16 @@ class KeyedButton(QPushButton):
             size.setWidth(size.width() + round(cap.width()) + self._theme.px(_GAP))
         return size
 
+    def width_for(self, words: str, key: str) -> int:
+        """Return the width that other words and another key would ask for, in pixels."""
+        metrics = self.fontMetrics()
+        change = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self.text())
+        for cap, sign in ((self._key, -1), (key, 1)):
+            if cap:
+                room = round(keycap_size(cap, self._theme).width()) + self._theme.px(_GAP)
+                change += sign * room
+        return self.sizeHint().width() + change
+
     def minimumSizeHint(self) -> QSize:
         """Return the same: the words are not to be cut."""
         return self.sizeHint()

@@ -122,6 +122,8 @@ class NavigationRail(QFrame):
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
         side = theme.px(20)
+        # Without words below the icons no room is kept for them: all must fit a small screen.
+        short = f"min-height: {theme.px(24)}px;"
         for item in self._items:
             button = self._buttons[item.id]
             button.setToolButtonStyle(style)
@@ -134,7 +136,7 @@ class NavigationRail(QFrame):
         self.setStyleSheet(
             f"NavigationRail {{ background: {tokens.window.name()}; border: none;"
             f" border-right: 1px solid {tokens.hairline.name()}; }}"
-            "NavigationRail QToolButton { min-width: 0; }"
+            f"NavigationRail QToolButton {{ min-width: 0; {'' if words else short} }}"
         )
 
     def _dress_badge(self, item_id: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QStatusBar,
     QToolButton,
@@ -16,11 +16,16 @@ from PySide6.QtWidgets import (
 from annotator.ui.icons import icon
 from annotator.ui.save_status import SaveStatus
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.ellipsis_label import EllipsisLabel
 from annotator.ui.widgets.save_state import SaveStateLabel
 from annotator.words import tr, tr_n
 
 _AIR = 8
 """Pixels between words and the line after them."""
+_PROGRESS_FROM = 1000
+"""Width (at text scale 1) under which the bar of progress leaves its room to the words."""
+_LEAST_NAME = 90
+"""Width (at text scale 1) to which the name of who is at work may be shortened."""
 
 
 class StatusBar(QStatusBar):
@@ -36,22 +41,20 @@ class StatusBar(QStatusBar):
         self._theme = theme
         self.setSizeGripEnabled(False)
         self.save_state = SaveStateLabel(theme, self)
-        self._done = QLabel(self)
+        self._done = EllipsisLabel(self)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
-        self._here = QLabel(self)
+        self._here = EllipsisLabel(self)
         self._codebook = _flat(self)
         self._person = _flat(self)
         self._person.setToolTip(tr("Who is at work"))
-        self._blindness = QLabel(self)
+        self._blindness = EllipsisLabel(self)
         self._blindness.setProperty("kind", "secondary")
         self._smaller = _flat(self, tr("Smaller text"))
         self._percent = _flat(self, tr("Text at 100 %"))
         self._larger = _flat(self, tr("Larger text"))
         self._project_parts: list[QWidget] = []
-        for label in (self._done, self._here, self._blindness):
-            # Large letters must not force a window wider than its screen.
-            label.setMinimumWidth(1)
+        self._counted = True
         self._build()
         self._codebook.clicked.connect(self.codebook_pressed)
         self._person.clicked.connect(self.person_pressed)
@@ -65,7 +68,9 @@ class StatusBar(QStatusBar):
         """Follow a project's save status; None hides all that belongs to a project."""
         self.save_state.follow(status)
         for part in self._project_parts:
-            part.setVisible(status is not None)
+            if part is not self._progress:  # which shows itself only where there is room
+                part.setVisible(status is not None)
+        self._fit()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how many articles are done."""
@@ -83,7 +88,27 @@ class StatusBar(QStatusBar):
         self._show_work(shown=False)
 
     def _show_work(self, *, shown: bool) -> None:
-        self._progress.setVisible(shown and not self._done.isHidden())
+        self._counted = shown
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what is also said in words make way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure again: only now have the words their fonts."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= self._theme.px(_PROGRESS_FROM)
+        self._progress.setVisible(self._counted and roomy and not self._done.isHidden())
+        for button in (self._codebook, self._smaller, self._percent, self._larger, self._person):
+            button.ensurePolished()
+            whole = button.sizeHint().width()
+            least = self._theme.px(_LEAST_NAME) if button is self._person else whole
+            button.setMinimumWidth(min(whole, least))
 
     def show_attributions(self, count: int | None) -> None:
         """Show how many attributions this article has; None for no article."""
@@ -102,12 +127,12 @@ class StatusBar(QStatusBar):
         self._progress.setAccessibleName(words)
         self._show_work(shown=True)
         self._here.setText(left)
-        self._here.setToolTip(left)
 
     def show_codebook(self, label: str, version: int) -> None:
         """Show which codebook is in use."""
         self._codebook.setText(tr("Codebook v{version}", version=version))
         self._codebook.setToolTip(label)
+        self._fit()
 
     def show_person(self, name: str, blindness: str) -> None:
         """Show who is at work, and how others' work is kept away: ``hidden`` or ``separated``.
@@ -134,16 +159,18 @@ class StatusBar(QStatusBar):
             ),
         )
         self._blindness.setText(label)
-        self._blindness.setToolTip(told)
+        self._blindness.tell(told)
         self._blindness.setAccessibleDescription(told)
         # The label takes no keyboard; who tabs to the name beside it hears it there.
         self._person.setAccessibleDescription(f"{self._blindness.text()}. {told}")
         self._person.setText(name)
         self._person.setAccessibleName(tr("At work: {name}", name=name))
+        self._fit()
 
     def show_zoom(self, percent: int) -> None:
         """Show the size of the article's text."""
         self._percent.setText(tr("{percent}%", percent=percent))
+        self._fit()
 
     def _build(self) -> None:
         left = QWidget(self)
@@ -197,6 +224,7 @@ class StatusBar(QStatusBar):
             f"StatusBar QToolButton {{ color: {colour}; font-size: {theme.px(12)}px;"
             f" padding: 0 {theme.px(4)}px; }}"
         )
+        self._fit()
 
 
 def _flat(parent: QWidget, words: str = "") -> QToolButton:

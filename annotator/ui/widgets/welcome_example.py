@@ -12,6 +12,8 @@ from annotator.words import tr
 _GOLD = Value("example_1", "", glyph=Glyph.DIAMOND, colour=Colour.GOLD)
 _RED = Value("example_2", "", glyph=Glyph.TRIANGLE_DOWN, colour=Colour.RED)
 _CHIP = 17
+_WIDTH = 360
+"""Room for the longest line, at a text scale of 1."""
 
 
 class WelcomeExample(QWidget):
@@ -30,8 +32,8 @@ class WelcomeExample(QWidget):
         return QSize(self._theme.px(420), self._theme.px(3 * 29 + 44))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same height, a little narrower."""
-        return QSize(self._theme.px(360), self.sizeHint().height())
+        """Return the same height and the width to which the lines are drawn smaller."""
+        return QSize(self._theme.px(220), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint card, fills, lines and words."""
@@ -41,6 +43,7 @@ class WelcomeExample(QWidget):
         painter.setPen(QPen(tokens.hairline, 1))
         painter.setBrush(tokens.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.scale(*[min(1.0, self.width() / theme.px(_WIDTH))] * 2)
         font = reading_font(theme.px(16))
         painter.setFont(font)
         metrics = QFontMetricsF(font)

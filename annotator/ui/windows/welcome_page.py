@@ -59,6 +59,7 @@ class WelcomePage(QWidget):
         self._looks: Mapping[Path, RecentLook] = {}
         self.recent = RecentProjects(theme, self)
         self.recent_head = QWidget(self)
+        self._margins: list[tuple[QVBoxLayout, tuple[int, int, int, int]]] = []
         self._facts: list[tuple[QLabel, str]] = []
         self._links: list[tuple[QPushButton, str]] = []
         self._cards: list[ActionCard] = []
@@ -104,6 +105,7 @@ class WelcomePage(QWidget):
         side.setProperty("kind", "panel")
         name = QLabel(tr("Stance Annotator"), side)
         name.setProperty("kind", "figure")
+        name.setWordWrap(True)
         purpose = QLabel(
             tr("Mark who says what in news articles, label the stance, and export the dataset."),
             side,
@@ -111,7 +113,7 @@ class WelcomePage(QWidget):
         purpose.setWordWrap(True)
         self._purpose = purpose
         column = QVBoxLayout(side)
-        column.setContentsMargins(56, 40, 56, 32)
+        self._margins.append((column, (56, 40, 56, 32)))
         column.setSpacing(10)
         column.addStretch(2)
         column.addWidget(self._logo)
@@ -157,6 +159,7 @@ class WelcomePage(QWidget):
         column.addStretch(3)
         quiet = QLabel(tr("Everything stays on this computer. Nothing is sent."), side)
         quiet.setProperty("kind", "caption")
+        quiet.setWordWrap(True)
         column.addWidget(quiet)
         area = ReadingArea(self._theme, self)
         area.setAccessibleName(tr("About this program"))
@@ -172,7 +175,7 @@ class WelcomePage(QWidget):
         side = QFrame(self)
         side.setProperty("kind", "surface")
         column = QVBoxLayout(side)
-        column.setContentsMargins(64, 40, 64, 28)
+        self._margins.append((column, (64, 40, 64, 28)))
         column.setSpacing(8)
         column.addStretch(2)
         cards = (
@@ -270,6 +273,9 @@ class WelcomePage(QWidget):
 
     def _dress(self) -> None:
         theme, tokens = self._theme, self._theme.tokens
+        for column, margins in self._margins:
+            # The larger the words, the more of the width they need.
+            column.setContentsMargins(*(round(one / theme.text_scale**2) for one in margins))
         self._logo.setPixmap(app_icon().pixmap(theme.px(44), theme.px(44)))
         self._purpose.setStyleSheet(f"color: {tokens.text2.name()}; font-size: {theme.px(15)}px;")
         side, inner = theme.px(32), theme.px(18)

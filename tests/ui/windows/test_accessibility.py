@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -55,6 +56,8 @@ def test_messages_and_the_state_of_saving_are_said_aloud(desk, monkeypatch):
 
 def test_the_window_holds_at_twice_the_text(desk, preferences):
     preferences.text_size = 200
+    for _ in range(4):
+        QApplication.processEvents()
     rail = desk.window.rail
     for name in ("annotate", "codebook", "import", "export", "settings"):
         button = rail.button(name)

@@ -45,6 +45,12 @@ class ArticleHead(QFrame):
         super().resizeEvent(event)
         self.names.set_brief(self.width() < self._theme.px(_NARROW))
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room with the icon alone: words that can make way hold nothing open."""
+        least = super().minimumSizeHint()
+        spared = self.names.sizeHint().width() - self.names.brief_width()
+        return QSize(least.width() - spared, least.height())
+
     def use_actions(self, previous: QAction, following: QAction) -> None:
         """Let the two buttons trigger these actions."""
         for button, action in ((self.previous, previous), (self.following, following)):
@@ -88,11 +94,15 @@ class HiddenNames(QWidget):
             self.updateGeometry()
             self.update()
 
+    def brief_width(self) -> int:
+        """Return the room for the icon alone, in pixels."""
+        return self._theme.px(26)
+
     def sizeHint(self) -> QSize:
         """Return the room for icon and words."""
         metrics = QFontMetricsF(self._theme.font(CAPTION))
         words = round(metrics.horizontalAdvance(self._words)) + self._theme.px(6)
-        width = self._theme.px(26) + (0 if self._brief else words)
+        width = self.brief_width() + (0 if self._brief else words)
         return QSize(width, round(metrics.height()) + self._theme.px(6))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -25,7 +25,7 @@ from annotator.ui.icons import icon
 from annotator.ui.models.disagreement_model import DisagreementModel
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.disagreement_delegate import DisagreementDelegate
-from annotator.ui.widgets.adjudication.filter_chips import FilterChips
+from annotator.ui.widgets.adjudication.filter_chips import ChipsArea, FilterChips
 from annotator.ui.widgets.adjudication.item_list import ItemList
 from annotator.ui.widgets.adjudication.kind_chips import (
     all_words,
@@ -94,6 +94,7 @@ class DisagreementQueue(QFrame):
         self._lens = QAction(tr("Filter"), self.field)
         self.field.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self.chips = FilterChips(self.field, theme, self)
+        self._chips_area = ChipsArea(self.chips, theme, self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(TYPING_REST)
@@ -251,7 +252,7 @@ class DisagreementQueue(QFrame):
         elif self.states.chosen == DECIDED and self._listed == DECIDED:
             shown = True
             self.chips.show_chips(decided_chips(self._lines, codebook))
-        self.chips.setVisible(shown and len(self.chips.buttons) > 1)
+        self._chips_area.setVisible(shown and len(self.chips.buttons) > 1)
 
     def _refresh(self) -> None:
         """Show the list, or what stands in its place when it is empty."""
@@ -314,7 +315,7 @@ class DisagreementQueue(QFrame):
         middle.setContentsMargins(12, 0, 12, 0)
         middle.setSpacing(8)
         middle.addWidget(self.field)
-        middle.addWidget(self.chips)
+        middle.addWidget(self._chips_area)
         self.list.setItemDelegate(DisagreementDelegate(self._theme, self.list))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.theme.theme import Theme
@@ -79,6 +79,8 @@ class FilterChips(QWidget):
 
     chosen = Signal(object)
     """The keys of the kinds to show (a frozenset, empty for all)."""
+    rearranged = Signal()
+    """Other chips are shown, or in other letters."""
 
     def __init__(self, follows: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         """``follows``: from which widget Tab leads to the chips."""
@@ -131,6 +133,7 @@ class FilterChips(QWidget):
             button.hide()
             button.deleteLater()
         self.updateGeometry()
+        self.rearranged.emit()
 
     def choose(self, kinds: frozenset[str]) -> None:
         """Choose the chip of these kinds, without telling."""
@@ -157,3 +160,60 @@ class FilterChips(QWidget):
             button.update()
         self._layout.invalidate()
         self.updateGeometry()
+        self.rearranged.emit()
+
+
+_TALLEST = 160
+"""Pixels at any text scale: the list of differences below needs its room."""
+
+
+class ChipsArea(QScrollArea):
+    """As tall as the chips, up to a limit: large letters must leave room for the queue."""
+
+    def __init__(self, chips: FilterChips, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips = chips
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setWidget(chips)
+        self.viewport().setAutoFillBackground(False)
+        chips.setAutoFillBackground(False)
+        chips.rearranged.connect(self._fit)
+        theme.changed.connect(self._fit)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: the fewer fit on a line, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the chips, up to a limit."""
+        return min(self._chips.heightForWidth(width), _TALLEST)
+
+    def sizeHint(self) -> QSize:
+        """Return the room at the present width."""
+        return QSize(self._chips.sizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for one line."""
+        return QSize(self._theme.px(96), self._theme.px(24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._chips.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, 0)

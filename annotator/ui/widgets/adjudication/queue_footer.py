@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Signal
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
@@ -20,13 +30,39 @@ if TYPE_CHECKING:
     from annotator.services.adjudication.queue import ItemCounts
 
 
+_LEAST_LETTERS = 8
+
+
 class _AcceptButton(QPushButton):
-    """Shows its tool tip beside itself: below is the window's edge, and the tip would cover it."""
+    """Shortens its words to the room of the queue, and says them whole in its tool tip.
+
+    The tool tip stands beside it: below is the window's edge, and the tip would cover it.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the icon and a few letters."""
+        metrics, whole = self.fontMetrics(), self.sizeHint()
+        words = metrics.horizontalAdvance(self.text())
+        least = min(words, metrics.averageCharWidth() * _LEAST_LETTERS)
+        return QSize(whole.width() - words + least, whole.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the button with as many of its words as fit."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        metrics = self.fontMetrics()
+        beside = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
+        option.text = metrics.elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width() - beside
+        )
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
     def event(self, event: QEvent) -> bool:
         """Place the tool tip."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self.toolTip()
+            words = f"{self.text()}\n{self.toolTip()}"
             beside = self.mapToGlobal(QPoint(self.width(), 0))
             QToolTip.showText(beside, plain_tooltip(words), self)
             return True

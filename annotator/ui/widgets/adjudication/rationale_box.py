@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.announcing import announce
@@ -14,6 +14,20 @@ from annotator.ui.widgets.inspector.flow_layout import FlowLayout
 from annotator.ui.widgets.inspector.resting_text_edit import RestingTextEdit
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
 from annotator.words import tr
+
+
+class _Hint(ToneLabel):
+    """One line where there is room for it, else as many as it takes."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few words a line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 16, metrics.height())
 
 
 class RationaleBox(QWidget):
@@ -33,9 +47,13 @@ class RationaleBox(QWidget):
         self._missing = False
         self._title = ToneLabel(theme, self, tone="text2", size=SECONDARY, bold=True)
         self._title.setText(tr("Rationale"))
-        self._hint = ToneLabel(theme, self, tone="text3", size=SECONDARY)
+        self._hint = _Hint(theme, self, tone="text3", size=SECONDARY)
+        self._hint.setWordWrap(True)
         self.reason = QComboBox(self)
         self.reason.setAccessibleName(tr("Reason"))
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.reason.setSizeAdjustPolicy(adjust)  # a long reason may be cut, it is in the list
+        self.reason.setMinimumContentsLength(10)
         self.reason.addItem(tr("No reason given"), None)
         for key, words in reasons:
             self.reason.addItem(words, key)

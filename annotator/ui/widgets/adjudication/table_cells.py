@@ -63,6 +63,13 @@ class TableCell(PaintedButton):
         )
         return max(px(LEAST_HEIGHT), round(tall) + 2 * px(LINE_PADDING))
 
+    @property
+    def least_width(self) -> int:
+        """Return the width in which no word is cut."""
+        metrics = QFontMetricsF(self._face())
+        words = (metrics.horizontalAdvance(one) for one in f"{self.words} {self.room}".split())
+        return math.ceil(max(words, default=0.0)) + 1 + self._taken()
+
     def sizeHint(self) -> QSize:
         """Return the present size: the table decides."""
         return self.size()
@@ -133,13 +140,6 @@ class LabelCell(TableCell):
         name = tr("{field}, annotators differ", field=row.label) if row.differs else row.label
         self.setAccessibleName(name)
         self.setToolTip(name if row.differs else "")
-
-    @property
-    def least_width(self) -> int:
-        """Return the width in which no word is cut."""
-        metrics = QFontMetricsF(self._face())
-        words = (metrics.horizontalAdvance(one) for one in self.words.split())
-        return math.ceil(max(words, default=0.0)) + 1 + self._taken()
 
     def _taken(self) -> int:
         return self._theme.px(PADDING + 2 + (_SIGN if self._differs else 2))

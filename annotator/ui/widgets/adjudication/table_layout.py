@@ -8,6 +8,8 @@ from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.adjudication.table_cells import LabelCell, TableCell
 
 LABEL_WIDTH, GOLD_WIDTH, LEAST_CODER_WIDTH = 88, 138, 84
+_WORD_AT_MOST = 112
+"""So wide an annotator's column becomes for the sake of one long word."""
 
 
 class TableLayout:
@@ -89,11 +91,14 @@ class TableLayout:
         px = self._theme.px
         fields = min(px(LABEL_WIDTH), max(px(64), round(width * 0.22)))
         longest = (one.least_width for one in self.labels if isinstance(one, LabelCell))
-        fields = min(max(fields, *longest, 0), max(px(64), round(width * 0.3)))
-        gold = min(px(GOLD_WIDTH), max(px(84), round(width * 0.33)))
+        fields = min(max(fields, *longest, 0), max(px(64), round(width * 0.4)))
+        gold = max((one.least_width for one in self.gold), default=0)
+        gold = min(px(GOLD_WIDTH), max(px(84), round(width * 0.33), gold))
         count = max(1, len(self.columns))
         room = width - fields - gold - 4
         least = px(60) if count <= 2 else px(LEAST_CODER_WIDTH)
+        words = (one.least_width for column in self.columns for one in column)
+        least = max(least, min(px(_WORD_AT_MOST), max(words, default=0)))
         return fields, max(least, room // count - 1), gold
 
     def _heights(self, width: int) -> list[int]:

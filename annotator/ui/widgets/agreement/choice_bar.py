@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.icons import icon
-from annotator.ui.theme.fonts import SECONDARY, TITLE
+from annotator.ui.theme.fonts import TITLE
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.agreement.choice_chip import ChoiceChip
+from annotator.ui.widgets.ellipsis_label import EllipsisLabel
 from annotator.ui.widgets.inspector.flow_layout import FlowLayout
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
 from annotator.words import tr
@@ -38,7 +39,8 @@ class ChoiceBar(QWidget):
         )
         self.once.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.once.clicked.connect(self.once_chosen)
-        self.settings = ToneLabel(theme, self, tone="text3", size=SECONDARY)
+        self.settings = EllipsisLabel(self)
+        self.settings.setProperty("kind", "secondary")
         self.save = QPushButton(tr("Save figures …"), self)
         self.save.setAutoDefault(True)
         self.save.clicked.connect(self.save_wanted)
@@ -62,7 +64,6 @@ class ChoiceBar(QWidget):
     def show_settings(self, words: str) -> None:
         """Show how the figures were made; without room beside the chips, below them."""
         self.settings.setText(words)
-        self.settings.setToolTip(words)
 
     def set_enabled(self, *, choices: bool, save: bool) -> None:
         """Let what can be done be done."""
