@@ -5,6 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
+from annotator.cli.export_options import (
+    NotesOption,
+    PseudonymsOption,
+    RationaleOption,
+    TextOption,
+    TrainingOption,
+)
 from annotator.cli.export_stage_words import export_stage_words
 from annotator.cli.opening import opened
 from annotator.cli.options import AsOption, JsonOption, ProjectArgument, named
@@ -43,29 +50,11 @@ def bundle(
             callback=named,
         ),
     ],
-    text: Annotated[
-        TextMode,
-        typer.Option(
-            "--text",
-            help=tr("How much of the articles’ own words: hashes only, the quotes, everything."),
-        ),
-    ] = TextMode.QUOTES,
-    pseudonyms: Annotated[
-        bool,
-        typer.Option(
-            "--pseudonyms",
-            help=tr("Pseudonyms for people; who is who is written beside the bundle."),
-        ),
-    ] = False,
-    no_notes: Annotated[
-        bool, typer.Option("--no-notes", help=tr("Leave annotators’ notes out."))
-    ] = False,
-    no_rationale: Annotated[
-        bool, typer.Option("--no-rationale", help=tr("Leave adjudicators’ rationales out."))
-    ] = False,
-    with_training: Annotated[
-        bool, typer.Option("--with-training", help=tr("Rounds for training as well."))
-    ] = False,
+    text: TextOption = TextMode.QUOTES,
+    pseudonyms: PseudonymsOption = False,
+    notes: NotesOption = True,
+    rationale: RationaleOption = True,
+    with_training: TrainingOption = False,
     json_: JsonOption = False,
     as_: AsOption = None,
 ) -> None:
@@ -74,8 +63,8 @@ def bundle(
         text=text,
         names=NameMode.PSEUDONYMS if pseudonyms else NameMode.NAMES,
         training=with_training,
-        notes=not no_notes,
-        rationale=not no_rationale,
+        notes=notes,
+        rationale=rationale,
     )
     with opened(project, as_) as (handle, person), stoppable() as stopped:
         actor = acting(person, Role.MANAGER)

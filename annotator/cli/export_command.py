@@ -2,19 +2,43 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from annotator.cli.export_options import (
+    AnnotatorsOption,
+    BalanceOption,
+    BatchesOption,
+    CardOption,
+    CountPerOption,
+    FoldsOption,
+    FormatOption,
+    LanguagesOption,
+    LayerOption,
+    NotesOption,
+    OutletsOption,
+    PseudonymsOption,
+    RationaleOption,
+    RoundsOption,
+    SeedOption,
+    SinceOption,
+    SoftLabelsOption,
+    SpeakerIdsOption,
+    SpeakersApartOption,
+    SplitOption,
+    StatesOption,
+    TextOption,
+    TrainingOption,
+    UntilOption,
+    WordsOption,
+)
 from annotator.cli.export_stage_words import export_stage_words
 from annotator.cli.export_words import say_report
 from annotator.cli.opening import opened
 from annotator.cli.options import AsOption, JsonOption, OutOption, ProjectArgument
 from annotator.cli.output import complain, say_json
 from annotator.cli.progress import progress_bar, stoppable
-from annotator.domain.annotation_sets import SetState
 from annotator.domain.errors import Refused
 from annotator.domain.people import Actor
 from annotator.services.interchange.export_places import other_ending
@@ -47,14 +71,6 @@ _USUAL = SplitChoice()
 _PERCENT = 100
 
 
-class Layer(StrEnum):
-    """Whose work is written."""
-
-    GOLD = "gold"
-    ANNOTATORS = "annotators"
-    ALL = "all"
-
-
 def formats_help() -> str:
     """Return what the formats are for and what they cannot hold, one after the other."""
     formats = " ".join(
@@ -66,174 +82,32 @@ def formats_help() -> str:
 
 def export(
     project: ProjectArgument,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="F", help=", ".join(one.name for one in exportable()) + "."
-        ),
-    ],
+    format_: FormatOption,
     out: OutOption,
-    layer: Annotated[
-        Layer | None,
-        typer.Option(
-            "--layer",
-            help=tr(
-                "Whose work. Default: all that you may read; with --annotator the annotators’."
-            ),
-        ),
-    ] = None,
-    annotator: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--annotator",
-            metavar="NAME",
-            help=tr(
-                "Only this person’s work, without gold unless --layer all is given too; may be"
-                " given several times."
-            ),
-        ),
-    ] = None,
-    text: Annotated[
-        TextMode,
-        typer.Option(
-            "--text",
-            help=tr("How much of the articles’ own words: hashes only, the quotes, everything."),
-        ),
-    ] = TextMode.FULL,
-    with_training: Annotated[
-        bool,
-        typer.Option(
-            "--with-training",
-            help=tr("Rounds for training as well. They are practice, and left out otherwise."),
-        ),
-    ] = False,
-    round_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--round", metavar="R", help=tr("Only this round; may be given several times.")
-        ),
-    ] = None,
-    state: Annotated[
-        list[SetState] | None,
-        typer.Option("--state", help=tr("Only work in this state; may be given several times.")),
-    ] = None,
-    batch: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--batch", metavar="B", help=tr("Only this batch; may be given several times.")
-        ),
-    ] = None,
-    words: Annotated[
-        str,
-        typer.Option(
-            "--words",
-            metavar="W",
-            help=tr("Only articles with all these words in title, outlet or byline."),
-        ),
-    ] = "",
-    outlet: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--outlet", metavar="O", help=tr("Only from this outlet; may be given several times.")
-        ),
-    ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            "--from", formats=["%Y-%m-%d"], help=tr("Only what was published on this day or later.")
-        ),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until",
-            formats=["%Y-%m-%d"],
-            help=tr("Only what was published on this day or earlier."),
-        ),
-    ] = None,
-    language: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--language",
-            metavar="L",
-            help=tr("Only in this language (as en); may be given several times."),
-        ),
-    ] = None,
-    pseudonyms: Annotated[
-        bool,
-        typer.Option(
-            "--pseudonyms",
-            help=tr("Pseudonyms for people; who is who is written to a file of its own."),
-        ),
-    ] = False,
-    notes: Annotated[
-        bool, typer.Option("--notes/--no-notes", help=tr("Whether annotators’ notes are in it."))
-    ] = True,
-    rationale: Annotated[
-        bool,
-        typer.Option(
-            "--rationale/--no-rationale", help=tr("Whether adjudicators’ rationales are in it.")
-        ),
-    ] = True,
-    speaker_ids: Annotated[
-        bool,
-        typer.Option("--speaker-ids", help=tr("Identifiers in the place of speakers’ names.")),
-    ] = False,
-    soft_labels: Annotated[
-        bool,
-        typer.Option(
-            "--soft-labels", help=tr("With the distribution of all coders’ values, where it fits.")
-        ),
-    ] = False,
-    count_per: Annotated[
-        Counted,
-        typer.Option(
-            "--count-per",
-            help=tr(
-                "What counts once: each article, each appearance of it, a passage that versions of"
-                " a story share, or a repeated statement in a document, on a day, in a week."
-            ),
-        ),
-    ] = Counted.ARTICLE,
-    split: Annotated[
-        str | None,
-        typer.Option(
-            "--split",
-            metavar="70,15,15",
-            help=tr(
-                "In parts for training, development and test, in percent; 80,20 for training and"
-                " test. Stories stay whole."
-            ),
-        ),
-    ] = None,
-    folds: Annotated[
-        int | None,
-        typer.Option("--folds", metavar="K", help=tr("In K parts of equal size instead.")),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            help=tr("The same number gives the same split. Default: {seed}.", seed=_USUAL.seed),
-        ),
-    ] = None,
-    balance: Annotated[
-        bool,
-        typer.Option(
-            "--balance/--no-balance", help=tr("Whether the parts have alike shares of each value.")
-        ),
-    ] = True,
-    speakers_apart: Annotated[
-        bool,
-        typer.Option("--speakers-apart", help=tr("No named speaker in two parts.")),
-    ] = False,
-    card: Annotated[
-        bool,
-        typer.Option(
-            "--card", help=tr("A folder with card, datasheet, codebook and metadata beside it.")
-        ),
-    ] = False,
+    layer: LayerOption = None,
+    annotator: AnnotatorsOption = None,
+    text: TextOption = TextMode.FULL,
+    with_training: TrainingOption = False,
+    round_: RoundsOption = None,
+    state: StatesOption = None,
+    batch: BatchesOption = None,
+    words: WordsOption = "",
+    outlet: OutletsOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguagesOption = None,
+    pseudonyms: PseudonymsOption = False,
+    notes: NotesOption = True,
+    rationale: RationaleOption = True,
+    speaker_ids: SpeakerIdsOption = False,
+    soft_labels: SoftLabelsOption = False,
+    count_per: CountPerOption = Counted.ARTICLE,
+    split: SplitOption = None,
+    folds: FoldsOption = None,
+    seed: SeedOption = None,
+    balance: BalanceOption = True,
+    speakers_apart: SpeakersApartOption = False,
+    card: CardOption = False,
     json_: JsonOption = False,
     as_: AsOption = None,
 ) -> None:
