@@ -1,6 +1,7 @@
 """Settings, theme, project and windows of their own, for tests that work in real windows."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.preferences import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.windows.application_windows import ApplicationWindows
-from tests.services.world import make_template
+from tests.services.world import World, enter, make_template
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,12 @@ def windows(preferences: Preferences, theme: Theme) -> Iterator[ApplicationWindo
             window.opened.status.retry()
     windows.close_all()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def coded_copy(template: Path, folder: Path, code: Callable[[World], None]) -> Path:
+    """Return a copy of the project that is coded: once for many tests, for it takes long."""
+    path = Path(shutil.copyfile(template, folder / "coded.stance"))
+    world = enter(path)
+    code(world)
+    world.project.close()
+    return path

@@ -143,21 +143,41 @@ def _all(item: Item):
 Enter = Callable[..., Bench]
 
 
+def _judged_and_coded(world: World) -> None:
+    judge(world)
+    code(world)
+
+
+@pytest.fixture(scope="session")
+def coded_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("coded")
+    return real_windows.coded_copy(template, folder, _judged_and_coded)
+
+
 @pytest.fixture
 def enter_as(
-    windows: ApplicationWindows, template: Path, tmp_path: Path, qtbot: QtBot
+    windows: ApplicationWindows,
+    template: Path,
+    coded_template: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> Iterator[Enter]:
-    """Return a function that codes the project and opens it for an adjudicator."""
+    """Return a function that opens the project for an adjudicator, coded as usual or otherwise."""
     worlds: list[World] = []
 
     def enter_project(
-        name: str = JUDGE, coded: Callable[[World], None] = code, *, adjudicate: bool = True
+        name: str = JUDGE,
+        coded: Callable[[World], None] | None = None,
+        *,
+        adjudicate: bool = True,
     ) -> Bench:
-        path = Path(shutil.copyfile(template, tmp_path / "harbour.stance"))
+        source = template if coded else coded_template
+        path = Path(shutil.copyfile(source, tmp_path / "harbour.stance"))
         world = enter(path)
         worlds.append(world)
-        judge(world)
-        coded(world)
+        if coded:
+            judge(world)
+            coded(world)
         window = windows.show_first()
         with qtbot.waitActive(window):
             window.activateWindow()

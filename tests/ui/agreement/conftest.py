@@ -91,18 +91,29 @@ def open_desk(
 Enter = Callable[..., Desk]
 
 
+@pytest.fixture(scope="session")
+def coded_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return real_windows.coded_copy(template, tmp_path_factory.mktemp("coded"), code)
+
+
 @pytest.fixture
 def enter_as(
-    windows: ApplicationWindows, template: Path, tmp_path: Path, qtbot: QtBot
+    windows: ApplicationWindows,
+    template: Path,
+    coded_template: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> Iterator[Enter]:
-    """Return a function that lets the project be coded and opens it."""
+    """Return a function that opens the project, coded as usual or in a way of its own."""
     worlds: list[World] = []
 
-    def enter_project(name: str = MANAGER, coded: Callable[[World], None] = code) -> Desk:
-        path = Path(shutil.copyfile(template, tmp_path / "harbour.stance"))
+    def enter_project(name: str = MANAGER, coded: Callable[[World], None] | None = None) -> Desk:
+        source = template if coded else coded_template
+        path = Path(shutil.copyfile(source, tmp_path / "harbour.stance"))
         world = enter(path)
         worlds.append(world)
-        coded(world)
+        if coded:
+            coded(world)
         return open_desk(windows, path, name, qtbot, world)
 
     yield enter_project
