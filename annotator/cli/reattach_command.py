@@ -18,9 +18,9 @@ HELP = tr(
     " and by hashes of what stands around them. With --out, write it with the texts put back."
 )
 JSON_KEYS = tr(
-    "JSON: complete, found, moved, ambiguous, not_found (attributions), left_out, written, unread;"
-    " articles, each with article, file, several_files, same_text, and attributions by their"
-    " outcome."
+    "JSON: complete, found, moved, ambiguous, not_found (attributions), left_out, reopened,"
+    " written, unread; articles, each with article, file, several_files, same_text, and"
+    " attributions by their outcome."
 )
 
 
@@ -93,6 +93,16 @@ def _say(report: ReattachReport) -> None:
                 report.left_out,
             )
         )
+    if report.reopened:
+        say(
+            tr_n(
+                "{count} person’s work on an article, or its gold, is open again: some of it has no"
+                " place.",
+                "The work of {count} people on articles, or their gold, is open again: some of it"
+                " has no place.",
+                report.reopened,
+            )
+        )
     if report.written is not None:
         say(tr("Wrote {out}.", out=report.written))
 
@@ -102,6 +112,7 @@ def _document(report: ReattachReport) -> dict[str, Any]:
         "complete": report.complete,
         **{one.value: report.count(one) for one in Outcome},
         "left_out": report.left_out,
+        "reopened": report.reopened,
         "written": None if report.written is None else str(report.written),
         "unread": list(report.unread),
         "articles": [

@@ -30,6 +30,8 @@ class ReattachedLine:
     """By attribution: what became of its content."""
     left_out: int
     """Spans of other roles, zones, decisions, and attributions in submissions without a place."""
+    reopened: int
+    """Sets that lost an attribution, and were done."""
 
 
 def marks_in(value: Any) -> Iterator[Mark]:
@@ -71,9 +73,10 @@ def reattached(document: Document, text: str) -> ReattachedLine:
     }
     if "feedback" in document:
         whole["feedback"] = line.kept(document["feedback"])
-    whole, lost = without_lost(document, whole)
-    moved = _renamed(whole, article.get("id"), str(article_id_of(digest)))
-    return ReattachedLine(moved, outcomes, line.left_out + lost)
+    rest_of_it = without_lost(document, whole)
+    moved = _renamed(rest_of_it.document, article.get("id"), str(article_id_of(digest)))
+    left_out = line.left_out + rest_of_it.decisions
+    return ReattachedLine(moved, outcomes, left_out, rest_of_it.reopened)
 
 
 class _Line:

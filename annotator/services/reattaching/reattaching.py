@@ -22,6 +22,7 @@ from annotator.services.reattaching.choosing import (
 from annotator.services.reattaching.copies import Copies, copies_in
 from annotator.services.reattaching.lines import (
     Document,
+    ReattachedLine,
     new_id_of,
     reattached,
     renamed_articles,
@@ -53,6 +54,8 @@ class ReattachReport:
     left_out: int
     """Sources, cues and conditions, zones, decisions, and attributions in what was handed in,
     without a place."""
+    reopened: int
+    """Sets, gold among them, that were done and lost an attribution: they are in progress again."""
     unread: tuple[str, ...]
     """Files of the folder that hold no text of an article that can be read."""
     written: Path | None
@@ -87,7 +90,7 @@ def reattach(
         raise FormatError("no_texts", file=str(texts))
     chosen = chosen_copies(_documents(path), copies, told.step)
     outcomes: list[ArticleOutcome] = []
-    left_out = 0
+    left_out = reopened = 0
     unfinished = None if out is None else out.with_name(f".{out.name}.unfinished")
     new_ids = {
         article_id: str(new_id_of(one.text))
@@ -102,11 +105,12 @@ def reattach(
                 if "project" in document:
                     lines = [line_of(renamed_articles(document, new_ids))]
                 else:
-                    outcome, put, lost = _one(document, copies, chosen)
+                    outcome, line = _one(document, copies, chosen)
                     outcomes.append(outcome)
-                    left_out += lost
+                    left_out += line.left_out if line else 0
+                    reopened += line.reopened if line else 0
                     told.step(len(outcomes), len(chosen), "check")
-                    lines = [] if put is None else [line_of(put)]
+                    lines = [] if line is None else [line_of(line.document)]
                 if file is not None:
                     file.writelines(lines)
         finally:
@@ -121,7 +125,7 @@ def reattach(
     finally:
         if unfinished is not None:
             remove(unfinished)
-    return ReattachReport(tuple(outcomes), left_out, tuple(copies.unread), out)
+    return ReattachReport(tuple(outcomes), left_out, reopened, tuple(copies.unread), out)
 
 
 class _Told:
@@ -138,7 +142,7 @@ class _Told:
 
 def _one(
     document: Document, copies: Copies, chosen: dict[str, Choice]
-) -> tuple[ArticleOutcome, Document | None, int]:
+) -> tuple[ArticleOutcome, ReattachedLine | None]:
     article_id = id_in_export(document)
     choice = chosen[article_id]
     if choice.at is None or choice.text is None:
@@ -148,11 +152,11 @@ def _one(
             for place, one in enumerate(document.get("attributions", ()))
         }
         made = ArticleOutcome(article_id, None, False, lost, several=choice.several)
-        return made, None, 0
+        return made, None
     line = reattached(document, choice.text)
     same = line.document["article"]["digest"] == document["article"].get("digest")
     made = ArticleOutcome(article_id, copies.files[choice.at], same, line.outcomes)
-    return made, line.document, line.left_out
+    return made, line
 
 
 def _documents(path: Path) -> Iterator[Document]:

@@ -1,27 +1,48 @@
 """What names attributions that have no place any more, and must not name them on.
 
 A decision whose gold is gone would stand for nothing: it goes, and so does what it superseded, for
-that must not stand again.
+that must not stand again. Work that lost an attribution is open again: as done, it would say that
+there was nothing more to find.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
+
+from annotator.domain.annotation_sets import SetState
 
 Document = dict[str, Any]
 
 
-def without_lost(before: Document, line: Document) -> tuple[Document, int]:
-    """Return a line that names nothing that was left out, and how many decisions went with it.
+class WithoutLost(NamedTuple):
+    """A line that names nothing that was left out."""
 
-    ``before``: the line with all that it had.
-    """
-    gone = _ids(before.get("attributions", ())) - _ids(line["attributions"])
+    document: Document
+    decisions: int
+    """How many went with it."""
+    reopened: int
+    """How many sets, gold among them, were done and are not any more."""
+
+
+def without_lost(before: Document, line: Document) -> WithoutLost:
+    """Take out what names attributions that are gone; ``before``: the line with all it had."""
+    had = [one for one in before.get("attributions", ()) if isinstance(one, dict)]
+    gone = _ids(had) - _ids(line["attributions"])
     decisions, lost = _decisions(before.get("decisions", ()), line["decisions"], gone)
-    sets = [
-        {**one, "submissions": [_submission(each) for each in one["submissions"]]}
-        for one in line["sets"]
-    ]
+    lacking = {_whose(one) for one in had if str(one.get("id")) in gone}
+    sets = []
+    reopened = 0
+    for one in line["sets"]:
+        handed_in = [_submission(each) for each in one["submissions"]]
+        again = one.get("state") == SetState.DONE.value and _whose(one) in lacking
+        state = {"state": SetState.IN_PROGRESS.value} if again else {}
+        sets.append({**one, **state, "submissions": handed_in})
+        reopened += again
     attributions = [_without_carrier(one, gone) for one in line["attributions"]]
-    return {**line, "sets": sets, "attributions": attributions, "decisions": decisions}, lost
+    put = {**line, "sets": sets, "attributions": attributions, "decisions": decisions}
+    return WithoutLost(put, lost, reopened)
+
+
+def _whose(one: Document) -> tuple[str, ...]:
+    return tuple(str(one.get(key)) for key in ("layer", "annotator", "round"))
 
 
 def _decisions(
