@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -34,6 +32,7 @@ from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_ring import RingDelegate
+from annotator.ui.widgets.still_boxes import StillComboBox, StillSpinBox
 from annotator.ui.widgets.tick_list import ticks
 from annotator.words import tr
 
@@ -75,12 +74,12 @@ class AssignDialog(FittedDialog):
                     Qt.CheckState.Checked if only_annotator else Qt.CheckState.Unchecked
                 )
         self.people.setCurrentRow(0)
-        self.overlap = QSpinBox(self)
+        self.overlap = StillSpinBox(self)
         self.overlap.setRange(0, 100)
         self.overlap.setSingleStep(5)
         self.overlap.setSuffix(tr(" % of the articles"))
-        self.coders = QComboBox(self)
-        self.articles = QSpinBox(self)
+        self.coders = StillComboBox(self)
+        self.articles = StillSpinBox(self)
         self.articles.setRange(0, _MOST)
         self.articles.setSpecialValueText(tr("all that are left"))
         self.batch = QLineEdit(self)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -36,6 +35,7 @@ from annotator.ui.dialogs.work_dialog import fit
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.drop_rows import offer_rows
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class DatasetDetailsDialog(FittedDialog):
         self.published.setPlaceholderText("2026-03-31")
         self.keywords = QLineEdit(", ".join(kept.keywords), self)
         self.keywords.setPlaceholderText(tr("with commas between"))
-        self.licence = QComboBox(self)
+        self.licence = StillComboBox(self)
         self.licence.setEditable(True)
         field = self.licence.lineEdit()
         if field is not None:

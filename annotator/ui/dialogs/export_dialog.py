@@ -253,7 +253,9 @@ class ExportDialog(FittedDialog):
             self._check()
 
     def _show_outlook(self, outlook: SplitOutlook) -> None:
-        self.form.split.tell(outlook.basis, outlook.figures)
+        # What was asked before it was mistyped is no answer to what stands there now.
+        if not self.form.problem:
+            self.form.split.tell(outlook.basis, outlook.figures)
 
     def _show_refusal(self, error: AnnotatorError) -> None:
         """Say now why the export would fail."""

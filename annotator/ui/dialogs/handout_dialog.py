@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QPushButton, QWidget
 
 from annotator.domain.errors import AnnotatorError, Cancelled
 from annotator.ui.dialogs.dialog_parts import (
@@ -36,6 +36,7 @@ from annotator.ui.dialogs.work_dialog import WorkDialog
 from annotator.ui.error_words import explain
 from annotator.ui.models.handout_model import PERSON, WORK, HandoutLine, HandoutModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ class HandoutDialog(WorkDialog):
         if len(opened.rounds) > 1:
             about = " ".join((about, tr("A file holds all rounds in which they have articles.")))
         self._about = explanation(about, self)
-        self.rounds = QComboBox(self)
-        self.batch = QComboBox(self)
+        self.rounds = StillComboBox(self)
+        self.batch = StillComboBox(self)
         self.folder = FolderField(folder, self)
         self.folder.line.textChanged.connect(lambda _text: self._suggest_files())
         self.model = HandoutModel(theme, self)

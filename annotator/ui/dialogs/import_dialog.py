@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -39,6 +38,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.drop_area import DropArea
 from annotator.ui.widgets.dropped_paths import dropped_paths
 from annotator.ui.widgets.focus_ring import RingDelegate, follow_row
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class ImportDialog(FittedDialog):
         self._work.failed.connect(self._fail)
         self._title = title(tr("Import articles"), self)
         self.summary = explanation("", self)
-        self.format = QComboBox(self)
+        self.format = StillComboBox(self)
         self.model = ImportOutcomeModel(theme, self)
         self.table = QTableView(self)
         self._drop = DropArea(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.domain.people import RoundPurpose
 from annotator.ui.dialogs.dialog_parts import (
@@ -18,6 +18,7 @@ from annotator.ui.dialogs.dialog_parts import (
 from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.round_words import purpose_explained, purpose_words
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 
@@ -30,12 +31,12 @@ class RoundDialog(FittedDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("New round"))
         self.field = QLineEdit(self)
-        self.purposes = QComboBox(self)
+        self.purposes = StillComboBox(self)
         for purpose in RoundPurpose:
             words = purpose_words(purpose)
             self.purposes.addItem(words[:1].upper() + words[1:], purpose)
         self.purposes.setCurrentIndex(self.purposes.findData(RoundPurpose.RELIABILITY))
-        self.codebooks = QComboBox(self)
+        self.codebooks = StillComboBox(self)
         for ref in reversed(codebooks):
             self.codebooks.addItem(ref.replace("@", tr(", version ")), ref)
         self._told = explanation("", self)

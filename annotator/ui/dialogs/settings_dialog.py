@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QTabWidget,
     QWidget,
 )
@@ -26,6 +24,7 @@ from annotator.ui.preferences import (
     ThemeChoice,
 )
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.still_boxes import StillComboBox, StillSlider
 from annotator.words import tr
 
 
@@ -52,7 +51,7 @@ class SettingsDialog(FittedDialog):
 
     def _appearance(self) -> QWidget:
         page = QWidget(self)
-        self.theme = QComboBox(page)
+        self.theme = StillComboBox(page)
         for choice, words in (
             (ThemeChoice.SYSTEM, tr("As the system")),
             (ThemeChoice.LIGHT, tr("Light")),
@@ -61,7 +60,7 @@ class SettingsDialog(FittedDialog):
             self.theme.addItem(words, choice)
         self.theme.setCurrentIndex(self.theme.findData(self._preferences.theme))
         self.theme.activated.connect(self._take_theme)
-        self.contrast = QComboBox(page)
+        self.contrast = StillComboBox(page)
         for contrast, words in (
             (ContrastChoice.SYSTEM, tr("As the system")),
             (ContrastChoice.NORMAL, tr("Normal")),
@@ -70,12 +69,12 @@ class SettingsDialog(FittedDialog):
             self.contrast.addItem(words, contrast)
         self.contrast.setCurrentIndex(self.contrast.findData(self._preferences.contrast))
         self.contrast.activated.connect(self._take_contrast)
-        self.text_size = QComboBox(page)
+        self.text_size = StillComboBox(page)
         for percent in TEXT_SIZES:
             self.text_size.addItem(tr("{percent} %", percent=percent), percent)
         self.text_size.setCurrentIndex(max(0, self.text_size.findData(self._preferences.text_size)))
         self.text_size.activated.connect(self._take_text_size)
-        self.zoom = QSlider(Qt.Orientation.Horizontal, page)
+        self.zoom = StillSlider(Qt.Orientation.Horizontal, page)
         self.zoom.setRange(SMALLEST_ZOOM // 10, LARGEST_ZOOM // 10)
         self.zoom.setPageStep(2)
         self.zoom.setValue(self._preferences.zoom // 10)

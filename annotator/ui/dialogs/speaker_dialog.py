@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -26,6 +25,7 @@ from annotator.ui.widgets.inspector.speaker_words import (
     kind_explanation,
     kind_label,
 )
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 _ALIAS_LINES = 3
@@ -72,7 +72,7 @@ class SpeakerDialog(FittedDialog):
         shown = SpeakerForm(name.strip(), kind) if speaker is None else _form_of(speaker)
         self.setWindowTitle(tr("Edit speaker") if speaker else tr("New speaker"))
         self.name = QLineEdit(shown.name, self)
-        self.kind = QComboBox(self)
+        self.kind = StillComboBox(self)
         self.role = QLineEdit(shown.role or "", self)
         self.affiliation = QLineEdit(shown.affiliation or "", self)
         self.country = QLineEdit(shown.country or "", self)

@@ -14,6 +14,7 @@ from annotator.ui.dialogs.dialog_parts import caption, tab_order
 from annotator.ui.dialogs.table_dialog import TableDialog, button_row
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keyed_button import KeyedButton
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class SpeakersDialog(TableDialog):
             ),
             parent,
         )
-        self.other = QComboBox(self)
+        self.other = StillComboBox(self)
         self.other.setEditable(True)
         self.other.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = self.other.completer()

@@ -22,6 +22,7 @@ from annotator.ui.dialogs.dialog_parts import (
 from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.error_words import explain
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.still_boxes import StillDoubleSpinBox
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class TargetsDialog(FittedDialog):
 
 
 def _field(value: float, parent: QWidget) -> QDoubleSpinBox:
-    field = QDoubleSpinBox(parent)
+    field = StillDoubleSpinBox(parent)
     field.setRange(0.0, 1.0)
     field.setSingleStep(0.05)
     field.setDecimals(2)

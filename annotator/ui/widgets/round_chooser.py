@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.people import Round
 from annotator.ui.round_words import purpose_explained, round_words
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 
@@ -25,7 +25,7 @@ class RoundChooser(QWidget):
         self._rounds: tuple[Round, ...] = ()
         self._title = QLabel(self)
         self._title.setProperty("kind", "section")
-        self.box = _QuietBox(self)
+        self.box = _RoundBox(self)
         self.box.setAccessibleName(tr("Round"))
         self.box.activated.connect(self._choose)
         self._note = QLabel(self)
@@ -66,8 +66,8 @@ class RoundChooser(QWidget):
         self.chosen.emit(self._rounds[at])
 
 
-class _QuietBox(QComboBox):
-    """A list that the wheel does not change by accident, and that may be narrower than a name."""
+class _RoundBox(StillComboBox):
+    """A list that may be narrower than a name."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,7 +75,3 @@ class _QuietBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls."""
-        event.ignore()

@@ -210,3 +210,18 @@ def test_the_rule_line_follows_the_field(bench):
     assert panel.rule.words == "Stance: Supports"
     panel.rule.link.click()
     assert bench.window.codebook_screen.section == "stance"
+
+
+def test_buttons_below_the_table_follow_the_size_of_letters(bench, theme):
+    bench.go_to("We will talk")
+    panel = bench.screen.panel.boundary
+
+    def height() -> int:
+        QApplication.processEvents()
+        return panel.mark_button.sizeHint().height()
+
+    before = height()
+    theme.text_scale = 2.0
+    assert height() > before
+    theme.text_scale = 1.0
+    assert height() == before

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.dialog_parts import caption
 from annotator.ui.dialogs.export.still_note import StillNote
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.drop_rows import offer_rows
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 
@@ -19,7 +20,7 @@ class CountedPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choice = QComboBox(self)
+        self.choice = StillComboBox(self)
         self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.about = StillNote(_about_words().values(), self)
         offer_rows(self.choice, theme)

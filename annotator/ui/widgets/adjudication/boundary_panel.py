@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -78,6 +79,13 @@ class BoundaryPanel(QWidget):
         self.buttons: tuple[QPushButton, ...] = ()
         self.mark_button: QPushButton | None = None
         self.gold_words = ""
+        self._again: Callable[[], None] | None = None
+        theme.changed.connect(self._show_again)
+
+    def _show_again(self) -> None:
+        """Make buttons and words anew in other colours, or of another size."""
+        if self._again is not None:
+            self._again()
 
     def show_rows(
         self,
@@ -92,6 +100,9 @@ class BoundaryPanel(QWidget):
 
         ``gold``: the chosen words; ``chosen``: the place of the annotator from whom they are.
         """
+        self._again = partial(
+            self.show_rows, rows, figures=figures, gold=gold, chosen=chosen, editable=editable
+        )
         self._title.setText(tr("Content span, word by word") if rows else tr("Content"))
         self._figures.setText(figures)
         self.gold_words = gold

@@ -13,6 +13,7 @@ from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.inspector.flow_layout import FlowLayout
 from annotator.ui.widgets.inspector.resting_text_edit import RestingTextEdit
 from annotator.ui.widgets.inspector.tone_label import ToneLabel
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 
@@ -49,7 +50,7 @@ class RationaleBox(QWidget):
         self._title.setText(tr("Rationale"))
         self._hint = _Hint(theme, self, tone="text3", size=SECONDARY)
         self._hint.setWordWrap(True)
-        self.reason = QComboBox(self)
+        self.reason = StillComboBox(self)
         self.reason.setAccessibleName(tr("Reason"))
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.reason.setSizeAdjustPolicy(adjust)  # a long reason may be cut, it is in the list

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.domain.attributions import Attribution
 from annotator.ui.widgets.inspector.requests import OtherAttribution
 from annotator.ui.widgets.inspector.roving_focus import is_enter
 from annotator.ui.widgets.inspector.span_list import on_one_line
+from annotator.ui.widgets.still_boxes import StillComboBox
 from annotator.words import tr
 
 _WORDS = 60
@@ -23,7 +24,7 @@ def other_words(other: OtherAttribution) -> str:
     return " · ".join(filter(None, (str(other.number), other.speaker, quote)))
 
 
-class ReportedByField(QComboBox):
+class ReportedByField(StillComboBox):
     """The other attributions by number, speaker and words; the first line is none of them."""
 
     other_chosen = Signal(object)
@@ -73,10 +74,6 @@ class ReportedByField(QComboBox):
             self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(list(others).index(self._carrier))
         self.setToolTip(self.currentText() if self._carrier else "")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the pane, not the choice: a passing wheel must not change data."""
-        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Down and Space; a letter or an arrow alone changes nothing by accident."""
