@@ -63,12 +63,12 @@ HELP = tr(
 JSON_KEYS = tr(
     "JSON: path, articles, rows, checked, spans, bytes; losses, each with code, count; parts, each"
     " with name, path, articles, rows; leaks with n, articles, containment, greatest (each with"
-    " containment, article, part, other, other_part), above_half, speakers; pseudonyms."
+    " containment, article, part, other, other_part, title, other_title), above_half, speakers;"
+    " pseudonyms."
 )
 
 
 _USUAL = SplitChoice()
-_PERCENT = 100
 
 
 def formats_help() -> str:
@@ -190,13 +190,12 @@ def _split(
     except Refused as error:
         hint = "--split" if folds is None else "--folds"
         raise typer.BadParameter(sentence_for(error.code, error.fields), param_hint=hint) from error
-    if sum(given) != _PERCENT:
-        # Their ratio would do; but a part that was forgotten would go unnoticed.
+    if choice.odd_sum is not None:
         raise typer.BadParameter(
             tr(
                 "the parts make {sum} percent, not 100; is one missing?"
                 " Three are train, dev and test, two train and test.",
-                sum=sum(given),
+                sum=choice.odd_sum,
             ),
             param_hint="--split",
         )

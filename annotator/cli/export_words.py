@@ -3,7 +3,7 @@
 from annotator.cli.output import say, say_table
 from annotator.domain.splitting.leaks import NOTEWORTHY
 from annotator.services.interchange.exporting import ExportReport
-from annotator.wording.leaks import leak_advice
+from annotator.wording.leaks import leak_advice, leak_pair
 from annotator.wording.losses import loss_words
 from annotator.words import tr, tr_n
 
@@ -48,6 +48,10 @@ def _say_leaks(report: ExportReport) -> None:
         )
     )
     if leaks.noteworthy:
+        first = leaks.greatest[0]
+        pair = leak_pair(first.title, first.part, first.other_title, first.other_part)
+        if pair:
+            say(pair)
         say(leak_advice(NOTEWORTHY))
     for one in leaks.greatest[:_LEAKS_SHOWN]:
         say(

@@ -95,7 +95,7 @@ EXPORT_PROBLEMS: Table = {
     "nothing_matches": lambda _: ProblemWords(
         tr("Nothing was written: no article matches what was asked for."),
         tr("What was there before is untouched."),
-        tr("Look at the filters: outlet, words, language, days, states, rounds, batches."),
+        tr("Look at the filters: outlet, words, language, days, progress, rounds, batches."),
     ),
     "nothing_to_export": lambda _: ProblemWords(
         tr("Nothing was written: there is no article in the project yet.")

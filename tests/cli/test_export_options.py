@@ -143,7 +143,7 @@ def test_reattach(annotator: Annotator, sample: Path) -> None:
     assert report["articles"][0]["file"] is None
     assert report.keys() == {
         *("complete", "found", "moved", "ambiguous", "not_found", "left_out", "written"),
-        *("unread", "articles"),
+        *("reopened", "unread", "articles"),
     }
     assert "not_found" in report["articles"][1]["attributions"]
     missing = annotator.failed("reattach", "bare.jsonl", "--texts", "nowhere")
@@ -192,8 +192,10 @@ def test_repeats_are_counted_in_words_and_json(annotator: Annotator, sample: Pat
 def test_what_the_parts_share_is_judged(
     capsys: pytest.CaptureFixture[str], share: float, warned: bool
 ) -> None:
-    leak = Leak(share, UUID(int=1), "test", UUID(int=2), "train")
+    titles = ("Talks resume", "Talks go on")
+    leak = Leak(share, UUID(int=1), "test", UUID(int=2), "train", *titles)
     say_report(ExportReport(Path("x"), 2, 1, 1, 9, leaks=LeakReport(8, 2, (leak,), 0, 0)))
     told = " ".join(capsys.readouterr().out.split())
     assert f"at most {share:.1%}" in told
     assert ("More than 10 % means that passages were taken over" in told) is warned
+    assert ("Most of all “Talks resume” (test) in “Talks go on” (train)." in told) is warned

@@ -117,6 +117,39 @@ def test_the_card_judges_what_the_parts_share(many: World, tmp_path: Path) -> No
     assert not judged.get(False, False)
 
 
+def test_the_pairs_that_share_passages_are_named(many: World, tmp_path: Path) -> None:
+    for seed in range(6):
+        out = tmp_path / f"out{seed}"
+        report = exported(many, out, split=SplitChoice((50, 50), seed=seed))
+        if report.leaks is not None and report.leaks.greatest:
+            break
+    assert report.leaks is not None
+    parts = parts_in(out)
+    assert report.leaks.greatest
+    for one in report.leaks.greatest:
+        for article, title, part in (
+            (one.article, one.title, one.part),
+            (one.other, one.other_title, one.other_part),
+        ):
+            (text,) = [
+                line["article"]["text"]
+                for line in parts[part]
+                if line["article"]["id"] == str(article)
+            ]
+            assert title
+            assert text.startswith(title.rstrip("…. "))
+
+
+def test_too_few_groups_to_keep_speakers_apart_are_known(many: World, tmp_path: Path) -> None:
+    few = exported(many, tmp_path / "a", split=SplitChoice((50, 50)))
+    many_parts = exported(many, tmp_path / "b", split=SplitChoice(folds=10))
+    assert few.leaks is not None
+    assert many_parts.leaks is not None
+    assert (few.leaks.separable, many_parts.leaks.separable) == (True, False)
+    with pytest.raises(Refused, match="too_few_to_split"):
+        exported(many, tmp_path / "c", split=SplitChoice(folds=10, keep_speakers_apart=True))
+
+
 def test_no_speaker_is_in_two_parts(many: World, tmp_path: Path) -> None:
     together = exported(many, tmp_path / "a", split=SplitChoice((50, 50)))
     apart = exported(many, tmp_path / "b", split=SplitChoice((50, 50), keep_speakers_apart=True))

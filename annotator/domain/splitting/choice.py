@@ -6,6 +6,7 @@ from annotator.domain.errors import Refused
 
 PART_NAMES = ("train", "dev", "test")
 MAX_FOLDS = 100
+_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class SplitChoice:
         if self.folds is not None:
             return tuple(f"fold-{number}" for number in range(1, self.folds + 1))
         return PART_NAMES if len(self.shares) == len(PART_NAMES) else ("train", "test")
+
+    @property
+    def odd_sum(self) -> int | None:
+        """Return what the shares make where that is not 100; None where it is, and for folds.
+
+        Their ratio would do; but in what a person typed, a forgotten part would go unnoticed.
+        """
+        total = sum(self.shares)
+        return total if self.folds is None and total != _PERCENT else None
 
     @property
     def weights(self) -> tuple[float, ...]:

@@ -47,6 +47,9 @@ class Leak:
     part: str
     other: uuid.UUID
     other_part: str
+    title: str = ""
+    """Of ``article``."""
+    other_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class LeakReport:
     """Articles of which more than half stands in an article of another part."""
     speakers: int
     """Named speakers who occur in more than one part."""
+    separable: bool = True
+    """Whether so many parts can be made that no named speaker is in two."""
 
     @property
     def containment(self) -> float:

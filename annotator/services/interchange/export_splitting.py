@@ -3,12 +3,12 @@
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.domain.codebook import Codebook, as_keys
 from annotator.domain.splitting.assigning import assigned
 from annotator.domain.splitting.choice import SplitChoice
-from annotator.domain.splitting.families import Described
+from annotator.domain.splitting.families import Described, families
 from annotator.domain.splitting.leaks import LeakCheck, LeakReport
 from annotator.formats.records import ArticleRecord
 from annotator.services.interchange.export_content import ExportContent
@@ -45,7 +45,24 @@ def split_of(content: ExportContent, choice: SplitChoice, told: Told) -> Split:
     def text_again(article_id: uuid.UUID) -> str:
         return "".join(plain_text(one) for one in content.as_coded([article_id]))
 
-    return Split(parts, check.report(part_of, _in_several(described, part_of), text_again))
+    leaks = check.report(part_of, _in_several(described, part_of), text_again)
+    # As in `assigned`: with fewer groups than parts, a part would be empty.
+    groups = len(families(described, keep_speakers_apart=True))
+    leaks = replace(leaks, separable=groups >= len(choice.parts))
+    return Split(parts, _with_titles(leaks, content))
+
+
+def _with_titles(leaks: LeakReport, content: ExportContent) -> LeakReport:
+    """Name the articles of the pairs that are told of; these few are read again."""
+    pairs = leaks.greatest
+    wanted = {one.article for one in pairs} | {one.other for one in pairs}
+    if not wanted:
+        return leaks
+    titles = {one.id: one.title for one in content.as_coded(sorted(wanted))}
+    named = (
+        replace(one, title=titles[one.article], other_title=titles[one.other]) for one in pairs
+    )
+    return replace(leaks, greatest=tuple(named))
 
 
 def plain_text(record: ArticleRecord) -> str:

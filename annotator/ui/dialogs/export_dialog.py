@@ -24,6 +24,7 @@ from annotator.ui.dialogs.export.export_words import (
     AS_CODED,
     WRITTEN_AS_ROWS,
     countable,
+    no_rows_words,
     outcome_words,
     progress_words,
 )
@@ -260,7 +261,7 @@ class ExportDialog(FittedDialog):
     def _show_refusal(self, error: AnnotatorError) -> None:
         """Say now why the export would fail."""
         self._refused = _against(error)
-        self.pane.show_nothing(tr("no preview"))
+        self.pane.show_nothing(no_rows_words(error))
         self.form.split.tell_nothing("")
         self._check()
 

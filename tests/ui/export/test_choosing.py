@@ -164,9 +164,39 @@ def test_a_split_says_how_it_would_turn_out_and_follows_its_seed(exporting):
     at.settle()
     assert split._sizes.text() == first
     split.shares[1].setValue(0)
+    split.shares[0].setValue(85)
     at.settle()
     assert split._sizes.text().count("·") == 1
     assert at.dialog.form.options.split.parts == ("train", "test")
+
+
+def test_shares_that_do_not_make_100_are_refused(exporting):
+    at = exporting()
+    dialog, split = at.dialog, at.dialog.form.split
+    split.kinds.choose("shares")
+    at.settle()
+    assert dialog.start.isEnabled()
+    dev = split.shares[1]
+    dev.setFocus()
+    dev.selectAll()
+    QTest.keyClicks(dev, "3")
+    at.settle()
+    assert not dialog.start.isEnabled()
+    assert dialog.outcome.text() == "Train, dev and test make 88 percent, not 100."
+    assert dialog.outcome.property("kind") == "error"
+    assert split._sizes.text() == ""
+    dev.selectAll()
+    QTest.keyClicks(dev, "0")
+    assert dialog.outcome.text() == "Train and test make 85 percent, not 100."
+    split.shares[2].setValue(30)
+    at.settle()
+    assert dialog.start.isEnabled()
+    assert dialog.outcome.text() == ""
+    assert split._sizes.text().startswith("Articles: train 3")
+    split.shares[2].setValue(31)
+    assert not dialog.start.isEnabled()
+    split.kinds.choose("folds")
+    assert dialog.start.isEnabled()
 
 
 def test_what_a_format_cannot_do_is_said_before_anything_is_written(exporting):
@@ -302,11 +332,18 @@ def test_what_matches_nothing_is_said_and_not_written(exporting):
     at.settle()
     assert not at.dialog.start.isEnabled()
     assert "no article matches" in at.dialog.outcome.text()
-    assert "0 articles" in at.dialog.form.layer.counts.text()
+    assert "days, progress, rounds" in at.dialog.outcome.text()
+    assert at.dialog.form.layer.counts.text() == "Nothing matches."
+    assert at.dialog.pane.about.text() == "nothing matches"
+    counted = at.dialog.form.counted.choice
+    counted.setCurrentIndex(counted.findData("day"))
+    at.settle()
+    assert at.dialog.form.layer.counts.text() == "Nothing matches."
     split.kinds.choose("shares")
     at.settle()
     assert not at.dialog.start.isEnabled()
     assert "no article matches" in at.dialog.outcome.text()
+    assert at.dialog.pane.about.text() == "nothing matches"
     filters.words.clear()
     at.settle()
     assert at.dialog.start.isEnabled()

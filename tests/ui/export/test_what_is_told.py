@@ -37,7 +37,8 @@ def test_repeats_are_told_before_and_after(exporting):
     ("share", "kind"), [(0.0, "ok"), (0.1, "ok"), (0.11, "warning"), (0.33, "warning")]
 )
 def test_a_leak_is_good_news_only_while_quotes_explain_it(tmp_path, share, kind):
-    leak = Leak(share, UUID(int=1), "test", UUID(int=2), "train")
+    titles = ("Talks resume", "Talks go on")
+    leak = Leak(share, UUID(int=1), "test", UUID(int=2), "train", *titles)
     leaks = LeakReport(8, 48, (leak,) if share else (), 0, 3)
     report = ExportReport(tmp_path / "x", 48, 10, 10, 1, leaks=leaks)
     one = SimpleNamespace(offset_unit="none", cannot_hold="")
@@ -46,7 +47,20 @@ def test_a_leak_is_good_news_only_while_quotes_explain_it(tmp_path, share, kind)
     advice = [words for _, words in lines if words.startswith("More than 10 %")]
     assert bool(advice) is (kind == "warning")
     assert all("story" in words for words in advice)
-    assert any("“Keep one speaker in one part”" in words for _, words in lines)
+    pair = [
+        w for _, w in lines if "Most of all “Talks resume” (test) in “Talks go on” (train)" in w
+    ]
+    assert bool(pair) is (kind == "warning")
+
+
+@pytest.mark.parametrize("separable", [True, False])
+def test_speakers_in_several_parts_are_told_with_what_helps_if_it_can(tmp_path, separable):
+    leaks = LeakReport(8, 48, (), 0, 5, separable=separable)
+    report = ExportReport(tmp_path / "x", 48, 10, 10, 1, leaks=leaks)
+    lines = report_lines(report, SimpleNamespace(offset_unit="none", cannot_hold=""))
+    (told,) = [words for _, words in lines if words.startswith("5 named speakers are in more")]
+    assert ("“Keep one speaker in one part”" in told) is separable
+    assert told.endswith("more than one part.") is not separable
 
 
 def test_the_preview_says_whether_such_rows_are_written(exporting):
@@ -59,7 +73,7 @@ def test_the_preview_says_whether_such_rows_are_written(exporting):
         at.dialog.side.choose(name)
         at.settle()
         assert at.dialog.pane.about.text() == f"first 5 of 931 rows, {said}"
-    empty = SimpleNamespace(rows=(), lines=(), attributions=0)
+    empty = SimpleNamespace(rows=(), lines=(), attributions=0, refusal=None)
     assert rows_words(empty, as_coded=True) == "no attributions yet"
 
 
@@ -83,6 +97,7 @@ def test_gold_tells_what_came_up_after_it_was_settled(exporting):
         attributions=60,
         articles=12,
         open_disagreements=71,
+        refusal=None,
         left_out=(Loss("gold_not_settled", 36), Loss("gold_reopened", 71)),
     )
     at.dialog.form.layer.layers.choose("gold")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.domain.splitting.leaks import NOTEWORTHY
-from annotator.wording.leaks import leak_advice
+from annotator.wording.leaks import leak_advice, leak_pair
 from annotator.wording.losses import loss_words
 from annotator.words import tr, tr_n
 
 if TYPE_CHECKING:
+    from annotator.domain.errors import AnnotatorError
     from annotator.services.interchange.export_report import ExportReport, PartReport, Preview
     from annotator.services.interchange.importing import FormatInfo
     from annotator.services.interchange.split_preview import SplitFigures
@@ -45,6 +46,8 @@ def layer_words(layer: str, preview: Preview, counted: str = AS_CODED) -> str:
 
     ``counted``: what counts once (`Counted`), which is known for sure after the export only.
     """
+    if _nothing_matches(preview):
+        return tr("Nothing matches.")
     attributions = _attributions(preview, counted)
     articles = tr_n("{count} article", "{count} articles", preview.articles)
     found = {
@@ -63,9 +66,18 @@ def layer_words(layer: str, preview: Preview, counted: str = AS_CODED) -> str:
     return words
 
 
+def no_rows_words(error: AnnotatorError) -> str:
+    """Return what stands above a preview without rows, where an export would fail."""
+    return tr("nothing matches") if error.code == "nothing_matches" else tr("no preview")
+
+
+def _nothing_matches(preview: Preview) -> bool:
+    return preview.refusal is not None and preview.refusal.code == "nothing_matches"
+
+
 def _attributions(preview: Preview, counted: str) -> str:
     count = preview.attributions
-    if counted == AS_CODED:
+    if counted == AS_CODED or not count:
         return tr_n("{count} attribution", "{count} attributions", count)
     if counted == "appearance":
         return tr_n("at least {count} attribution", "at least {count} attributions", count)
@@ -77,6 +89,8 @@ def own_words(preview: Preview | None, counted: str = AS_CODED) -> str:
     words = tr("Your own. Nobody sees another’s before adjudication.")
     if preview is None:
         return words
+    if _nothing_matches(preview):
+        return f"{words} " + tr("Nothing matches.")
     attributions = _attributions(preview, counted)
     articles = tr_n("{count} article", "{count} articles", preview.articles)
     return f"{words} {attributions}, {articles}."
@@ -87,6 +101,8 @@ def rows_words(preview: Preview, *, as_coded: bool, as_table: bool = True) -> st
 
     ``as_table``: whether the format writes such rows, rather than something else.
     """
+    if _nothing_matches(preview):
+        return tr("nothing matches")
     if not preview.rows:
         return tr("no attributions yet")
     how = tr("as they will be written") if as_table else tr("shown as a table")
@@ -241,7 +257,7 @@ def _leaks(report: ExportReport) -> list[tuple[str, str]]:
         return []
     share = round(leaks.containment * 100)
     kind = "warning" if leaks.noteworthy else "ok"
-    words = tr("Leak check: the parts share no passage of {n} words.", n=leaks.n)
+    words, pair = tr("Leak check: the parts share no passage of {n} words.", n=leaks.n), ""
     if leaks.greatest:
         first = leaks.greatest[0]
         words = tr(
@@ -252,7 +268,8 @@ def _leaks(report: ExportReport) -> list[tuple[str, str]]:
             other=first.other_part,
             n=leaks.n,
         )
-    lines = [(kind, words)]
+        pair = leak_pair(first.title, first.part, first.other_title, first.other_part)
+    lines = [(kind, f"{words} {pair}".rstrip() if leaks.noteworthy else words)]
     if leaks.noteworthy:
         lines.append((kind, leak_advice(NOTEWORTHY)))
     if leaks.above_half:
@@ -261,7 +278,13 @@ def _leaks(report: ExportReport) -> list[tuple[str, str]]:
             "{count} articles stand by more than half in another part.",
             leaks.above_half,
         )))  # fmt: skip
-    if leaks.speakers:
+    if leaks.speakers and not leaks.separable:
+        lines.append(("secondary", tr_n(
+            "{count} named speaker is in more than one part.",
+            "{count} named speakers are in more than one part.",
+            leaks.speakers,
+        )))  # fmt: skip
+    elif leaks.speakers:
         lines.append(("secondary", tr_n(
             "{count} named speaker is in more than one part; “Keep one speaker in one part” "
             "parts otherwise.",

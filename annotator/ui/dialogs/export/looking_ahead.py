@@ -84,7 +84,8 @@ class LookingAhead(QObject):
         if self._wish is None:
             return
         if self._work.running:
-            self._work.stop()  # it ends soon, and the wish is taken up then
+            if self._wish != self._doing:
+                self._work.stop()  # it ends soon, and the wish is taken up then
             return
         wish = self._doing = self._wish
         if self._shown != wish and not _only_split_differs(self._shown, wish):

@@ -134,7 +134,7 @@ class OptionsForm(QScrollArea):
     @property
     def problem(self) -> str:
         """Return what is mistyped; empty when nothing is."""
-        return self.filters.problem
+        return self.split.problem or self.filters.problem
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Go on with Tab, and show all of what is reached: of a list not one row alone."""

@@ -20,6 +20,7 @@ from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.option_box import OptionBox
 from annotator.ui.widgets.segment_row import SegmentRow
+from annotator.ui.widgets.still_boxes import StillSpinBox
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -106,6 +107,16 @@ class SplitPart(QWidget):
             keep_speakers_apart=self.speakers_apart.on,
         )
 
+    @property
+    def problem(self) -> str:
+        """Return what is wrong with the shares; empty when nothing is."""
+        choice = self.choice
+        if choice is None or choice.odd_sum is None:
+            return ""
+        if len(choice.shares) == len(self.shares):
+            return tr("Train, dev and test make {sum} percent, not 100.", sum=choice.odd_sum)
+        return tr("Train and test make {sum} percent, not 100.", sum=choice.odd_sum)
+
     def choose(self, choice: SplitChoice | None) -> None:
         """Show what was chosen before."""
         if choice is None:
@@ -191,7 +202,7 @@ class SplitPart(QWidget):
 
     def _choose(self) -> None:
         self._show()
-        self.tell_nothing(tr("Working out …"))
+        self.tell_nothing("" if self.problem else tr("Working out …"))
         self.changed.emit()
 
     def _show(self) -> None:
@@ -206,15 +217,12 @@ class SplitPart(QWidget):
             names = [tr("Fold {number}", number=one) for one in range(1, choice.folds + 1)]
         else:
             shown = self._share_names if len(choice.shares) == 3 else self._share_names[::2]
-            names = [
-                f"{name} {weight * 100:.0f}"
-                for name, weight in zip(shown, choice.weights, strict=True)
-            ]
+            names = [f"{name} {share}" for name, share in zip(shown, choice.shares, strict=True)]
         self.bar.show_parts(tuple(zip(names, choice.weights, strict=True)))
 
 
 def _number(name: str, value: int, least: int, most: int, parent: QWidget) -> QSpinBox:
-    spin = QSpinBox(parent)
+    spin = StillSpinBox(parent)
     spin.setRange(least, most)
     spin.setValue(value)
     spin.setAccessibleName(name)
