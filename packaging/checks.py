@@ -38,7 +38,10 @@ def workers(arguments: list[str]) -> list[str]:
             return []
         if argument.endswith("no:xdist"):
             return []
-    return ["-n", str(min(MOST_WORKERS, os.cpu_count() or 1)), "--dist", "loadfile"]
+    workers = str(min(MOST_WORKERS, os.cpu_count() or 1))
+    # In their own order: else the file with the longest tests, which are few, would come last, and
+    # one worker would wait for the other.
+    return ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def check(arguments: list[str]) -> int:

@@ -289,7 +289,7 @@ def test_tests_are_spread_over_a_few_processes_by_file():
     words = checks.workers(["-k", "stamp", "--no-header"])
     assert words[0] == "-n"
     assert 1 <= int(words[1]) <= checks.MOST_WORKERS
-    assert words[2:] == ["--dist", "loadfile"]
+    assert words[2:] == ["--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 # --- what is passed on: `run` with a small program in the place of the app
