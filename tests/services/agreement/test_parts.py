@@ -1,8 +1,10 @@
 """Parts of a project: batches, codebook versions within a round, shared passages."""
 
 import uuid
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +78,17 @@ def test_only_a_batch(world: World) -> None:
     assert [one.name for one in report.by_batch] == ["Summer"]
 
 
+def _rounded(value: Any) -> Any:
+    """Return it without the last digits, which hang on where in memory a sum begins."""
+    if is_dataclass(value):
+        return {one.name: _rounded(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _rounded(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_rounded(one) for one in value]
+    return round(value, 10) if isinstance(value, float) else value
+
+
 def test_a_batch_has_the_same_interval_as_when_it_is_chosen(tmp_path: Path) -> None:
     """A part draws among its own stories, as it would if nothing else were there."""
     with create_agreement_project(tmp_path / "six.stance") as project:
@@ -86,7 +99,7 @@ def test_a_batch_has_the_same_interval_as_when_it_is_chosen(tmp_path: Path) -> N
         second = report.by_batch[1]
         chosen = replace(choice, batches=(uuid.UUID(second.key),))
         alone = agreement(project, manager, chosen)
-    assert second.agreement == alone.overall
+    assert _rounded(second.agreement) == _rounded(alone.overall)
     assert second.few_stories
     assert not report.overall.few_stories
     assert (second.articles, second.stories) == (8, 8)
