@@ -7,33 +7,25 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox
 
 
-class StillComboBox(QComboBox):
+class _Still:
+    """Comes before the box among the bases."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what is around it."""
+        event.ignore()
+
+
+class StillComboBox(_Still, QComboBox):
     """A drop-down list."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what is around it."""
-        event.ignore()
 
-
-class StillSpinBox(QSpinBox):
+class StillSpinBox(_Still, QSpinBox):
     """A whole number."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what is around it."""
-        event.ignore()
 
-
-class StillDoubleSpinBox(QDoubleSpinBox):
+class StillDoubleSpinBox(_Still, QDoubleSpinBox):
     """A number."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what is around it."""
-        event.ignore()
 
-
-class StillSlider(QSlider):
+class StillSlider(_Still, QSlider):
     """A slider."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what is around it."""
-        event.ignore()
