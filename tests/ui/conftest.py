@@ -1,7 +1,8 @@
 """What tests of windows share: no timer goes on after them, and no dress is left on."""
 
-import gc
+import weakref
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import shiboken6
@@ -9,15 +10,39 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui import write_queue
+
+
+@pytest.fixture(scope="session")
+def started_timers() -> Iterator["weakref.WeakSet[QTimer]"]:
+    """Every timer that was started and still lives (the heap is too large to be searched)."""
+    started: weakref.WeakSet[QTimer] = weakref.WeakSet()
+    start = QTimer.start
+
+    def start_and_remember(timer: QTimer, *interval: Any) -> None:
+        started.add(timer)
+        start(timer, *interval)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QTimer, "start", start_and_remember)
+        yield started
+
 
 @pytest.fixture(autouse=True)
-def no_timer_left() -> Iterator[None]:
+def no_timer_left(started_timers: "weakref.WeakSet[QTimer]") -> Iterator[None]:
     """A test after which a repeating timer still runs fails; `qtbot` closes windows before."""
-    before = {id(one) for one in _running()}
+    before = {id(one) for one in _running(started_timers)}
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [one for one in _running() if id(one) not in before]
+    left = [one for one in _running(started_timers) if id(one) not in before]
     assert not [(one.parent(), one.interval()) for one in left]
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window waits for each write, however slow the disk, unless "saving" is what is tested."""
+    if request.node.get_closest_marker("hurried") is None:
+        monkeypatch.setattr(write_queue, "PATIENCE", 20.0)
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +56,7 @@ def undressed() -> Iterator[None]:
         app.setPalette(QPalette())
 
 
-def _running() -> list[QTimer]:
+def _running(timers: "weakref.WeakSet[QTimer]") -> list[QTimer]:
     return [
-        one
-        for one in gc.get_objects()
-        if isinstance(one, QTimer)
-        and shiboken6.isValid(one)
-        and one.isActive()
-        and not one.isSingleShot()
+        one for one in timers if shiboken6.isValid(one) and one.isActive() and not one.isSingleShot()
     ]

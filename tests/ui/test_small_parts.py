@@ -73,6 +73,7 @@ def test_time_counts_work_and_not_pauses():
     assert time.seconds == 10 + IDLE_AFTER
 
 
+@pytest.mark.hurried
 def test_writes_come_in_order_and_the_window_waits_a_blink(qtbot):
     queue = WriteQueue()
     done, waiting = [], []

@@ -66,14 +66,9 @@ class Desk:
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         on: QWidget | None = None,
     ) -> None:
-        """Press a key where the keyboard is; a busy disk gets a second to store what it meant."""
+        """Press a key where the keyboard is."""
         QTest.keyClick(on or self.window.focusWidget() or self.window, key, modifier)
         QApplication.processEvents()
-        opened = self.window.opened
-        for _ in range(100):
-            if opened is None or not opened.writes.busy:
-                break
-            QTest.qWait(10)
 
     def article_ids(self) -> list[uuid.UUID]:
         from annotator.services.queue import QueueFilter, QueueState, queue_ids

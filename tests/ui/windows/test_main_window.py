@@ -165,6 +165,7 @@ def test_a_read_only_project_shows_why_and_changes_nothing(windows, project_path
     assert screen.pane.notice.words
 
 
+@pytest.mark.hurried
 def test_a_locked_file_means_saving_then_saved(desk, project_path, qtbot):
     locker = sqlite3.connect(project_path, isolation_level=None, timeout=1)
     locker.execute("BEGIN IMMEDIATE")
