@@ -58,5 +58,7 @@ def undressed() -> Iterator[None]:
 
 def _running(timers: "weakref.WeakSet[QTimer]") -> list[QTimer]:
     return [
-        one for one in timers if shiboken6.isValid(one) and one.isActive() and not one.isSingleShot()
+        one
+        for one in timers
+        if shiboken6.isValid(one) and one.isActive() and not one.isSingleShot()
     ]
