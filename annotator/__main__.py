@@ -30,7 +30,7 @@ def _run(given: list[str]) -> int:
 
         return run_command(given)
     if first == "screenshots":
-        from annotator.app_screenshots import run as run_screenshots
+        from annotator.screenshots.command import run as run_screenshots
 
         return run_screenshots(given[1:])
     from annotator.app import run as run_app

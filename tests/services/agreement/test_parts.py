@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from annotator.app_agreement_project import create_agreement_project
 from annotator.domain.agreement.results import Agreement, AgreementReport
 from annotator.domain.people import Actor, Role
+from annotator.screenshots.invented_study import create_agreement_project
 from annotator.services import annotating, article_work
 from annotator.services.agreement.choice import AgreementChoice, IntervalMethod
 from annotator.services.agreement.computing import agreement

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.app_agreement_project import create_agreement_project
+from annotator.screenshots.invented_study import create_agreement_project
 from annotator.ui.agreement.agreement_presenter import Stage
 from annotator.ui.windows.agreement_screen import AgreementScreen
 from annotator.ui.windows.application_windows import ApplicationWindows

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.app_agreement_project import create_agreement_project
+from annotator.screenshots.invented_study import create_agreement_project
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.fitted_dialog import FittedDialog
 from annotator.ui.theme import Theme

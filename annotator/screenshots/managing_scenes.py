@@ -1,8 +1,7 @@
-"""Scenes for `annotator.app_screenshots`: the dialogs in which a project is managed."""
+"""Pictures of the dialogs in which a project is managed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.domain.people import Actor, Role, RoundPurpose
@@ -10,16 +9,11 @@ from annotator.domain.speakers import SpeakerKind
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
+    from annotator.screenshots.studio import Studio
     from annotator.ui.open_project import OpenProject
-    from annotator.ui.theme import Theme
-    from annotator.ui.windows.main_window import MainWindow
 
 
-def shoot_managing(
-    window: MainWindow, theme: Theme, shoot: Callable[[QDialog, str], object]
-) -> None:
+def shoot_managing(studio: Studio) -> None:
     """Show each dialog for a picture of its name; none where the person manages nothing."""
     from annotator.ui.dialogs.assign_dialog import AssignDialog
     from annotator.ui.dialogs.people_dialog import PeopleDialog
@@ -27,6 +21,7 @@ def shoot_managing(
     from annotator.ui.dialogs.rounds_dialog import RoundsDialog
     from annotator.ui.dialogs.speakers_dialog import SpeakersDialog
 
+    window, theme, shoot = studio.window, studio.theme, studio.shoot_dialog
     opened = window.opened
     if opened is None or not opened.may_manage:
         return

@@ -1,25 +1,18 @@
-"""Scenes of exchange by mail for the command ``annotator screenshots``."""
+"""Pictures of exchange by mail: handing out, sending back, merging, conflicts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.domain.people import Actor, Person, Role
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
+    from annotator.screenshots.studio import Studio
     from annotator.services.project import Project
-    from annotator.ui.theme import Theme
-    from annotator.ui.windows.main_window import MainWindow
-
-Shoot = Callable[["QDialog", str, Callable[[], bool]], None]
-"""Shows a dialog, waits until the function says so, and takes its picture."""
 
 
-def shoot_exchange(window: MainWindow, theme: Theme, work: Path, shoot: Shoot) -> None:
+def shoot_exchange(studio: Studio) -> None:
     """Show handing out, sending back, merging (with a conflict and a refused file), conflicts."""
     from annotator.services.managing.people import people
     from annotator.ui.dialogs.conflicts_dialog import ConflictsDialog
@@ -27,6 +20,7 @@ def shoot_exchange(window: MainWindow, theme: Theme, work: Path, shoot: Shoot) -
     from annotator.ui.dialogs.merge_dialog import MergeDialog
     from annotator.ui.dialogs.package_dialog import PackageDialog
 
+    window, theme, shoot = studio.window, studio.theme, studio.shoot_dialog
     opened = window.opened
     if opened is None:
         raise RuntimeError("no project is open")
@@ -35,16 +29,16 @@ def shoot_exchange(window: MainWindow, theme: Theme, work: Path, shoot: Shoot) -
     coder = next((one for one in everybody if one.id != manager.id), None)
     if coder is None:
         return
-    folder = work / "mail"
+    folder = studio.folder / "mail"
     folder.mkdir()
     opened.become(coder)
-    shoot(PackageDialog(opened, theme, folder, window), "send-back", _at_once)
+    shoot(PackageDialog(opened, theme, folder, window), "send-back")
     opened.become(manager)
     handing = HandoutDialog(opened, theme, folder, window)
     for line in handing.model.lines:
         line.ticked = line.person_id != manager.id
     handing.model.edited.emit()
-    shoot(handing, "handout", _at_once)
+    shoot(handing, "handout")
     handing = HandoutDialog(opened, theme, folder, window)
     for line in handing.model.lines:
         line.ticked = line.person_id != manager.id
@@ -57,10 +51,10 @@ def shoot_exchange(window: MainWindow, theme: Theme, work: Path, shoot: Shoot) -
     merging = MergeDialog(opened, theme, (package, bad), window)
     shoot(merging, "merge", lambda: merging.look is not None)
     merging = MergeDialog(opened, theme, (package, bad), window)
-    _wait_for(lambda: merging.look is not None)
+    studio.settle(lambda: merging.look is not None)
     merging.begin()
     shoot(merging, "merge-report", lambda: merging.report is not None)
-    shoot(ConflictsDialog(opened, theme, window), "conflicts", _at_once)
+    shoot(ConflictsDialog(opened, theme, window), "conflicts")
     opened.become(before)
 
 
@@ -99,16 +93,3 @@ def _recode(project: Project, coder: Person, *, place: int) -> None:
         set_value(project, actor, one.id, primary.key, primary.values[place].key)
         set_note(project, actor, one.id, f"{primary.values[place].label}?")
         return
-
-
-def _at_once() -> bool:
-    return True
-
-
-def _wait_for(until: Callable[[], bool]) -> None:
-    from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QThread
-
-    patience = QDeadlineTimer(20_000)
-    while not until() and not patience.hasExpired():
-        QCoreApplication.processEvents()
-        QThread.msleep(5)

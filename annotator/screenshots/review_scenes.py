@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
     from annotator.domain.adjudication.item import Chosen, Item
+    from annotator.screenshots.studio import Studio
     from annotator.services.adjudication.reading import Adjudication
     from annotator.ui.open_project import OpenProject
-    from annotator.ui.theme import Theme
-    from annotator.ui.windows.main_window import MainWindow
-
-Shoot = Callable[["QDialog", str], None]
-"""Shows a dialog and takes its picture."""
 
 
-def shoot_review(window: MainWindow, theme: Theme, shoot: Shoot) -> None:
+def shoot_review(studio: Studio) -> None:
     """Show discussion list, releasing, feedback and its list; nothing to who may not manage."""
     from annotator.services.adjudication.feedback import read_feedback
     from annotator.ui.dialogs.discussion_list_dialog import DiscussionListDialog
@@ -30,6 +23,7 @@ def shoot_review(window: MainWindow, theme: Theme, shoot: Shoot) -> None:
     from annotator.ui.dialogs.feedback_list_dialog import FeedbackListDialog
     from annotator.ui.dialogs.release_dialog import ReleaseDialog
 
+    window, theme, shoot = studio.window, studio.theme, studio.shoot_dialog
     opened = window.opened
     if opened is None or not opened.may_manage:
         return

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
+    from annotator.screenshots.studio import Settle, Studio
     from annotator.ui.dialogs.export_dialog import ExportDialog
     from annotator.ui.theme import Theme
     from annotator.ui.windows.main_window import MainWindow
 
 MANAGER, CODER = "Edda Voss", "Mira Sorel"
 
-ShootDialog = Callable[["QDialog", str], None]
-"""Shows a dialog for a picture of a name, and closes it."""
-Settle = Callable[[Callable[[], bool]], None]
 
-
-def shoot_export(
-    window: MainWindow, theme: Theme, folder: Path, shoot: ShootDialog, settle: Settle
-) -> None:
+def shoot_export(studio: Studio) -> None:
     """Open an adjudicated project as its manager, then as a coder, and export it."""
-    from annotator.app_agreement_project import create_agreement_project
+    from annotator.screenshots.invented_study import create_agreement_project
     from annotator.ui.dialogs.bundle_dialog import BundleDialog
     from annotator.ui.dialogs.dataset_details_dialog import DatasetDetailsDialog
 
+    window, theme, folder = studio.window, studio.theme, studio.folder
+    shoot, settle = studio.shoot_dialog, studio.settle
     path = folder / "border-talks.stance"
     create_agreement_project(path).close()
     window.open_path(path, MANAGER)

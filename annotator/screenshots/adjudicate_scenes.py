@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.words import tr
 
 if TYPE_CHECKING:
+    from annotator.screenshots.studio import Settle, Studio
     from annotator.services.adjudication.queue import ItemLine
     from annotator.ui.windows.adjudicate_screen import AdjudicateScreen
     from annotator.ui.windows.main_window import MainWindow
 
 ADJUDICATOR = "Edda Voss"
 
-Shoot = Callable[[str], None]
-Settle = Callable[[Callable[[], bool]], None]
 
-
-def adjudicate(window: MainWindow, folder: Path, shoot: Shoot, settle: Settle) -> None:
+def shoot_adjudicate(studio: Studio) -> None:
     """Open a sample project as somebody who coded nothing, and show how it is adjudicated."""
     from annotator.services.sample import create_sample_project
 
-    path = folder / "adjudicated.stance"
+    window, shoot, settle = studio.window, studio.shoot, studio.settle
+    path = studio.folder / "adjudicated.stance"
     create_sample_project(path, maker=ADJUDICATOR).close()
     window.open_path(path, ADJUDICATOR)
     window.show_screen("adjudicate")

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
+    from annotator.screenshots.studio import Settle, Shoot, ShootDialog, Studio
     from annotator.ui.windows.agreement_screen import AgreementScreen
     from annotator.ui.windows.main_window import MainWindow
 
 MANAGER = "Edda Voss"
 
-Shoot = Callable[[str], None]
-ShootDialog = Callable[["QDialog", str], None]
-Settle = Callable[[Callable[[], bool]], None]
 
-
-def shoot_agreement(
-    window: MainWindow,
-    folder: Path,
-    shoot: Shoot,
-    shoot_dialog: ShootDialog,
-    settle: Settle,
-) -> None:
+def shoot_agreement(studio: Studio) -> None:
     """Open one project after the other as its manager, and show how its coders agree."""
+    window, folder, shoot, settle = studio.window, studio.folder, studio.shoot, studio.settle
     _sample(window, folder, shoot, settle)
     screen = _four_coders(window, folder, shoot, settle)
-    _saving(screen, shoot_dialog)
+    _saving(screen, studio.shoot_dialog)
     _empty(window, folder, shoot, settle)
 
 
@@ -55,7 +44,7 @@ def _sample(window: MainWindow, folder: Path, shoot: Shoot, settle: Settle) -> N
 
 
 def _four_coders(window: MainWindow, folder: Path, shoot: Shoot, settle: Settle) -> AgreementScreen:
-    from annotator.app_agreement_project import create_agreement_project
+    from annotator.screenshots.invented_study import create_agreement_project
     from annotator.ui.agreement.agreement_presenter import Stage
 
     path = folder / "agreement.stance"
