@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.domain.validation import Gap
+    from annotator.domain.gaps import Gap
 
 
 class AnnotatorError(Exception):

@@ -10,10 +10,11 @@ from annotator.domain.codebook import Scope
 from annotator.domain.documents import to_document
 from annotator.domain.entities import EntityKind
 from annotator.domain.errors import Incomplete, NotAllowed, Refused
+from annotator.domain.gaps import gaps
 from annotator.domain.identifiers import new_id
 from annotator.domain.people import Actor, Role
 from annotator.domain.text.spans import Span
-from annotator.domain.validation import check_values, gaps
+from annotator.domain.validation import check_values
 from annotator.services.own_work import Desk, cleaned, desk, only_annotators, text_of
 from annotator.services.project import Project
 from annotator.services.recovery import keeps_intention

@@ -6,17 +6,15 @@ from hypothesis import given
 
 from annotator.domain.attributions import QuotedSpan, Values
 from annotator.domain.codebook import Scope
-from annotator.domain.errors import Incomplete, Refused
+from annotator.domain.errors import Refused
 from annotator.domain.identifiers import derived_id
 from annotator.domain.text.spans import Span, SpanRole
 from annotator.domain.validation import (
-    Gap,
     check_reported_by,
     check_spans,
     check_values,
-    gaps,
 )
-from tests.domain.samples import a_span, an_attribution, codebook
+from tests.domain.samples import a_span, codebook
 from tests.domain.strategies import texts_with_spans
 
 TEXT = "“We go,” she said. \n 😀 They stay."
@@ -147,46 +145,3 @@ def test_cycles_are_refused(
     code, fields = refusal(lambda: check_reported_by(one, carrier, carriers))
     assert code == "reported_by_cycle"
     assert fields["reported_by"] == carrier
-
-
-SAID = (a_span(TEXT, "“We go,”"), a_span(TEXT, "she", SpanRole.SOURCE))
-
-
-def test_nothing_is_missing_from_complete_work() -> None:
-    complete = [
-        an_attribution("a", SAID, stance="supports"),
-        an_attribution("b", SAID[:1], speaker_id=A, stance="opposes", conditional=False),
-        an_attribution("c", SAID, stance="unclear", conditional=True, condition_kind="law"),
-    ]
-    assert gaps(codebook(), complete, {"relevance": "yes"}) == ()
-    assert gaps(codebook(), [], {"relevance": "no"}) == ()
-
-
-def test_what_is_missing_is_listed_in_order() -> None:
-    attributions = [
-        an_attribution("a", (), conditional=True),
-        an_attribution("deleted", (), deleted=True),
-        an_attribution("b", SAID, stance=" "),
-    ]
-    assert gaps(codebook(), attributions, {}) == (
-        Gap(None, "relevance", "value_missing"),
-        Gap(A, "content", "content_missing"),
-        Gap(A, "speaker", "speaker_missing"),
-        Gap(A, "stance", "value_missing"),
-        Gap(A, "condition_kind", "value_missing"),
-        Gap(B, "stance", "value_missing"),
-    )
-
-
-def test_a_cue_alone_names_no_speaker() -> None:
-    one = an_attribution("a", (SAID[0], a_span(TEXT, "said", CUE)), stance="supports")
-    assert [gap.code for gap in gaps(codebook(), [one], {"relevance": "yes"})] == [
-        "speaker_missing"
-    ]
-
-
-def test_incomplete_carries_its_gaps() -> None:
-    error = Incomplete([Gap(None, "relevance", "value_missing")])
-    assert error.code == "incomplete"
-    assert error.fields == {"count": 1}
-    assert error.gaps == (Gap(None, "relevance", "value_missing"),)

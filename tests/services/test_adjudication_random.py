@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from annotator.domain.adjudication.item import REPORTED_BY, SPAN_FIELDS, Chosen, Item
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import Attribution
+from annotator.domain.gaps import gaps
 from annotator.domain.people import Actor
 from annotator.domain.text.spans import Span
-from annotator.domain.validation import gaps
 from annotator.services import annotating, article_work
 from annotator.services.adjudication import deciding as adjudicating
 from annotator.services.adjudication.bulk import accept_exact

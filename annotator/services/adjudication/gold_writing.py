@@ -27,13 +27,12 @@ from annotator.domain.attributions import (
 from annotator.domain.codebook import About, Codebook, Scope
 from annotator.domain.decisions import Decision, Outcome, Subject
 from annotator.domain.errors import Incomplete, Refused
+from annotator.domain.gaps import Gap, gaps
 from annotator.domain.text.spans import SpanRole
 from annotator.domain.validation import (
-    Gap,
     check_reported_by,
     check_spans,
     check_values,
-    gaps,
 )
 from annotator.services.adjudication.items import ArticleAtHand
 from annotator.services.own_work import cleaned, with_derived_values

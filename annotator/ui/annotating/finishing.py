@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.changes import Changes
 from annotator.domain.errors import AnnotatorError, Incomplete
-from annotator.domain.validation import Gap
+from annotator.domain.gaps import Gap
 from annotator.ui.annotating.time_on_article import TimeOnArticle
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.brief_notice import LONG

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.attributions import Attribution
 from annotator.domain.doubts import doubts
+from annotator.domain.gaps import Gap, gaps
 from annotator.domain.speakers import Speaker, guessed_kind
 from annotator.domain.text.spans import Span
-from annotator.domain.validation import Gap, gaps
 from annotator.ui.annotating.annotating_actions import AnnotatingActions
 from annotator.ui.annotating.coding_presenter import CodingPresenter
 from annotator.ui.theme import Theme

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.doubts import Doubt
+from annotator.domain.gaps import Gap
 from annotator.domain.text.spans import Span, SpanRole
-from annotator.domain.validation import Gap
 from annotator.ui.widgets.inspector import NoteChange, SpanRemoval
 from annotator.ui.widgets.inspector.doubt_words import doubt_words
 from annotator.ui.widgets.inspector.edited_line import edited_words

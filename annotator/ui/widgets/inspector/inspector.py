@@ -13,8 +13,8 @@ from annotator.domain.annotation_sets import AnnotationSet
 from annotator.domain.attributions import AttributeValue, Attribution
 from annotator.domain.codebook import Codebook
 from annotator.domain.doubts import Doubt
+from annotator.domain.gaps import Gap
 from annotator.domain.speakers import Speaker
-from annotator.domain.validation import Gap
 from annotator.ui.theme.theme import Theme
 from annotator.ui.widgets.inspector.article_form import ArticleForm
 from annotator.ui.widgets.inspector.attribution_form import AttributionForm
