@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 from typing import NoReturn
 
+import scratch
 import screens
 from messages import complain, in_foreground, say
 from preparation import prepare
@@ -21,13 +23,16 @@ def test(arguments: list[str]) -> int:
     own_screen = screens.has_own_screen() or (display != "" and screens.x_answers(display))
     prepare(development=True, libraries="an X screen" if own_screen else "a virtual screen")
     command = [str(python_in(FOLDER)), "-m", "pytest", *workers(arguments), *arguments]
-    if own_screen:
-        return in_foreground(command, cwd=CHECKOUT)
-    signal.signal(signal.SIGTERM, _leave)  # so that the virtual screen is stopped even then
-    with screens.virtual_screen() as virtual:
-        env = {**os.environ, "DISPLAY": virtual}
-        env.pop("XAUTHORITY", None)
-        env.pop("WAYLAND_DISPLAY", None)
+    env = dict(os.environ)
+    signal.signal(signal.SIGTERM, _leave)  # so that nothing of what follows is left even then
+    with contextlib.ExitStack() as stack:
+        if not own_screen:
+            env["DISPLAY"] = stack.enter_context(screens.virtual_screen())
+            env.pop("XAUTHORITY", None)
+            env.pop("WAYLAND_DISPLAY", None)
+        folder = stack.enter_context(scratch.folder_in_memory())
+        if folder is not None:
+            env["TMPDIR"] = str(folder)
         return in_foreground(command, cwd=CHECKOUT, env=env)
 
 

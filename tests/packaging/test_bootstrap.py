@@ -23,6 +23,7 @@ try:
     checks = importlib.import_module("checks")
     messages = importlib.import_module("messages")
     package_managers = importlib.import_module("package_managers")
+    scratch = importlib.import_module("scratch")
     screens = importlib.import_module("screens")
     stamps = importlib.import_module("stamps")
     system_libraries = importlib.import_module("system_libraries")
@@ -290,6 +291,28 @@ def test_tests_are_spread_over_a_few_processes_by_file():
     assert words[0] == "-n"
     assert 1 <= int(words[1]) <= checks.MOST_WORKERS
     assert words[2:] == ["--dist", "loadfile", "--no-loadscope-reorder"]
+
+
+@on_linux
+def test_tests_write_into_a_folder_that_goes_with_them(tmp_path, monkeypatch):
+    monkeypatch.delenv("TMPDIR", raising=False)
+    with scratch.folder_in_memory(tmp_path, enough=1) as folder:
+        (folder / "written.txt").write_text("x")
+    assert folder.parent == tmp_path
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "missing", "enough"),
+    [("/elsewhere", False, 1), ("", True, 1), ("", False, 1 << 60)],
+    ids=["chosen by the person", "not there", "too small"],
+)
+def test_tests_write_where_they_always_would(tmp_path, monkeypatch, chosen, missing, enough):
+    monkeypatch.setenv("TMPDIR", chosen)
+    place = tmp_path / "not there" if missing else tmp_path
+    with scratch.folder_in_memory(place, enough) as folder:
+        assert folder is None
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- what is passed on: `run` with a small program in the place of the app
