@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
@@ -229,6 +229,7 @@ LINES = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda at: (at[0],
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), LINES), max_size=30))
+@example([(0, (0, 2)), (1, (1, 3)), (2, (2, 3)), (3, (0, 2)), (4, (0, 2))])
 def test_bars_that_meet_have_parts_of_their_own(
     drawn: list[tuple[int, tuple[int, int]]],
 ) -> None:

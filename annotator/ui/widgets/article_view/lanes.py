@@ -112,8 +112,7 @@ def _abreast(places: Iterable[tuple[uuid.UUID, _Lines]]) -> dict[uuid.UUID, tupl
     parts: dict[uuid.UUID, int] = {}
 
     def close() -> None:
-        shares = min(len(ends), _MOST_ABREAST)
-        result.update({one: (parts[one] % shares, shares) for one in together})
+        result.update({one: (parts[one], len(ends)) for one in together})
         together.clear()
         ends.clear()
 
@@ -121,9 +120,12 @@ def _abreast(places: Iterable[tuple[uuid.UUID, _Lines]]) -> dict[uuid.UUID, tupl
     for mark_id, (top, bottom) in ordered:
         if ends and top >= max(ends):
             close()
-        free = next((part for part, end in enumerate(ends) if end <= top), len(ends))
-        ends[free : free + 1] = [bottom]
-        parts[mark_id] = free
+        part = next((part for part, end in enumerate(ends) if end <= top), len(ends))
+        if part == _MOST_ABREAST:  # all are taken: it lies over the one that ends first
+            part = ends.index(min(ends))
+            bottom = max(bottom, ends[part])
+        ends[part : part + 1] = [bottom]
+        parts[mark_id] = part
         together.append(mark_id)
     if ends:
         close()
