@@ -149,11 +149,18 @@ class Item:
     """Decisions that it superseded, newest first."""
     gold: Attribution | None = None
     stale: tuple[StaleChange, ...] = ()
+    undecided_gold: tuple[Attribution, ...] = ()
+    """Gold of the same passage that no decision made: it came from a file. Deciding replaces it."""
 
     @property
     def exact(self) -> bool:
         """Tell whether the annotators are equal by rule."""
         return not self.differences
+
+    @property
+    def settled_here(self) -> bool:
+        """Tell whether a decision stands that says what is gold: parking says nothing of it."""
+        return self.decision is not None and self.decision.outcome is not Outcome.DISCUSS
 
     @property
     def rejected(self) -> bool:

@@ -24,6 +24,7 @@ from annotator.domain.adjudication.standing_decisions import (
     standing,
 )
 from annotator.domain.adjudication.submitted_work import submitted_work
+from annotator.domain.adjudication.undecided_gold import belonging, undecided_gold
 from annotator.domain.annotation_sets import Submission
 from annotator.domain.attributions import Attribution
 from annotator.domain.decisions import Decision, Outcome, Subject
@@ -51,7 +52,7 @@ def items_of(
     rest = [one for one in standing_ones if one.decision.subject is Subject.ATTRIBUTION]
     found = maker.of_groups(rest)
     own = maker.of_article(about_article[-1] if about_article else None, submissions)
-    return _with_checks(article_id, round_id, (*own, *found))
+    return _with_undecided_gold(decisions, gold, _with_checks(article_id, round_id, (*own, *found)))
 
 
 def single_items_of(
@@ -71,6 +72,20 @@ def _with_checks(
     if not drawn or len(drawn) < len(exact):
         return items
     return tuple(replace(one, state=ItemState.CHECK) if one.id in drawn else one for one in items)
+
+
+def _with_undecided_gold(
+    decisions: Sequence[Decision],
+    gold: Mapping[uuid.UUID, Attribution],
+    items: tuple[Item, ...],
+) -> tuple[Item, ...]:
+    left = undecided_gold(decisions, gold)
+    if not left:
+        return items
+    of_item = belonging(left.values(), items)
+    return tuple(
+        replace(one, undecided_gold=of_item[one.id]) if one.id in of_item else one for one in items
+    )
 
 
 class _Items:

@@ -149,6 +149,7 @@ class _Run:
         self._portion: bulk.Portion | None = None
         self._places: set[Place] = set()
         self._changed: list[AnnotationSet | Attribution] = []
+        self._removed: list[Attribution] = []
         """What was there before: it changes in the last transaction."""
         self._grown: dict[uuid.UUID, int] = {}
 
@@ -189,6 +190,7 @@ class _Run:
         made = {gold.id for _, gold in new if gold is not None}
         fresh = [one for one in after.gold if one.id in made]
         self._places.add((at.article.article.id, at.round_id))
+        self._removed += after.removed
         self._changed += [
             one for one in after.gold if one.id not in made and one != at.gold[one.id]
         ]
@@ -227,6 +229,8 @@ class _Run:
             unit = self._bulk.last_unit(connection)
             for one in self._changed:
                 unit.put(one)
+            for gone in self._removed:
+                unit.delete(gone)
             for set_id, count in self._grown.items():
                 add_counts(connection, set_id, count, 0)
             unit.finish()

@@ -16,6 +16,7 @@ from annotator.domain.adjudication.item import (
     Item,
 )
 from annotator.domain.adjudication.standing_decisions import standing
+from annotator.domain.adjudication.undecided_gold import stands_without_decisions, undecided_gold
 from annotator.domain.annotation_sets import AnnotationSet, SetKind, SetState, set_id_of
 from annotator.domain.attributions import (
     Attribution,
@@ -57,7 +58,8 @@ def settled(
 ) -> Settled:
     """Return the article's gold with these decisions and what they make of their items.
 
-    Gold of what they supersede goes, unless it is their own. With ``strict`` a carrier that would
+    Gold of what they supersede goes, unless it is their own; so does gold without a decision where
+    a passage is decided now. With ``strict`` a carrier that would
     close a circle is refused (`Refused`, reported_by_cycle); else the link is left out.
     """
     superseded = {one.supersedes for one, _ in new}
@@ -68,6 +70,7 @@ def settled(
             gold[one.id] = one
     made = tuple(one for one, _ in new)
     decisions = (*at.decisions, *made)
+    gold = _without_replaced(at.items_with(decisions, gold), gold)
     gold = _linked(at, decisions, gold, {one.id for one in made} if strict else set())
     items = at.items_with(decisions, gold)
     return Settled(
@@ -77,6 +80,13 @@ def settled(
         decisions=made,
         items=items,
     )
+
+
+def _without_replaced(
+    items: Iterable[Item], gold: Mapping[uuid.UUID, Attribution]
+) -> dict[uuid.UUID, Attribution]:
+    replaced = {one.id for item in items if item.settled_here for one in item.undecided_gold}
+    return {id_: one for id_, one in gold.items() if id_ not in replaced}
 
 
 def gold_attribution(
@@ -198,7 +208,10 @@ def _linked(
         if item.gold is not None and item.decision is not None:
             of_item = (one.id for one in item.candidates.values())
             gold_of |= dict.fromkeys((*item.decision.candidates, *of_item), item.gold.id)
-    links: dict[uuid.UUID, uuid.UUID | None] = {}
+    links: dict[uuid.UUID, uuid.UUID | None] = {
+        id_: gold_of.get(one.reported_by) if one.reported_by else None
+        for id_, one in undecided_gold(decisions, gold).items()
+    }
     ordered = sorted(standing_ones, key=lambda one: (one.id in strict, one.at, one.id))
     for one in ordered:
         for gold_id in one.gold:
@@ -230,7 +243,10 @@ def _carrier(decision: Decision) -> uuid.UUID | None:
 def gold_set_of(
     at: ArticleAtHand, decisions: Sequence[Decision], items: Iterable[Item]
 ) -> AnnotationSet:
-    """Return the gold set: closed once nothing is left to settle."""
+    """Return the gold set: closed once nothing is left to settle.
+
+    What was finished elsewhere stays so, and keeps its values, until all of it is decided here.
+    """
     set_id = set_id_of(at.article.article.id, at.round_id, None)
     gold_set = at.gold_set or AnnotationSet(
         id=set_id,
@@ -245,12 +261,16 @@ def gold_set_of(
         if one.decision.subject is Subject.ARTICLE and one.decision.outcome is not Outcome.DISCUSS
     ]
     fields = fields_from_document(decided[-1].fields) if decided else {}
+    if not any(one.subject is Subject.ARTICLE for one in decisions):
+        values = gold_set.values
+    else:
+        values = _values(at.codebook, Scope.ARTICLE, fields)
     state, reason = SetState.IN_PROGRESS, None
+    if stands_without_decisions(at.gold_set, at.decisions, undecided_gold(at.decisions, at.gold)):
+        state, reason = gold_set.state, gold_set.reason
     if all(one.state.settled for one in items):
         state = SetState.DONE
         given = str(fields[STATE].value) if STATE in fields else ""
         if given.startswith(f"{SetState.CANNOT_CODE.value}:"):
             state, reason = SetState.CANNOT_CODE, given.partition(":")[2]
-    return gold_set.but(
-        values=_values(at.codebook, Scope.ARTICLE, fields), state=state, reason=reason
-    )
+    return gold_set.but(values=values, state=state, reason=reason)

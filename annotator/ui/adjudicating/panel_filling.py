@@ -13,21 +13,17 @@ from annotator.domain.adjudication.item import (
     DifferenceKind,
     Item,
     ItemState,
-    StaleChange,
 )
 from annotator.domain.attributions import QuotedSpan
-from annotator.domain.codebook import as_keys
-from annotator.domain.decisions import Decision, Outcome, Subject
+from annotator.domain.codebook import Attribute, as_keys
+from annotator.domain.decisions import Subject
 from annotator.domain.speakers import Speaker
 from annotator.ui.adjudicating.adjudication_presenter import AdjudicationPresenter
 from annotator.ui.adjudicating.boundary_filling import fill_boundary
-from annotator.ui.adjudicating.field_words import difference_words, field_label, reasons
+from annotator.ui.adjudicating.field_words import difference_words
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
-from annotator.ui.adjudicating.shared_words import (
-    gold_with_words_of,
-    sharing_words,
-    twice_words,
-)
+from annotator.ui.adjudicating.item_fields import compared_attributes
+from annotator.ui.adjudicating.state_words import decision_line, state_words
 from annotator.ui.adjudicating.table_filling import TableFilling, heads_of
 from annotator.ui.adjudicating.version_words import otherwise_words
 from annotator.ui.models.codebook_sections_model import ABOUT
@@ -65,6 +61,8 @@ class PanelFilling:
         """Who is at work."""
         self.unpark: Callable[[], object] = lambda: None
         """Takes the current item out of discussion."""
+        self.take_keyboard: Callable[[], object] = lambda: None
+        """Gives the keyboard a place where what had it is shown no more."""
 
     def forget_what_is_there(self) -> None:
         """Mark nothing as missing any more that is there by now."""
@@ -73,7 +71,13 @@ class PanelFilling:
             self.asked_for = None
 
     def show(self) -> None:
-        """Show the present state of the presenter."""
+        """Show the present state of the presenter; the keyboard does not leave the panel by it."""
+        had_keyboard = self._panel.holds_keyboard()
+        self._fill()
+        if had_keyboard and not self._panel.holds_keyboard():
+            self.take_keyboard()
+
+    def _fill(self) -> None:
         reading, item, draft = (
             self._presenter.reading,
             self._presenter.item,
@@ -110,7 +114,7 @@ class PanelFilling:
         self._show_versions(item)
         panel.history.show_lines(
             tr_n("Earlier decision ({count})", "Earlier decisions ({count})", len(item.earlier)),
-            [_decision_line(one) for one in item.earlier],
+            [decision_line(one) for one in item.earlier],
         )
         self._show_bar(reading, item, draft, editable=editable)
 
@@ -129,7 +133,7 @@ class PanelFilling:
         self._panel.rule.show_rule(f"{words}: {value.label}" if value else words, "F1")
 
     def rule(self) -> tuple[str, str | None] | None:
-        """Return attribute and value of the field in which one is; else of the primary one.
+        """Return attribute and value of the field in which one is; else of the first in question.
 
         Where the words themselves are in question, `UNIT_RULE`; None where there is no such rule.
         """
@@ -138,7 +142,9 @@ class PanelFilling:
             return None
         attribute = reading.codebook.attribute(self._panel.table.current_field)
         if attribute is None:
-            attribute = reading.codebook.primary
+            attribute = _first_attribute(draft)
+        if attribute is None:
+            return None
         if attribute is reading.codebook.primary and _about_words(draft):
             return UNIT_RULE if reading.codebook.unit_rule.strip() else None
         value = draft.value(attribute.key) if not self._presenter.shows_rejected else None
@@ -168,7 +174,7 @@ class PanelFilling:
             )
         else:
             panel.own.say("")
-        words, tone = _state_words(reading, item, draft, new=presenter.is_new)
+        words, tone = state_words(reading, item, draft, new=presenter.is_new)
         if presenter.is_new:
             panel.state.say(words, tone, tr("Drop it"), presenter.drop_new)
         elif presenter.is_reopened and presenter.editable:
@@ -235,6 +241,15 @@ class PanelFilling:
         self._panel.bar.discuss.setEnabled(not self._presenter.is_new and not locked)
 
 
+def _first_attribute(draft: GoldDraft) -> Attribute | None:
+    """Return the primary attribute; of an article's, the first in which annotators differ."""
+    if draft.item.subject is Subject.ATTRIBUTION:
+        return draft.codebook.primary
+    about = compared_attributes(draft.codebook, draft.item.subject)
+    differing = (one for one in about if draft.differs(one.key) and not draft.covered)
+    return next(differing, about[0] if about else None)
+
+
 def _about_words(draft: GoldDraft) -> bool:
     """Tell whether the worst in which annotators differ is which words they marked."""
     main = draft.item.main
@@ -272,76 +287,3 @@ def _source_words(draft: GoldDraft) -> str:
     value = draft.value(SOURCE)
     first = value[0] if isinstance(value, tuple) and value else None
     return first.quote if isinstance(first, QuotedSpan) else ""
-
-
-def _state_words(
-    reading: Adjudication, item: Item, draft: GoldDraft, *, new: bool
-) -> tuple[str, Tone]:
-    if new:
-        return tr("An attribution nobody marked. It needs a rationale."), Tone.INFO
-    if item.state is ItemState.STALE:
-        return " ".join(_stale_words(one, reading) for one in item.stale), Tone.WARNING
-    if draft.covered:
-        return (
-            tr(
-                "Blind check: the coders agree here. Choose for yourself first; what they chose"
-                " is hidden until then."
-            ),
-            Tone.INFO,
-        )
-    if item.state is ItemState.DISCUSS and item.decision is not None:
-        return tr("In discussion: {note}", note=item.decision.rationale), Tone.INFO
-    if item.state is ItemState.DECIDED and item.decision is not None:
-        return _decided_words(item.decision), Tone.INFO
-    if item.state is ItemState.EXACT:
-        return tr("The coders are equal by rule here."), Tone.INFO
-    if item.split_with:
-        twice = gold_with_words_of(reading, item, draft)
-        if twice:
-            return twice_words(twice), Tone.WARNING
-        return sharing_words(reading, item), Tone.INFO
-    marked = draft.alone(CONTENT)
-    if marked:
-        return (
-            tr(
-                "Only {letters} marked this; what is filled in comes from there alone. Take it,"
-                " or reject.",
-                letters=", ".join(one.letter for one in marked),
-            ),
-            Tone.INFO,
-        )
-    return "", Tone.INFO
-
-
-def _stale_words(change: StaleChange, reading: Adjudication) -> str:
-    names = [field_label(one, reading.codebook).lower() for one in change.fields]
-    if not change.letter:
-        return tr("Changed since your decision: {what}.", what=", ".join(names))
-    return tr(
-        "{letter} changed since your decision: {what}.",
-        letter=change.letter,
-        what=", ".join(names),
-    )
-
-
-def _decided_words(decision: Decision) -> str:
-    words = {
-        Outcome.UNANIMOUS: tr("Accepted as equal by rule"),
-        Outcome.ACCEPTED: tr("Decided, as coders had it"),
-        Outcome.EDITED: tr("Decided, differently from all coders"),
-        Outcome.REJECTED: tr("Rejected: not an attribution"),
-        Outcome.PROMOTED: tr("Promoted from a single annotator"),
-        Outcome.DISCUSS: tr("Parked for discussion"),
-    }[decision.outcome]
-    parts = [words, f"{decision.at.astimezone():%Y-%m-%d %H:%M}"]
-    if decision.own_coding:
-        parts.append(tr("own coding"))
-    if decision.blind_check:
-        parts.append(tr("blind check"))
-    return " · ".join(parts)
-
-
-def _decision_line(decision: Decision) -> str:
-    reason = dict(reasons()).get(decision.reason or "", "")
-    parts = [_decided_words(decision), reason, decision.rationale]
-    return " · ".join(part for part in parts if part)
