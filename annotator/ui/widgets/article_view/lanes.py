@@ -123,8 +123,7 @@ def _abreast(places: Iterable[tuple[uuid.UUID, _Lines]]) -> dict[uuid.UUID, tupl
         part = next((part for part, end in enumerate(ends) if end <= top), len(ends))
         if part == _MOST_ABREAST:  # all are taken: it lies over the one that ends first
             part = ends.index(min(ends))
-            bottom = max(bottom, ends[part])
-        ends[part : part + 1] = [bottom]
+        ends[part : part + 1] = [max([bottom, *ends[part : part + 1]])]
         parts[mark_id] = part
         together.append(mark_id)
     if ends:
