@@ -14,7 +14,13 @@ from annotator.domain.people import Actor
 from annotator.domain.speakers import Speaker
 from annotator.services.own_work import codebook_of_round, must_be_assigned, only_annotators
 from annotator.services.project import Project
-from annotator.storage import article_queries, change_log, speaker_queries, work_queries
+from annotator.storage import (
+    article_queries,
+    change_log,
+    queue_queries,
+    speaker_queries,
+    work_queries,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Coding:
     """The speakers that these attributions name; for one that was merged, what it became."""
     submissions: int
     versions: int
-    """Articles in the same story, this one included."""
+    """Articles of the actor's queue in the same story, this one included."""
     codebook: Codebook
 
 
@@ -42,7 +48,7 @@ def read_coding(
     Raises `NotFound`, also for articles that are not handed to the actor in an assigned round.
     """
     only_annotators(actor)
-    set_id = set_id_of(article_id, round_id, actor.person_id)
+    set_id, mine = set_id_of(article_id, round_id, actor.person_id), (actor.person_id, round_id)
     codebook = codebook_of_round(project, round_id)
     with project.store.read() as connection:
         article = article_queries.article_text(connection, article_id)
@@ -62,7 +68,9 @@ def read_coding(
             attributions=attributions,
             speakers=speaker_queries.resolved_by_id(connection, named, actor.person_id),
             submissions=work_queries.submission_count(connection, set_id),
-            versions=article_queries.versions_in_story(connection, article.article.story_id),
+            versions=max(
+                1, len(queue_queries.in_story(connection, *mine, article.article.story_id))
+            ),
             codebook=codebook,
         )
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from annotator.domain.entities import EntityKind
+from annotator.domain.errors import NotFound
 from annotator.domain.people import Actor
 from annotator.services.own_work import only_annotators
 from annotator.services.project import Project
-from annotator.storage import queue_queries
+from annotator.storage import article_queries, queue_queries
 from annotator.storage.queue_queries import QueueRecord as QueueRow
 from annotator.storage.queue_queries import QueueState
 
@@ -21,6 +23,7 @@ __all__ = [
     "queue_counts",
     "queue_ids",
     "queue_rows",
+    "story_rows",
 ]
 
 
@@ -105,3 +108,23 @@ def queue_counts(
     only_annotators(actor)
     with project.store.read() as connection:
         return QueueCounts(*queue_queries.counts(connection, actor.person_id, round_id, words))
+
+
+def story_rows(
+    project: Project, actor: Actor, article_id: uuid.UUID, round_id: uuid.UUID
+) -> tuple[QueueRow, ...]:
+    """Return the lines of the queue's articles that tell the same story, this one among them.
+
+    They are as many as `Coding.versions`: what the actor has not in this round is neither named
+    nor counted. This one alone where it has no story. Raises `NotFound` for an article that is
+    not in the actor's queue.
+    """
+    only_annotators(actor)
+    mine = (actor.person_id, round_id)
+    with project.store.read() as connection:
+        here = queue_queries.records(connection, *mine, [article_id])
+        article = article_queries.article(connection, article_id) if here else None
+        if article is None:
+            raise NotFound("not_found", kind=EntityKind.ARTICLE.value)
+        found = queue_queries.in_story(connection, *mine, article.story_id)
+        return tuple(queue_queries.records(connection, *mine, found) if found else here)

@@ -57,6 +57,32 @@ def feedback_of_person(
     return _living(connection, _FEEDBACK.c.person_id == person_id, _FEEDBACK.c.round_id == round_id)
 
 
+def releases_to(
+    connection: Connection, person_id: uuid.UUID
+) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
+    """Return article, round and time of what is released to a person, what came first first.
+
+    Without the feedback itself, which is long. What is on articles or in rounds that are gone is
+    left out.
+    """
+    article, in_round, feedback = articles.article.c, work.round_.c, _FEEDBACK.c
+    query = (
+        select(feedback.article_id, feedback.round_id, feedback.released_at)
+        .join(articles.article, article.id == feedback.article_id)
+        .join(work.round_, in_round.id == feedback.round_id)
+        .where(
+            feedback.person_id == person_id,
+            *(
+                condition
+                for one in (article, in_round, feedback)
+                for condition in (one.deleted_at.is_(None), one.pending_step.is_(None))
+            ),
+        )
+        .order_by(feedback.released_at, feedback.id)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
 def feedback_of_round(connection: Connection, round_id: uuid.UUID) -> tuple[Feedback, ...]:
     """Return all that is released in a round."""
     return _living(connection, _FEEDBACK.c.round_id == round_id)

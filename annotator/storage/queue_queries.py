@@ -75,6 +75,22 @@ def ids(
     return list(connection.execute(query).scalars())
 
 
+def in_story(
+    connection: Connection, person_id: uuid.UUID, round_id: uuid.UUID, story_id: uuid.UUID | None
+) -> list[uuid.UUID]:
+    """Return which of a person's articles tell a story, in the order of import; none without."""
+    if story_id is None:
+        return []
+    # The story's articles first, by their index: else all sets of the person would be gone through.
+    members = connection.execute(select(_ARTICLE.id).where(_ARTICLE.story_id == story_id))
+    found: list[tuple[int, uuid.UUID]] = []
+    for chunk in chunks(list(members.scalars())):
+        query = _joined(connection, select(_ARTICLE.position, _ARTICLE.id), person_id, round_id)
+        rows = connection.execute(query.where(_ARTICLE.id.in_(chunk)))
+        found += ((row.position, row.id) for row in rows)
+    return [article_id for _position, article_id in sorted(found)]
+
+
 def counts(
     connection: Connection, person_id: uuid.UUID, round_id: uuid.UUID, words: str
 ) -> tuple[int, int, int, int]:

@@ -13,6 +13,7 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.errors import StorageFailed
 from annotator.domain.people import Actor, Person, Role, Round
 from annotator.ui.change_hub import ChangeHub
+from annotator.ui.opened_feedback import OpenedFeedback
 from annotator.ui.preferences import Preferences
 from annotator.ui.save_status import SaveStatus
 from annotator.ui.undo_mirror import UndoMirror
@@ -62,6 +63,7 @@ class OpenProject(QObject):
         self.status = SaveStatus(self)
         self.writes = WriteQueue(self)
         self.writes.waiting.connect(self.status.set_saving)
+        self.opened_feedback = OpenedFeedback(self, preferences)
         self.undo = UndoMirror(self._history, self)
         self.hub.published.connect(self._after)
         self._watcher = Watcher(project)

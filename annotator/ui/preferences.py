@@ -1,9 +1,10 @@
-"""What this machine remembers: recent projects, windows, name, zoom, look, keys, last articles."""
+"""What this machine remembers: projects, windows, look, keys, last articles, opened feedback."""
 
 from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -167,6 +168,18 @@ class Preferences(QObject):
     ) -> None:
         """Note which article this person has open in this project."""
         self._settings.setValue(f"last_article/{project_id}/{person_id}", str(article_id))
+
+    def opened_feedback(self, project_id: uuid.UUID, person_id: uuid.UUID) -> frozenset[str]:
+        """Return the marks of the feedback that this person has opened in this project."""
+        loaded = self._json(f"opened_feedback/{project_id}/{person_id}", [])
+        return frozenset(str(one) for one in loaded)
+
+    def remember_feedback(
+        self, project_id: uuid.UUID, person_id: uuid.UUID, marks: Iterable[str]
+    ) -> None:
+        """Note which feedback this person has opened in this project: this and no other."""
+        stored = json.dumps(sorted(marks))
+        self._settings.setValue(f"opened_feedback/{project_id}/{person_id}", stored)
 
     def state(self, name: str) -> QByteArray | None:
         """Return the saved geometry of a window or splitter."""

@@ -121,6 +121,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("previous_attribution", tr("Previous attribution"), move, ("K",)),
         Shortcut("next_article", tr("Next article"), move, ("Alt+Right",)),
         Shortcut("previous_article", tr("Previous article"), move, ("Alt+Left",)),
+        Shortcut("versions", tr("Versions of the story"), move, ("Ctrl+Shift+V",), screen=ANNOTATE),
         Shortcut("filter", tr("Filter the queue"), move, ("Ctrl+L",)),
         Shortcut("find", tr("Find in the article"), move, ("Ctrl+F",)),
         Shortcut("next_pane", tr("Next pane"), move, ("F6",)),

@@ -90,6 +90,9 @@ READINGS: dict[str, Call] = {
     "queue.queue_counts": lambda b, f, _: [
         f(*me(b), r, words) for r in (b.world.round_id, b.second) for words in ("", "flour")
     ],
+    "queue.story_rows": lambda b, f, _: in_both_rounds(
+        b, lambda r: [tried(lambda a=a: f(*me(b), b.world.articles[a], r)) for a in FIRST]
+    ),
     "speakers.complete_speakers": lambda b, f, _: [
         f(*me(b), typed, article)
         for typed in ("", "zz", "valmont")
@@ -111,6 +114,7 @@ READINGS: dict[str, Call] = {
     ],
     "adjudication.feedback.read_feedback": lambda b, f, _: tried(lambda: f(*here(b))),
     "adjudication.feedback.feedback_list": lambda b, f, _: tried(lambda: f(*in_round(b))),
+    "adjudication.feedback.releases": lambda b, f, _: f(*me(b)),
     "datasets.agreement_figures.agreement_figures": lambda b, f, _: f(*me(b)),
     "recovery.kept_intentions": lambda b, f, _: f(*me(b)),
 }

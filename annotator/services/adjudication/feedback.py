@@ -88,6 +88,15 @@ class FeedbackLine:
     differing: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReleasedAt:
+    """That an annotator has feedback on an article, and since when it says what it says."""
+
+    article_id: uuid.UUID
+    round_id: uuid.UUID
+    released_at: datetime
+
+
 def release(
     project: Project, manager: Actor, article_id: uuid.UUID, round_id: uuid.UUID
 ) -> Changes:
@@ -192,6 +201,17 @@ def feedback_list(project: Project, actor: Actor, round_id: uuid.UUID) -> tuple[
                 FeedbackLine(one.article_id, article.title, one.released_at, items, whole.differing)
             )
     return tuple(lines)
+
+
+def releases(project: Project, actor: Actor) -> tuple[ReleasedAt, ...]:
+    """Return on which articles of all rounds the annotator has feedback, without what it says.
+
+    What came first is first; as many as `feedback_list` tells of all rounds.
+    """
+    only_annotators(actor)
+    with project.store.read() as connection:
+        found = feedback_queries.releases_to(connection, actor.person_id)
+    return tuple(ReleasedAt(*one) for one in found)
 
 
 def _released(unit: WriteUnit, article_id: uuid.UUID, round_id: uuid.UUID) -> tuple[Feedback, ...]:

@@ -128,11 +128,15 @@ def _place_of(coding: Coding, attribution_id: uuid.UUID | None) -> int:
 def _reread(coding: Coding, change: EntityChange) -> bool:
     """Tell whether a change says less than what is to be shown now.
 
-    The own set is gone (taken back, or its beginning undone), or a speaker was merged.
+    The own set is gone (taken back, or its beginning undone), another article was handed to this
+    person or taken back (there may be more or fewer versions), or a speaker was merged.
     """
-    after = change.after
+    before, after = change.before, change.after
     if isinstance(after, AnnotationSet):
-        return after.deleted and after.id == coding.work.id
+        if after.id == coding.work.id:
+            return after.deleted
+        there = isinstance(before, AnnotationSet) and not before.deleted
+        return after.person_id == coding.work.person_id and there == after.deleted
     merged = getattr(change.before, "merged_into", None), getattr(after, "merged_into", None)
     return after.id in coding.speakers and merged[0] != merged[1]
 

@@ -30,6 +30,7 @@ def connect_commands(screen: AnnotateScreen) -> None:
         (commands.previous_attribution, lambda: controller.neighbour(-1)),
         (commands.next_article, lambda: screen.step_article(1)),
         (commands.previous_article, lambda: screen.step_article(-1)),
+        (commands.versions, lambda: screen.versions.show(by_keys=True)),
         (commands.done, finishing.finish),
         (commands.cannot_code, finishing.cannot_code),
         (commands.reopen, finishing.reopen),

@@ -54,6 +54,7 @@ class FeedbackPresence(QObject):
             self.look()
             return
         self._screen.inspector.flush()
+        self._opened.opened_feedback.note(found.article_id, found.round_id, found.released_at)
         dialog = FeedbackDialog(found, self._theme, self._screen.window())
         dialog.exec()
         dialog.deleteLater()

@@ -34,6 +34,7 @@ class ScreenCommands:
     previous_attribution: QAction
     next_article: QAction
     previous_article: QAction
+    versions: QAction
     done: QAction
     cannot_code: QAction
     reopen: QAction
@@ -62,17 +63,21 @@ class ScreenCommands:
             self.cannot_code,
         )
 
-    def enable(self, *, active: bool, shown: bool, edit: bool, reopen: bool, queue: bool) -> None:
+    def enable(
+        self, *, active: bool, shown: bool, edit: bool, reopen: bool, queue: bool, versions: bool
+    ) -> None:
         """Let the actions act that make sense.
 
         ``active``: the screen is in front; ``shown``: an article is open; ``edit``: its coding may
-        be changed; ``reopen``: it may be taken up again; ``queue``: the queue shows articles.
+        be changed; ``reopen``: it may be taken up again; ``queue``: the queue shows articles;
+        ``versions``: it tells a story that other articles tell, too.
         """
         for action in self.all():
             action.setEnabled(active and shown)
         for action in self.editing():
             action.setEnabled(active and edit)
         self.reopen.setEnabled(active and reopen)
+        self.versions.setEnabled(active and versions)
         for action in (self.filter, self.next_pane):
             action.setEnabled(active)
         for action in (self.next_article, self.previous_article):
@@ -84,7 +89,8 @@ class ScreenCommands:
             (self.next_quotation, self.widen, self.to_content, self.to_source, self.to_cue),
             (self.speaker, self.note, self.flag, self.reported_by, self.duplicate, self.delete),
             (self.next_attribution, self.previous_attribution),
-            (self.done, self.cannot_code, self.reopen, self.next_article, self.previous_article),
+            (self.done, self.cannot_code, self.reopen),
+            (self.next_article, self.previous_article, self.versions),
         )
 
 
@@ -120,6 +126,7 @@ def make_commands(owner: QWidget, keys: ShortcutTable) -> ScreenCommands:
         previous_attribution=make(tr("Previous a&ttribution"), "previous_attribution"),
         next_article=make(tr("Ne&xt article"), "next_article"),
         previous_article=make(tr("Pre&vious article"), "previous_article"),
+        versions=make(tr("Versions of this stor&y …"), "versions"),
         done=make(tr("&Done, next article"), "done"),
         cannot_code=make(tr("&Cannot code …"), "cannot_code"),
         reopen=make(tr("Re&open article")),

@@ -9,7 +9,6 @@ from annotator.domain.text.spans import Span
 from annotator.ui.annotating.mark_menu import MarkMenu
 from annotator.ui.error_words import explain
 from annotator.ui.widgets.article_view import BoundaryDrag
-from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.ui.windows.annotate_screen import AnnotateScreen
@@ -29,7 +28,7 @@ def connect_views(screen: AnnotateScreen) -> None:
     view.attribution_clicked.connect(screen.presenter.select)
     view.boundary_dragged.connect(lambda drag: _move_boundary(screen, drag))
     MarkMenu(view, screen.presenter, controller, screen.commands, pane.theme, screen)
-    view.versions_clicked.connect(lambda: _explain_versions(screen))
+    view.versions_clicked.connect(lambda: screen.versions.show(by_keys=False))
     pane.digit_pressed.connect(controller.press_digit)
     pane.enter_pressed.connect(controller.create_without_value)
     pane.escape_pressed.connect(controller.escape)
@@ -62,11 +61,3 @@ def _move_boundary(screen: AnnotateScreen, drag: BoundaryDrag) -> None:
 def _jump(screen: AnnotateScreen, span: Span) -> None:
     screen.pane.view.clear_selection()
     screen.pane.view.scroll_to(span)
-
-
-def _explain_versions(screen: AnnotateScreen) -> None:
-    coding = screen.presenter.coding
-    if coding is not None:
-        screen.say(
-            tr("{count} articles of this project tell the same story.", count=coding.versions)
-        )

@@ -45,7 +45,7 @@ class FeedbackListDialog(TableDialog):
             "Articles that were released to you: your work beside gold, with the reasons."
             " Enter shows what differs."
         )
-        heads = (tr("Article"), tr("Round"), tr("Beside gold"), tr("Released"))
+        heads = (tr("Article"), tr("Round"), tr("Beside gold"), tr("Released"), tr("Opened"))
         super().__init__(opened, theme, (tr("Feedback on my work"), about), heads, parent)
         self.chosen: Place | None = None
         """The article that the annotator wants to see in the text, when the dialog is closed."""
@@ -61,6 +61,7 @@ class FeedbackListDialog(TableDialog):
         tab_order(self.table, self.show_button, self.go_button, self._close)
         self.table.doubleClicked.connect(lambda _index: self.show_feedback())
         opened.hub.published.connect(self._follow)
+        opened.opened_feedback.changed.connect(self._reload)
         fit(self, theme, 760, 480)
         self._reload()
         (self.table if self.model.rowCount() else self._close).setFocus()
@@ -90,6 +91,7 @@ class FeedbackListDialog(TableDialog):
             self.say(tr("This feedback was taken back meanwhile."), bad=True)
             return
         self.say("")
+        opened.opened_feedback.note(found.article_id, found.round_id, found.released_at)
         dialog = FeedbackDialog(found, self.theme, self)
         dialog.exec()
         dialog.deleteLater()
@@ -114,14 +116,21 @@ class FeedbackListDialog(TableDialog):
 
         opened, current = self.opened, self.place
         found: list[tuple[Place, FeedbackLine]] = []
+        left: set[tuple[uuid.UUID, uuid.UUID]] = set()
         try:
+            left = {(one.article_id, one.round_id) for one in opened.opened_feedback.left()}
             for one in opened.rounds:
                 lines = feedback_list(opened.project, opened.annotator, one.id)
                 found += ((Place(line.article_id, one), line) for line in lines)
         except AnnotatorError as error:
             self.say(explain(error).sentence, bad=True)
         found.sort(key=lambda one: one[1].released_at, reverse=True)
-        self.show_rows([(place, _cells(place, line)) for place, line in found])
+        self.show_rows(
+            [
+                (place, _cells(place, line, opened=(place.article_id, place.round.id) not in left))
+                for place, line in found
+            ]
+        )
         places = [place for place, _line in found]
         if current in places:
             self.table.selectRow(places.index(current))
@@ -151,11 +160,12 @@ class FeedbackListDialog(TableDialog):
             self._reload()
 
 
-def _cells(place: Place, line: FeedbackLine) -> tuple[str, ...]:
+def _cells(place: Place, line: FeedbackLine, *, opened: bool) -> tuple[str, ...]:
     differing = (
         tr_n("{count} difference", "{count} differences", line.differing)
         if line.differing
         else tr("As in gold")
     )
     day = line.released_at.astimezone().date().isoformat()
-    return line.title, round_words(place.round), differing, day
+    words = tr("Yes") if opened else tr("Not yet")
+    return line.title, round_words(place.round), differing, day, words

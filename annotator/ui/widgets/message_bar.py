@@ -37,7 +37,8 @@ class _Message:
 class MessageBar(QFrame):
     """One message with up to a few buttons; hidden while there is none.
 
-    What happened once is shown over what stands, and leaves it as it was.
+    What happened once is shown over what stands, and leaves it as it was. A hint is shown while
+    there is neither.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,6 +46,7 @@ class MessageBar(QFrame):
         self._theme = theme
         self._standing: _Message | None = None
         self._passing: _Message | None = None
+        self._hint: _Message | None = None
         self._shown: _Message | None = None
         self.setObjectName("messageBar")
         self._picture = QLabel(self)
@@ -76,9 +78,20 @@ class MessageBar(QFrame):
         self._passing = _Message(tone, words, (*buttons, (tr("Close"), self.clear_passing)))
         self._show()
 
+    def hint(self, words: str, buttons: Buttons, close: Callable[[], object]) -> None:
+        """Show what is good to know while there is nothing else; ``close`` is asked to end it."""
+        if self._hint is None or self._hint.words != words:
+            self._hint = _Message(Tone.INFO, words, (*buttons, (tr("Close"), close)))
+            self._show()
+
+    def clear_hint(self) -> None:
+        """Take the hint away."""
+        self._hint = None
+        self._show()
+
     def clear(self) -> None:
         """Take everything away."""
-        self._standing = self._passing = None
+        self._standing = self._passing = self._hint = None
         self._show()
 
     def clear_standing(self) -> None:
@@ -97,7 +110,7 @@ class MessageBar(QFrame):
             self.clear_passing()
 
     def _show(self) -> None:
-        shown = self._passing or self._standing
+        shown = self._passing or self._standing or self._hint
         if shown is self._shown:
             return
         news = shown is not None and shown.words != self.words

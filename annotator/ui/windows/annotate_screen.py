@@ -32,6 +32,7 @@ from annotator.ui.annotating.queue_presenter import QueuePresenter
 from annotator.ui.annotating.round_choice import RoundChoice
 from annotator.ui.annotating.screen_commands import AttributeCommands, make_commands
 from annotator.ui.annotating.tab_order import arrange_tabs
+from annotator.ui.annotating.versions_menu import VersionsMenu
 from annotator.ui.annotating.view_wiring import connect_views
 from annotator.ui.error_words import explain
 from annotator.ui.preferences import Preferences
@@ -96,6 +97,7 @@ class AnnotateScreen(QWidget):
             self,
         )
         self.finishing = ArticleFinishing(self, opened, theme)
+        self.versions = VersionsMenu(self, opened)
         self._field_undo = FieldUndo(preferences, self)
         self.splitter = PaneSplitter(
             self.queue_pane, self.pane, (self.inspector, self.attributions), preferences, theme
@@ -269,6 +271,7 @@ class AnnotateScreen(QWidget):
 
     def _show_changed(self, coding: Coding | None) -> None:
         if coding is not None:
+            self.pane.view.show_header(header_of(coding))
             self.pane.view.show_attributions(marks_of(coding))
             at, total = self.queue.place(coding.article.article.id)
             self.pane.toolbar.show_place(at, total)
@@ -369,6 +372,7 @@ class AnnotateScreen(QWidget):
             edit=self.may_edit(),
             reopen=closed and writable,
             queue=bool(self.queue.counts and self.queue.counts.all),
+            versions=coding is not None and coding.versions > 1,
         )
         for action in self.attribute_commands.actions.values():
             action.setEnabled(self._active and self.may_edit())

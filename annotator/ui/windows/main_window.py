@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self._show_undo()
         self.show_screen("annotate")
         offer_kept(self.messages, opened, screen.actions_)
+        self.dialogs.review.hint.follow(opened)
 
     def close_project(self) -> None:
         """Let go of the project and show the first page."""
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
         ):
             signal.disconnect(slot)
         self._opened = None
+        self.dialogs.review.hint.follow(None)
         self._screens.close()
         self.status_bar.show_project(None)
         self.messages.clear()

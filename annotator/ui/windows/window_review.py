@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from annotator.domain.people import Role
 from annotator.ui.theme import Theme
+from annotator.ui.windows.feedback_hint import FeedbackHint
 from annotator.ui.windows.window_parts import ready, show_modal
 from annotator.words import tr
 
@@ -25,6 +26,7 @@ class WindowReview(QObject):
         super().__init__(window)
         self._window = window
         self._theme = theme
+        self.hint = FeedbackHint(window, self._feedback_list)
         self.feedback = QAction(tr("&Feedback on this article …"), self)
         self.feedback.triggered.connect(self._feedback)
         self.feedback_list = QAction(tr("Feedback on &my work …"), self)

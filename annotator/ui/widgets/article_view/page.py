@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextFrameFormat
@@ -75,7 +76,7 @@ class ArticlePage(QTextEdit):
         self._positions = TextPositions(text)
         self._title = title
         self._zones = tuple(zones)
-        self._header = header
+        self._header, self._versions_chip = header, QRectF()
         self._leftwards = mostly_right_to_left(text)
         self._marks = ()
         self._overlay.show_marks(())
@@ -90,6 +91,14 @@ class ArticlePage(QTextEdit):
         name = title.quote(text).strip() if title else header.title
         self.setAccessibleName(" ".join(name.split()))
         self.setAccessibleDescription(header_painting.header_words(header))
+
+    def show_header(self, header: HeaderInfo) -> None:
+        """Show other words above the same article; its heading stays as it is."""
+        header = replace(header, title=self._header.title)
+        if header != self._header:
+            self._header, self._versions_chip = header, QRectF()
+            self.setAccessibleDescription(header_painting.header_words(header))
+            self.viewport().update()
 
     def show_attributions(self, marks: Sequence[AttributionMark]) -> None:
         """Show these attributions and no others; what has not changed costs next to nothing."""

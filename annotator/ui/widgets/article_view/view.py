@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -122,6 +122,14 @@ class ArticleView(ArticlePage):
             self.selection_changed.emit(selected)
 
     # Mouse
+
+    def versions_place(self) -> QRect:
+        """Return where the count of versions is, in the viewport's coordinates.
+
+        Perhaps out of sight; empty where there is but one version.
+        """
+        top = self.verticalScrollBar().value()
+        return self._versions_chip.translated(0, -top).toAlignedRect()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag an edge, or to select."""
