@@ -206,7 +206,13 @@ def test_a_later_decision_supersedes_and_gold_stays_the_same_one(world: World) -
     first = take(world, item, world.mira)
     second = take(world, item, world.jonas)
     third_one = adjudicating.reject(
-        world.project, judge(world), world.articles[0], world.round_id, item.id, reason="no_unit"
+        world.project,
+        judge(world),
+        world.articles[0],
+        world.round_id,
+        item.id,
+        reason="no_unit",
+        rationale="Not about it.",
     )
     fourth = take(world, item, world.mira)
     gold = gold_in(first)
@@ -229,10 +235,10 @@ def test_a_later_decision_supersedes_and_gold_stays_the_same_one(world: World) -
 def test_rejected_has_no_gold(world: World) -> None:
     both_coded(world)
     item = item_of(read(world), TALK)
-    changes = adjudicating.reject(
-        world.project, judge(world), world.articles[0], world.round_id, item.id
-    )
-    decision = decision_in(changes)
+    place = (world.project, judge(world), world.articles[0], world.round_id)
+    with pytest.raises(Refused, match="rationale_missing"):  # both marked it
+        adjudicating.reject(*place, item.id)
+    decision = decision_in(adjudicating.reject(*place, item.id, rationale="Not about it."))
     assert (decision.outcome, decision.gold) == (Outcome.REJECTED, ())
     assert len(decision.candidates) == 2
     assert item_of(read(world), TALK).state is ItemState.DECIDED
@@ -283,7 +289,7 @@ def test_what_nobody_marked_can_be_added_and_changed(world: World) -> None:
     )
     assert gold_in(again).id == gold_in(changes).id
     assert item_of(read(world), PLAN).id == item.id
-    adjudicating.reject(*place, item.id)
+    adjudicating.reject(*place, item.id, rationale="Not about it.")
     assert [one.id for one in read(world).items if not one.candidates][1:] == [item.id]
     sound(world.project)
 
@@ -365,6 +371,7 @@ class TestReportedBy:
             world.articles[0],
             world.round_id,
             item_of(now, TALK).id,
+            rationale="Not about it.",
         )
         assert item_of(read(world), NEVER).gold.reported_by is None  # type: ignore[union-attr]
         sound(world.project)
@@ -394,7 +401,7 @@ class TestUndo:
             take(world, item, world.mira),
             take(world, item, world.jonas),
             adjudicating.discuss(*place, item.id, "?"),
-            adjudicating.reject(*place, item.id),
+            adjudicating.reject(*place, item.id, rationale="Not about it."),
             take(world, item, world.mira),
             take(world, article_item(read(world)), world.mira),
             take(world, item_of(read(world), NEVER), world.mira),
@@ -461,7 +468,7 @@ class TestOwnCoding:
         fields = taken(read(world), item, world.jonas)
         calls: tuple[Callable[[], object], ...] = (
             lambda: adjudicating.decide(*place, item.id, fields),
-            lambda: adjudicating.reject(*place, item.id),
+            lambda: adjudicating.reject(*place, item.id, rationale="Not about it."),
             lambda: adjudicating.discuss(*place, item.id, "?"),
             lambda: adjudicating.add_gold(*place, fields, rationale="x"),
         )

@@ -76,7 +76,7 @@ def settle(world: World, by: Actor, found: Adjudication, item: Item, chance: ran
     """Reject, take one annotator's, or mix those of all."""
     place = (world.project, by, world.articles[0], world.round_id, item.id)
     if item.candidates and chance.random() < 0.2:
-        adjudicating.reject(*place)
+        adjudicating.reject(*place, rationale="Not about it.")
         return
     people = [one.person_id for one in found.coders]
     if item.candidates:

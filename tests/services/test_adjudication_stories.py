@@ -203,7 +203,7 @@ def test_words_that_are_not_there_are_refused(story: World) -> None:
     assert same_passage(*place, item_id) == ()  # type: ignore[arg-type]
     with pytest.raises(Refused, match="passage_not_found"):
         apply_to_version(story.project, judge(story), decision.id, story.articles[1], None)
-    rejected = adjudicating.reject(*place, item_id)  # type: ignore[arg-type]
+    rejected = adjudicating.reject(*place, item_id, rationale="No.")  # type: ignore[arg-type]
     with pytest.raises(NotFound):
         apply_to_version(
             story.project,
@@ -235,7 +235,7 @@ def test_a_version_that_was_decided_otherwise_is_told(story: World) -> None:
     # Seen from there, it is the other way round.
     (back,) = decided_otherwise(*place, there.id)
     assert (back.item_id, back.values) == (item_id, {"stance": "ambivalent"})
-    reject(*place, there.id)
+    reject(*place, there.id, rationale="No.")
     (found,) = decided_otherwise(*here, item_id)  # type: ignore[arg-type]
     assert found.values == {}
     decide(*place, there.id, fields | {"stance": Chosen("ambivalent")}, rationale="As there.")

@@ -167,6 +167,11 @@ class Item:
         """Tell whether the decision that stands is that this is no attribution."""
         return self.decision is not None and self.decision.outcome is Outcome.REJECTED
 
+    def marked_by_all(self, coders: Iterable[Coder]) -> bool:
+        """Tell whether everybody who coded the article marked it: rejecting it is unlike all."""
+        coded = {one.person_id for one in coders if one.state is SetState.DONE}
+        return bool(coded) and coded <= self.candidates.keys()
+
     @property
     def main(self) -> Difference | None:
         """Return the worst difference."""

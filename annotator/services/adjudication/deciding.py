@@ -63,7 +63,8 @@ def reject(
 ) -> Changes:
     """Say that an item is not an attribution; gold that it had goes.
 
-    Raises `Refused` (article_not_rejectable, item_moved), `NotAllowed`.
+    Raises `Refused` (article_not_rejectable, item_moved; rationale_missing where every annotator
+    marked it), `NotAllowed`.
     """
     with adjudicating(project, actor, article_id, round_id, Intention.REJECT, own, new) as (
         step,

@@ -9,6 +9,7 @@ from datetime import datetime
 from annotator.domain.adjudication.decision_fields import fields_about_text, fields_to_document
 from annotator.domain.adjudication.item import (
     CONDITION,
+    CONTENT,
     CUE,
     REPORTED_BY,
     SOURCE,
@@ -113,7 +114,14 @@ class Table:
         rationale: str,
         blind_check: bool,
     ) -> None:
-        """Settle an item so that it has no gold."""
+        """Settle an item so that it has no gold.
+
+        Rejecting what every annotator marked takes a rationale, as any gold does that is unlike
+        all of theirs: raises `Refused` (rationale_missing).
+        """
+        rejected = outcome is Outcome.REJECTED and not blind_check
+        if rejected and not rationale.strip() and item.marked_by_all(self.at.coders):
+            raise Refused("rationale_missing", fields=CONTENT)
         decision = self._decision(item, outcome, reason, rationale).but(blind_check=blind_check)
         self.store(settled(self.at, [(decision, None)]))
 

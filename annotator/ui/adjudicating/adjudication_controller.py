@@ -15,10 +15,10 @@ from annotator.domain.errors import AnnotatorError, Incomplete
 from annotator.domain.text.spans import Span, SpanRole
 from annotator.ui.adjudicating.adjudicating_actions import AdjudicatingActions
 from annotator.ui.adjudicating.adjudication_presenter import AdjudicationPresenter
+from annotator.ui.adjudicating.digit_choosing import digit_choice, digit_words
 from annotator.ui.adjudicating.gold_draft import GoldDraft, Shortfall
 from annotator.ui.adjudicating.item_fields import compared_attributes
 from annotator.ui.adjudicating.shared_words import gold_with_words_of
-from annotator.ui.annotating.coding_controller import value_on_digit
 from annotator.ui.annotating.digit_keys import Digit
 from annotator.ui.widgets.adjudication.adjudication_article import AdjudicationArticle
 from annotator.ui.widgets.adjudication.item_panel import ItemPanel
@@ -94,18 +94,20 @@ class AdjudicationController(QObject):
         self._presenter.tell_draft()
 
     def press_digit(self, digit: Digit) -> bool:
-        """Choose a value of the first attribute by its digit; False when it means nothing here."""
-        draft = self._presenter.draft
-        if draft is None or digit.shift:
+        """Choose a value of the first attribute by its digit, in whatever field the keyboard is.
+
+        False when it means nothing here, which is said.
+        """
+        draft = self._draft_or_say()
+        if draft is None:
             return False
-        attributes = compared_attributes(draft.codebook, draft.item.subject)
-        if draft.item.subject is Subject.ATTRIBUTION:
-            attributes = (draft.codebook.primary,)
-        key = value_on_digit(attributes[0], digit.number) if attributes else None
-        if key is None:
-            return False
-        self.set_field(attributes[0].key, key)
-        return True
+        found = digit_choice(draft, digit)
+        if found is not None:
+            self.set_field(*found)
+        words = digit_words(draft, digit, self._panel.table.field_with_keyboard)
+        if words:
+            self.said.emit(words)
+        return found is not None
 
     def press_attribute(self, attribute: Attribute) -> None:
         """Turn a yes or no over, else open the gold field."""
@@ -259,6 +261,8 @@ class AdjudicationController(QObject):
             self._presenter.drop_new()
         elif item.subject is Subject.ARTICLE:
             self.said.emit(tr("What is said of the whole article cannot be rejected."))
+        elif draft.rejection_unexplained():
+            self.missing.emit(Shortfall("rejection_unexplained"))
         else:
             self._actions.reject(
                 reading,

@@ -277,6 +277,12 @@ class GoldDraft:
 
     # Storing
 
+    def rejection_unexplained(self) -> bool:
+        """Tell whether rejecting takes a rationale, and there is none: all annotators marked it."""
+        if self.covered or self.rationale.strip():
+            return False
+        return self.item.marked_by_all(self.coders)
+
     def shortfall(self) -> Shortfall | None:
         """Return the first thing that is missing before this can be stored, None if nothing is."""
         missing = self._missing()

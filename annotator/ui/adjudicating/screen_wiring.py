@@ -81,6 +81,7 @@ def connect_views(screen: AdjudicateScreen) -> None:
     panel.rule.wanted.connect(screen.open_in_codebook)
     screen.filling.otherwise = lambda: bulk.otherwise
     screen.filling.look = screen.navigation.look_at_otherwise
+    screen.filling.take_keyboard = screen.take_keyboard
     panel.versions.clicked.connect(bulk.apply_to_versions)
     panel.header.previous_wanted.connect(lambda: screen.navigation.step_item(-1))
     panel.header.next_wanted.connect(lambda: screen.navigation.step_item(1))

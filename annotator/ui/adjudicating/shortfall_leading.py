@@ -19,7 +19,7 @@ def lead_to_shortfall(screen: AdjudicateScreen, short: Shortfall) -> None:
     panel = screen.panel
     screen.filling.asked_for = short
     screen.filling.show()
-    if short.code == "rationale_missing":
+    if short.code in ("rationale_missing", "rejection_unexplained"):
         panel.rationale.show_missing()
         panel.bring_into_sight(panel.rationale)
     elif short.field == CONTENT and panel.boundary.buttons:

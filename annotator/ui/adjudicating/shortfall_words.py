@@ -18,5 +18,8 @@ def shortfall_words(short: Shortfall, codebook: Codebook | None) -> str:
         "content_missing": tr("Not decided yet: choose or mark the content first."),
         "speaker_missing": tr("Not decided yet: there is neither a speaker nor a source."),
         "judgement_missing": tr("Not compared yet: choose “{name}” first.", name=name),
+        "rejection_unexplained": tr(
+            "Not rejected yet: all coders marked this. Write why it is no attribution."
+        ),
         "rationale_missing": tr("Not decided yet: write why the gold differs from all coders."),
     }.get(short.code, tr("Not decided yet."))

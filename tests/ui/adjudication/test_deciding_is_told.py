@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.domain.adjudication.item import ItemState
+from annotator.domain.decisions import Outcome
 from annotator.ui.widgets.brief_notice import LONG
 
 
@@ -123,3 +124,20 @@ def test_the_tip_of_the_accept_button_does_not_cover_it(bench):
     covered = QRect(button.mapToGlobal(QPoint(0, 0)), button.size())
     assert not tip.geometry().intersects(covered)
     QToolTip.hideText()
+
+
+def test_rejecting_what_all_marked_asks_why(bench):
+    item = bench.go_to("the plan was empty")
+    bench.press(Qt.Key.Key_X)
+    bench.settle()
+    assert bench.screen.presenter.find(item.id).decision is None
+    assert "all coders marked this" in bench.notice
+    edit = bench.screen.panel.rationale.edit
+    assert edit.hasFocus()
+    bench.qtbot.keyClicks(edit, "It judges the plan alone.")
+    bench.press(Qt.Key.Key_Escape)
+    bench.press(Qt.Key.Key_X)
+    bench.settle()
+    decision = bench.screen.presenter.find(item.id).decision
+    assert decision.outcome is Outcome.REJECTED
+    assert decision.rationale == "It judges the plan alone."

@@ -56,7 +56,7 @@ def test_a_reopened_item_says_so_in_panel_list_and_chips(bench, reopened):
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", reopened")
     assert chips(bench)["Reopened"] == 1
     assert chips(bench)["All"] == 2
-    assert queue._count.text() == "1 + 1 reopened"
+    assert queue.head.count.text() == "1 + 1 reopened"
     bench.take("B")
     bench.decide()
     assert "Reopened" not in chips(bench)

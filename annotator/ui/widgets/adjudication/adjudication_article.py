@@ -25,6 +25,7 @@ from annotator.ui.widgets.adjudication.comparison_marks import (
 from annotator.ui.widgets.adjudication.lane_heads import LaneHeads
 from annotator.ui.widgets.adjudication.marking_bars import MarkingButton, MarkingHint
 from annotator.ui.widgets.article_view import ArticleView, HeaderInfo
+from annotator.ui.widgets.brief_notice import BriefNotice
 from annotator.words import tr
 
 if TYPE_CHECKING:
@@ -56,13 +57,18 @@ class AdjudicationArticle(QFrame):
         self.head = ArticleHead(theme, self)
         self.view = ArticleView(theme, self)
         self.heads = LaneHeads(self.view, theme, self)
+        # Above the text it would cover the title, over the text what is read there.
+        self.notice = BriefNotice(theme, self, floats=False)
         self.hint = MarkingHint(theme, self)
         self.marking_button = MarkingButton(theme, self.view.viewport())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.heads, self.view, self.hint):
+        for widget in (self.head, self.heads, self.view, self.notice, self.hint):
             column.addWidget(widget, 1 if widget is self.view else 0)
+        # The lines below come and go: with a scroll bar that did so too, the text would move aside.
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.view.verticalScrollBar().installEventFilter(self)
         self.view.installEventFilter(self)
         self.view.attribution_clicked.connect(self.item_clicked)
         self.view.selection_changed.connect(self._selected)
@@ -207,7 +213,12 @@ class AdjudicationArticle(QFrame):
         self.marking_button.show_for(self._role, seen, self.view.column_middle())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While words are being marked, take Enter and Esc before the window does."""
+        """While words are being marked, take Enter and Esc before the window does.
+
+        A scroll bar with nothing to scroll keeps its room, and is not painted.
+        """
+        if watched is self.view.verticalScrollBar():
+            return event.type() == QEvent.Type.Paint and not self.view.verticalScrollBar().maximum()
         kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         if self._role is None or event.type() not in kinds or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -77,6 +77,8 @@ class BoundaryPanel(QWidget):
         column.addWidget(head)
         column.addWidget(self._card)
         self.buttons: tuple[QPushButton, ...] = ()
+        self._letters: tuple[str, ...] = ()
+        """Of whom the buttons are."""
         self.mark_button: QPushButton | None = None
         self.gold_words = ""
         self._again: Callable[[], None] | None = None
@@ -106,16 +108,44 @@ class BoundaryPanel(QWidget):
         self._title.setText(tr("Content span, word by word") if rows else tr("Content"))
         self._figures.setText(figures)
         self.gold_words = gold
+        old = []
         while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+            if (widget := item.widget()) is not None:
+                old.append(widget)
+        stop = self._stop()
         for row in rows:
             self._lines.addWidget(WordRow(row, self._theme, self._card))
             self._lines.addWidget(self._line())
-        self._lines.addWidget(self._gold_row(rows, gold, chosen, editable=editable))
+        gold_row = self._gold_row(rows, gold, chosen, editable=editable)
+        self._lines.addWidget(gold_row)
+        if stop is not None:
+            gold_row.show()
+            self._go_to(stop)
+        for widget in old:  # Only now: hidden with the keyboard, it would give it away
+            widget.hide()
+            widget.deleteLater()
         self.updateGeometry()
+
+    def _stop(self) -> str | None:
+        """Return of whom the button is that has the keyboard; empty for the one to mark anew."""
+        focus = self.window().focusWidget()
+        if focus is not None and focus is self.mark_button:
+            return ""
+        found = zip(self._letters, self.buttons, strict=True)
+        return next((letter for letter, button in found if button is focus), None)
+
+    def _go_to(self, stop: str) -> None:
+        found = dict(zip(self._letters, self.buttons, strict=True)).get(stop, self.mark_button)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, button: QPushButton, step: int) -> None:
+        """Go to the next button of the row that can be pressed; at its ends, nowhere."""
+        row = [*self.buttons, *((self.mark_button,) if self.mark_button else ())]
+        stops = [one for one in row if one.isEnabled()]
+        at = stops.index(button) + step
+        if 0 <= at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _line(self) -> QFrame:
         line = QFrame(self._card)
@@ -168,10 +198,12 @@ class BoundaryPanel(QWidget):
         row_layout.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
         row_layout.addLayout(right, 1)
         self.buttons, self.mark_button = tuple(buttons), mark
+        self._letters = tuple(row.letter for row in rows)
         return host
 
     def _button(self, words: str, parent: QWidget) -> QPushButton:
-        button = QPushButton(words, parent)
+        button = RowButton(words, parent)
+        button.stepped.connect(partial(self._step, button))
         theme, tokens = self._theme, self._theme.tokens
         px = theme.px
         button.setStyleSheet(
@@ -184,6 +216,30 @@ class BoundaryPanel(QWidget):
         )
         button.setAutoDefault(True)
         return button
+
+
+class RowButton(QPushButton):
+    """Arrow keys ask for a neighbour: Qt would lead on to the next box, which they change."""
+
+    stepped = Signal(int)
+    """1 for the next button of the row, -1 for the one before."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for a neighbour on arrows."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        self.stepped.emit(-step if sideways and self.isRightToLeft() else step)
+
+
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
 
 
 class WordRow(QWidget):

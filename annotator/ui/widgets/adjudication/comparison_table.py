@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 class ComparisonTable(QFrame):
     """Arrow keys move between cells; Enter takes an annotator's cell, or edits a gold one.
 
+    Tab goes from gold cell to gold cell.
+
     It shows what it is given and reports; after a choice it is to be shown anew. Annotators that do
     not fit are reached by scrolling; fields and gold stay in sight.
     """
@@ -100,23 +102,25 @@ class ComparisonTable(QFrame):
         if about != self._about or len(rows) != len(self._rows):
             self._layout.let_shrink()
         self._about = about
-        had_keyboard = self._holds_focus()
+        had_keyboard, column = self._holds_focus(), self._at[1]
         field = self._rows[self._at[0]].field if self._at[0] < len(self._rows) else ""
         self._editing.speaker, self._editing.suggested = speaker, suggested_speaker
         self._rows, self._heads, self._editable = tuple(rows), tuple(heads), editable
         self._editing.end()
-        self._build()
         row = next((at for at, one in enumerate(self._rows) if one.field == field), 0)
         # The current cell is always one that is there.
-        self._at = (row, min(self._at[1], len(self._heads)))
-        self._mark_stop()
-        if had_keyboard:
-            self._focus_cell()
+        self._at = (row, min(column, len(self._heads)))
+        self._build(take_keyboard=had_keyboard)
 
     @property
     def current_field(self) -> str:
         """Return the field of the current cell; empty while nothing is shown."""
         return self._rows[self._at[0]].field if self._at[0] < len(self._rows) else ""
+
+    @property
+    def field_with_keyboard(self) -> str:
+        """Return the field of the current cell while the keyboard is in it, else nothing."""
+        return self.current_field if self._holds_focus() else ""
 
     @property
     def in_gold(self) -> bool:
@@ -226,11 +230,9 @@ class ComparisonTable(QFrame):
 
     # Building
 
-    def _build(self) -> None:
+    def _build(self, *, take_keyboard: bool) -> None:
         layout = self._layout
-        for old in layout.cells():
-            old.hide()
-            old.deleteLater()
+        old = tuple(layout.cells())
         theme = self._theme
         layout.labels = [HeadCell("", theme, self)]
         layout.gold = [HeadCell(tr("Gold"), theme, self, gold=True)]
@@ -250,13 +252,20 @@ class ComparisonTable(QFrame):
         layout.arrange(self.width())
         for cell in layout.cells():
             cell.show()
+        self._mark_stop()
+        if take_keyboard:
+            self._focus_cell()
+        for cell in old:  # Only now: hidden with the keyboard, it would give it to whatever follows
+            cell.hide()
+            cell.deleteLater()
         self.updateGeometry()
 
     def _show_again(self) -> None:
         self._layout.let_shrink()
         if self._rows:
-            self._build()
-            self._mark_stop()
+            focus = self.window().focusWidget()
+            at_cell = isinstance(focus, TableCell) and self.isAncestorOf(focus)
+            self._build(take_keyboard=at_cell)
 
     # Moving and choosing
 
@@ -277,10 +286,14 @@ class ComparisonTable(QFrame):
         self._focus_cell()
 
     def _mark_stop(self) -> None:
-        """Let Tab stop at the current cell only."""
+        """Let Tab stop at what is to be filled in, and at the current cell."""
         for cell in self._layout.cells():
-            fixed = isinstance(cell, (HeadCell, LabelCell))
-            cell.setFocusPolicy(Qt.FocusPolicy.NoFocus if fixed else Qt.FocusPolicy.ClickFocus)
+            policy = Qt.FocusPolicy.ClickFocus
+            if isinstance(cell, (HeadCell, LabelCell)):
+                policy = Qt.FocusPolicy.NoFocus
+            elif isinstance(cell, GoldCell) and cell.editable:
+                policy = Qt.FocusPolicy.StrongFocus
+            cell.setFocusPolicy(policy)
         cell_now = self._cell(*self._at)
         if cell_now is not None:
             cell_now.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

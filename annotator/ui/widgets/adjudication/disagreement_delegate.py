@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 _MOST_VALUES = 5
 """More coders' values than this are counted."""
 _HEAD_LINES = 2
+_BRIEF_MARGINS = 19
+"""Above, between and below the lines of a brief row, in pixels at any text scale."""
+_NARROW = 230
+"""Pixels at a text scale of 1: the margins of narrower rows do not grow with the letters."""
 _ENOUGH = 200
 """Characters; no row has room for more."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
@@ -54,13 +59,21 @@ class DisagreementDelegate(QStyledItemDelegate):
         self._theme = theme
         self._codebook: Codebook | None = None
         """By which the values of the row that is being painted are named."""
+        self.brief = False
+        """Whether rows go without the quote, and with margins that large letters do not widen."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return room for chips, speaker and quote."""
+        return QSize(option.rect.width(), self.height(brief=self.brief))
+
+    def height(self, *, brief: bool) -> int:
+        """Return how high a row is, in pixels."""
+        if brief:
+            return round(self._chip_height() + self._line(BODY)) + _BRIEF_MARGINS
         lines = sum(self._line(size) for size in (BODY, SECONDARY))
-        return QSize(option.rect.width(), round(self._chip_height() + lines) + self._theme.px(19))
+        return round(self._chip_height() + lines) + self._theme.px(19)
 
     def paint(
         self,
@@ -84,16 +97,17 @@ class DisagreementDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, head: ArticleHead, *, first: bool
     ) -> None:
         """Paint title and count at the foot of the row, near the items that they are about."""
-        px, tokens = self._theme.px, self._theme.tokens
+        px, tokens = self._space, self._theme.tokens
         if not first:
             painter.fillRect(
                 QRectF(area.left(), area.top() + px(6), area.width(), 1), tokens.hairline
             )
-        inner = area.adjusted(px(13), px(9), -px(16), -px(6))
+        across = self._across(area.width())
+        inner = area.adjusted(across(13), px(9), -across(16), -px(6))
         font = self._theme.font(SECONDARY, QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
         count = f"{head.count:,}"
-        taken = metrics.horizontalAdvance(count) + px(10)
+        taken = metrics.horizontalAdvance(count) + across(10)
         leftwards = mostly_right_to_left(head.title)
         lines = _wrapped(head.title, font, inner.width() - taken, _HEAD_LINES)
         painter.setFont(font)
@@ -113,11 +127,12 @@ class DisagreementDelegate(QStyledItemDelegate):
     def _paint_line(
         self, painter: QPainter, option: QStyleOptionViewItem, line: ItemLine, model: object
     ) -> None:
-        theme, tokens, px = self._theme, self._theme.tokens, self._theme.px
+        theme, tokens, px = self._theme, self._theme.tokens, self._space
         codebook = model.codebook if isinstance(model, DisagreementModel) else None
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        inner = QRectF(option.rect).adjusted(px(6), 1, -px(6), -1)
+        across = self._across(option.rect.width())
+        inner = QRectF(option.rect).adjusted(across(6), 1, -across(6), -1)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.selected_row if selected else tokens.window)
@@ -126,17 +141,22 @@ class DisagreementDelegate(QStyledItemDelegate):
             painter.setPen(QPen(tokens.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), px(5), px(5))
-        box = inner.adjusted(px(8), px(8), -px(8), -px(7))
+        box = inner.adjusted(across(8), px(8), -across(8), -px(7))
         high = self._chip_height()
-        self._paint_severity(painter, QRectF(box.left(), box.top(), px(6), high), line.severity)
-        left = box.left() + px(14)
+        self._paint_severity(painter, QRectF(box.left(), box.top(), across(6), high), line.severity)
+        left = box.left() + across(14)
         first = QRectF(left, box.top(), box.right() - left, high)
-        right = self._paint_values(painter, first, line, values_of(line, codebook))
-        self._paint_kind(painter, first, right - px(6), line, kind_words(line, codebook))
+        kind = kind_words(line, codebook)
+        room = first.width() - self._kind_width(kind) - across(6)
+        values = values_of(line, codebook)
+        right = self._paint_values(painter, first, line, values, room)
+        self._paint_kind(painter, first, right - across(6), line, kind)
         self._codebook = codebook
         second = QRectF(left, first.bottom() + px(3), first.width(), self._line(BODY))
         again = isinstance(model, DisagreementModel) and line.id in model.reopened
         self._paint_who(painter, second, line, selected=selected, reopened=again)
+        if self.brief:
+            return
         third = QRectF(left, second.bottom(), first.width(), self._line(SECONDARY))
         self._words(painter, third, detail_of(line, codebook), theme.font(SECONDARY), tokens.text2)
 
@@ -161,7 +181,7 @@ class DisagreementDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(font)
         room = max(0.0, right - area.left())
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - px(10))
-        width = min(room, metrics.horizontalAdvance(shown) + px(10))
+        width = min(room, self._kind_width(shown))
         chip = QRectF(area.left(), area.top(), width, area.height())
         slot = {Severity.GRAVE: Colour.RED, Severity.SERIOUS: Colour.RED}.get(
             line.severity, Colour.GOLD if line.severity is Severity.MODERATE else Colour.GREY
@@ -177,10 +197,22 @@ class DisagreementDelegate(QStyledItemDelegate):
         painter.setPen(tokens.text2 if plain else colours.strong)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
 
+    def _kind_width(self, words: str) -> float:
+        metrics = QFontMetricsF(self._theme.font(CAPTION))
+        return metrics.horizontalAdvance(words) + self._theme.px(10)
+
     def _paint_values(
-        self, painter: QPainter, area: QRectF, line: ItemLine, values: tuple[Value | None, ...]
+        self,
+        painter: QPainter,
+        area: QRectF,
+        line: ItemLine,
+        values: tuple[Value | None, ...],
+        room: float,
     ) -> float:
-        """Paint coders' values at the right; return where they begin."""
+        """Paint coders' values at the right; return where they begin.
+
+        ``room`` is what the kind of difference leaves: the word between two values goes first.
+        """
         theme, tokens, px = self._theme, self._theme.tokens, self._theme.px
         side, gap = px(CHIP), px(3)
         x = area.right()
@@ -198,6 +230,8 @@ class DisagreementDelegate(QStyledItemDelegate):
             painter.drawText(box, _LEFT, shown)
             return end - width - px(5)
 
+        versus = tr("vs")
+        spaced = 2 * (side + gap) + metrics.horizontalAdvance(versus) + px(7) <= room
         missing = set(missing_in(line)) if line.state is not ItemState.CHECK else set()
         pairs = list(zip(line.letters, values, strict=False))
         if len(pairs) > _MOST_VALUES:
@@ -213,8 +247,8 @@ class DisagreementDelegate(QStyledItemDelegate):
                     round(chip.left() + px(5)), round(y), round(chip.right() - px(5)), round(y)
                 )
             x = chip.left() - gap
-            if len(pairs) == 2 and place == 1:
-                x = words(tr("vs"), x - px(2))
+            if len(pairs) == 2 and place == 1 and spaced:
+                x = words(versus, x - px(2))
         return x
 
     def _paint_who(
@@ -270,6 +304,14 @@ class DisagreementDelegate(QStyledItemDelegate):
         if severity >= Severity.SERIOUS:
             return tokens.error
         return tokens.warning if severity is Severity.MODERATE else tokens.text3
+
+    def _space(self, pixels: int) -> int:
+        """Return a margin: it grows with the letters unless rows are brief."""
+        return pixels if self.brief else self._theme.px(pixels)
+
+    def _across(self, width: float) -> Callable[[int], int]:
+        """Return how wide margins at the sides are: as above, unless rows are narrow."""
+        return int if width < self._theme.px(_NARROW) else self._space
 
     def _line(self, size: int) -> float:
         return QFontMetricsF(self._theme.font(size)).height()

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QStackedWidget,
@@ -24,22 +22,14 @@ from annotator.domain.codebook import Codebook
 from annotator.ui.icons import icon
 from annotator.ui.models.disagreement_model import DisagreementModel
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.adjudication.disagreement_delegate import DisagreementDelegate
 from annotator.ui.widgets.adjudication.filter_chips import ChipsArea, FilterChips
 from annotator.ui.widgets.adjudication.item_list import ItemList
-from annotator.ui.widgets.adjudication.kind_chips import (
-    all_words,
-    chips_of,
-    decided_chips,
-)
-from annotator.ui.widgets.adjudication.queue_filter import (
-    DECIDED,
-    EXACT,
-    DisagreementFilter,
-)
+from annotator.ui.widgets.adjudication.kind_box import KindBox
+from annotator.ui.widgets.adjudication.kind_chips import all_words, chips_of, decided_chips
+from annotator.ui.widgets.adjudication.queue_filter import DECIDED, EXACT, DisagreementFilter
 from annotator.ui.widgets.adjudication.queue_footer import QueueFooter
+from annotator.ui.widgets.adjudication.queue_head import QueueHead
 from annotator.ui.widgets.adjudication.settled_words import Remaining, settled
-from annotator.ui.widgets.adjudication.state_button import StateButton
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.inspector.roving_focus import is_enter
 from annotator.ui.widgets.queue_pane import PLAIN_ICONS, TYPING_REST
@@ -50,6 +40,8 @@ if TYPE_CHECKING:
 
 _LEAST, _ENOUGH = 200, 320
 """Least width at a text scale of 1, and what suffices at any."""
+_ROOMY = 600
+"""Pixels at a text scale of 1: a lower queue shows its filter and footer on fewer lines."""
 
 
 class DisagreementQueue(QFrame):
@@ -82,11 +74,8 @@ class DisagreementQueue(QFrame):
         self.setProperty("kind", "panel")
         self.setAccessibleName(tr("Disagreements"))
         self.model = DisagreementModel(self)
-        self._title = QLabel(tr("Disagreements"), self)
-        self._title.setProperty("kind", "section")
-        self._count = QLabel(self)
-        self._count.setProperty("kind", "secondary")
-        self.states = StateButton(theme, self)
+        self.head = QueueHead(theme, self)
+        self.states = self.head.states
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
         self.field.setPlaceholderText(tr("Filter by words"))
@@ -95,6 +84,8 @@ class DisagreementQueue(QFrame):
         self.field.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self.chips = FilterChips(self.field, theme, self)
         self._chips_area = ChipsArea(self.chips, theme, self)
+        self.kind_box = KindBox(self.chips, self)
+        self._kinds_shown = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(TYPING_REST)
@@ -252,12 +243,13 @@ class DisagreementQueue(QFrame):
         elif self.states.chosen == DECIDED and self._listed == DECIDED:
             shown = True
             self.chips.show_chips(decided_chips(self._lines, codebook))
-        self._chips_area.setVisible(shown and len(self.chips.buttons) > 1)
+        self._kinds_shown = shown and len(self.chips.buttons) > 1
+        self._arrange()
 
     def _refresh(self) -> None:
         """Show the list, or what stands in its place when it is empty."""
         usual, wanted = self.states.chosen == TO_DECIDE, self.filter
-        self._title.setText(tr("Disagreements") if usual else self.states.words)
+        self.head.show_title(tr("Disagreements") if usual else self.states.words)
         if self._counts is not None:
             total = self._counts.to_decide if usual else self.model.item_count
             words = f"{total:,}"
@@ -265,11 +257,9 @@ class DisagreementQueue(QFrame):
                 words = tr("{count} of {total}", count=f"{self.model.item_count:,}", total=words)
             if usual and self._reopened:
                 words = tr("{count} + {more} reopened", count=words, more=self._reopened)
-            self._count.setText(words)
-            self._count.setToolTip(all_words(self._counts, self._reopened) if usual else "")
-            self._count.setAccessibleName(
-                tr("{count} to decide", count=words) if usual else self._count.text()
-            )
+            spoken = tr("{count} to decide", count=words) if usual else words
+            details = all_words(self._counts, self._reopened) if usual else ""
+            self.head.show_count(words, f"{self.model.item_count:,}", spoken, details)
         if self.model.item_count:
             self._stack.setCurrentWidget(self.list)
             return
@@ -304,19 +294,12 @@ class DisagreementQueue(QFrame):
     # Building
 
     def _build(self) -> None:
-        self._head = QWidget(self)
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(12, 0, 8, 0)
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._count, 1)
-        head.addWidget(self.states)
         middle = QVBoxLayout()
         middle.setContentsMargins(12, 0, 12, 0)
         middle.setSpacing(8)
         middle.addWidget(self.field)
         middle.addWidget(self._chips_area)
-        self.list.setItemDelegate(DisagreementDelegate(self._theme, self.list))
+        middle.addWidget(self.kind_box)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -328,7 +311,7 @@ class DisagreementQueue(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._head)
+        column.addWidget(self.head)
         column.addLayout(middle)
         column.addWidget(self._stack, 1)
         column.addWidget(self.footer)
@@ -388,12 +371,25 @@ class DisagreementQueue(QFrame):
     def _dress(self) -> None:
         theme, tokens = self._theme, self._theme.tokens
         self.setMinimumWidth(min(theme.px(_LEAST), _ENOUGH))
-        self._head.setFixedHeight(theme.px(44))
         self._lens.setIcon(icon("search", theme, tokens.text3))
         self.field.setStyleSheet(PLAIN_ICONS)
         self.list.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.list.setStyleSheet(f"QListView {{ background: {tokens.side.name()}; border: none; }}")
+        self._arrange()
+        self.list.fit_rows()
         self.list.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list what room it needs."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand filter and footer on fewer lines where the list would show too little."""
+        crowded = self.height() < self._theme.px(_ROOMY)
+        self.head.set_crowded(crowded)
+        self.footer.set_compact(crowded)
+        self.kind_box.take_turns(self._chips_area, shown=self._kinds_shown, instead=crowded)
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier

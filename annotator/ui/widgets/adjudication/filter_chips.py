@@ -16,6 +16,9 @@ from annotator.ui.widgets.inspector.painted_button import PaintedButton
 from annotator.ui.widgets.inspector.roving_focus import RovingFocus
 from annotator.words import tr
 
+_HIGH, _GAP = 24, 5
+"""Pixels at a text scale of 1: a chip's height, and the room between chips."""
+
 
 @dataclass(frozen=True, slots=True)
 class KindChip:
@@ -43,7 +46,7 @@ class FilterChip(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return the room for the words in bold."""
         width = QFontMetricsF(self._font(bold=True)).horizontalAdvance(self.text())
-        return QSize(math.ceil(width) + self._theme.px(18), self._theme.px(24))
+        return QSize(math.ceil(width) + self._theme.px(18), self._theme.px(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
         """Let an over-long label be shortened."""
@@ -81,6 +84,8 @@ class FilterChips(QWidget):
     """The keys of the kinds to show (a frozenset, empty for all)."""
     rearranged = Signal()
     """Other chips are shown, or in other letters."""
+    marked = Signal()
+    """Another one is shown as chosen."""
 
     def __init__(self, follows: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         """``follows``: from which widget Tab leads to the chips."""
@@ -89,7 +94,7 @@ class FilterChips(QWidget):
         self._follows = follows
         self._kinds: frozenset[str] = frozenset()
         self._roving: RovingFocus | None = None
-        self._layout = FlowLayout(self, theme.px(5))
+        self._layout = FlowLayout(self, theme.px(_GAP))
         self.buttons: tuple[FilterChip, ...] = ()
         self.setAccessibleName(tr("Kinds of difference"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -140,6 +145,10 @@ class FilterChips(QWidget):
         self._kinds = kinds
         self._mark()
 
+    def press(self, at: int) -> None:
+        """Choose a chip by its place, as a click does."""
+        self._clicked(self.buttons[at])
+
     def _clicked(self, button: FilterChip) -> None:
         changed = button.chip.kinds != self._kinds
         self.choose(button.chip.kinds)
@@ -152,9 +161,10 @@ class FilterChips(QWidget):
             button.setChecked(at in on)
         if self._roving is not None and not any(one.hasFocus() for one in self.buttons):
             self._roving.set_stop(on[0] if on else 0)
+        self.marked.emit()
 
     def _restyle(self) -> None:
-        self._layout.setSpacing(self._theme.px(5))
+        self._layout.setSpacing(self._theme.px(_GAP))
         for button in self.buttons:
             button.updateGeometry()
             button.update()
@@ -163,8 +173,8 @@ class FilterChips(QWidget):
         self.rearranged.emit()
 
 
-_TALLEST = 160
-"""Pixels at any text scale: the list of differences below needs its room."""
+_MOST_LINES = 6
+"""More lines of chips are scrolled: the list of differences below needs its room."""
 
 
 class ChipsArea(QScrollArea):
@@ -196,7 +206,7 @@ class ChipsArea(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the chips, up to a limit."""
-        return min(self._chips.heightForWidth(width), _TALLEST)
+        return min(self._chips.heightForWidth(width), self._tallest())
 
     def sizeHint(self) -> QSize:
         """Return the room at the present width."""
@@ -204,12 +214,16 @@ class ChipsArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for one line."""
-        return QSize(self._theme.px(96), self._theme.px(24))
+        return QSize(self._theme.px(96), self._theme.px(_HIGH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height of the new width."""
         super().resizeEvent(event)
         self._fit()
+
+    def _tallest(self) -> int:
+        px = self._theme.px
+        return _MOST_LINES * px(_HIGH) + (_MOST_LINES - 1) * px(_GAP)
 
     def _fit(self) -> None:
         self.updateGeometry()

@@ -133,6 +133,10 @@ class GoldEditing(QObject):
         """Close the editor; what is half typed is dropped."""
         editor, self._editor = self._editor, None
         if editor is not None:
+            focus = editor.window().focusWidget()
+            if focus is not None and (focus is editor or editor.isAncestorOf(focus)):
+                # Hidden with the keyboard, it would give it to whatever follows.
+                self._table.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.hide()
             editor.deleteLater()
 

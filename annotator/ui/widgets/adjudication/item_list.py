@@ -1,15 +1,20 @@
 """The list in the adjudicator's queue: the keyboard goes from item to item, past their heads."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from annotator.ui.models.disagreement_model import DisagreementModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.adjudication.disagreement_delegate import DisagreementDelegate
 from annotator.ui.widgets.quiet_list import QuietList
 
 _Move = QAbstractItemView.CursorAction
 _DOWNWARDS = (_Move.MoveHome, _Move.MoveDown, _Move.MoveNext, _Move.MovePageDown, _Move.MoveRight)
+
+
+_ENOUGH_ROWS = 5
+"""A head and four items: where fewer have room, rows go without the quote."""
 
 
 class ItemList(QuietList):
@@ -21,6 +26,24 @@ class ItemList(QuietList):
         self.setModel(model)
         self.pressed_again = False
         """Whether the mouse was last pressed on what was the current item already."""
+        self._rows = DisagreementDelegate(theme, self)
+        self.setItemDelegate(self._rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the rows where few have room; the current one stays in sight."""
+        row = self.visualRect(self.currentIndex())
+        seen = row.top() >= 0 and row.bottom() < event.oldSize().height()
+        super().resizeEvent(event)
+        self.fit_rows()
+        if seen:
+            self.scrollTo(self.currentIndex())
+
+    def fit_rows(self) -> None:
+        """Leave the quote out of the rows where few would have room with it."""
+        brief = self.viewport().height() < self._rows.height(brief=False) * _ENOUGH_ROWS
+        if brief != self._rows.brief:
+            self._rows.brief = brief
+            self.doItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember whether this moves."""

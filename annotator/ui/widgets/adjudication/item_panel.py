@@ -89,6 +89,13 @@ class ItemPanel(QFrame):
             widget.show()
         self.empty.hide()
 
+    def holds_keyboard(self) -> bool:
+        """Tell whether the keyboard is at one of the parts, and at one that is seen."""
+        # Of the window: while a dialog or another program is in front, it is not the program's.
+        focus = self.window().focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        return inside and focus.isVisibleTo(self) and focus.isEnabled()
+
     def to_top(self) -> None:
         """Scroll to the first part: for another item."""
         self._scroll.verticalScrollBar().setValue(0)

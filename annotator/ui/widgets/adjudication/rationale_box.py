@@ -89,10 +89,15 @@ class RationaleBox(QWidget):
     def show_state(
         self, rationale: str, reason: str | None, *, required: bool, editable: bool
     ) -> None:
-        """Show words and reason; ``required`` says so beside the title."""
+        """Show words and reason; ``required`` says so beside the title.
+
+        These are the words, whatever was typed last: that was told letter by letter, and may have
+        been about something else.
+        """
         self._required = required
         if self.edit.toPlainText() != rationale:
             self.edit.blockSignals(True)
+            self.edit.flush()
             self.edit.show_text(rationale)
             self.edit.blockSignals(False)
         self.edit.setReadOnly(not editable)

@@ -275,7 +275,7 @@ def test_the_heading_tells_how_many_of_all_are_shown(
     chip = queue.chips.buttons[1]
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     queue.show_counts(queue._counts)
-    assert queue._count.text() == f"{chip.chip.count} of {len(shown)}"
+    assert queue.head.count.text() == f"{chip.chip.count} of {len(shown)}"
 
 
 def test_chips_add_up_and_say_what_they_count(
@@ -350,7 +350,7 @@ def test_chips_wrap_and_none_is_cut(
     del shown
     for scale in (1.0, 1.6):
         theme.text_scale = scale
-        queue.resize(theme.px(264), 700)
+        queue.resize(theme.px(264), theme.px(700))
         QApplication.processEvents()
         places = [one.geometry() for one in queue.chips.buttons]
         assert len({one.top() for one in places}) > 1
