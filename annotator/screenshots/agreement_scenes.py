@@ -83,7 +83,7 @@ def _show_worst_cell(screen: AgreementScreen, settle: Settle) -> None:
 def _saving(screen: AgreementScreen, shoot_dialog: ShootDialog) -> None:
     dialog = screen.save_dialog()
     if dialog is not None:
-        dialog.folder.line.setText("~")
+        dialog.folder.line.setText(f"~/{dialog.folder.folder.name}")
         shoot_dialog(dialog, "agreement-save")
 
 

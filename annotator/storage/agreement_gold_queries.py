@@ -21,7 +21,7 @@ def outcomes_of(connection: Connection, set_ids: Sequence[uuid.UUID]) -> "Counte
     attribution = attributions.attribution.c
     found: Counter[Outcome | None] = Counter()
     for chunk in chunks(set_ids):
-        made = _standing_outcomes().subquery()
+        made = standing_outcomes().subquery()
         query = (
             select(made.c.outcome, func.count())
             .select_from(attributions.attribution)
@@ -41,7 +41,7 @@ def outcomes_of(connection: Connection, set_ids: Sequence[uuid.UUID]) -> "Counte
 def promoted_in(connection: Connection, round_ids: Sequence[uuid.UUID]) -> int:
     """Count the living attributions in these rounds that one annotator's work made gold."""
     attribution, annotation_set = attributions.attribution.c, work.annotation_set.c
-    made = _standing_outcomes().subquery()
+    made = standing_outcomes().subquery()
     query = (
         select(func.count())
         .select_from(attributions.attribution)
@@ -59,7 +59,7 @@ def promoted_in(connection: Connection, round_ids: Sequence[uuid.UUID]) -> int:
     return connection.execute(query).scalar_one()
 
 
-def _standing_outcomes() -> Select[Any]:
+def standing_outcomes() -> Select[Any]:
     """Select attributions of gold, once each, with the outcome of a decision that stands."""
     decision, gold = adjudication.decision.c, adjudication.decision_gold.c
     later = adjudication.decision.alias()

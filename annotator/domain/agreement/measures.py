@@ -109,6 +109,11 @@ class Measure:
         """All publications to cite for it."""
         return (self.citation, *self.also)
 
+    @property
+    def sources(self) -> str:
+        """All of them in short, in order of names and years: wherever the measure is named."""
+        return "; ".join(sorted(one.short for one in self.references))
+
 
 MEASURES: Final = (
     Measure(

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from annotator.domain.agreement import comparison_words as comparing
+from annotator.domain.agreement.figure_words import NOT_AVAILABLE, number, share, with_interval
 from annotator.domain.agreement.readings import Reading
 from annotator.domain.agreement.results import (
     SPEAKER,
@@ -18,7 +20,17 @@ from annotator.domain.codebook import Codebook
 from annotator.wording.agreement_reasons import reason_words
 from annotator.words import tr, tr_n
 
-NOT_AVAILABLE: Final = "n/a"
+__all__ = [
+    "NOT_AVAILABLE",
+    "Labels",
+    "basis_words",
+    "gold_words",
+    "number",
+    "reading_words",
+    "share",
+    "verdict_words",
+    "with_interval",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +63,6 @@ class Labels:
         known = self.codebook.attribute(attribute)
         value = known.value(key) if known else None
         return value.label if value else {"true": tr("yes"), "false": tr("no")}.get(key, key)
-
-
-def number(value: float | None) -> str:
-    """Return a coefficient with two digits, or that there is none."""
-    return NOT_AVAILABLE if value is None else f"{value:.2f}".replace("-", "−")
-
-
-def with_interval(value: float | None, interval: tuple[float, float] | None) -> str:
-    """Return a coefficient, its interval in brackets where there is one."""
-    if value is None or interval is None:
-        return number(value)
-    return f"{number(value)} [{number(interval[0])}, {number(interval[1])}]"
-
-
-def share(value: float) -> str:
-    """Return a share as whole percent."""
-    return f"{value * 100:.0f} %"
 
 
 def basis_words(one: AttributeAgreement, key: str) -> str:
@@ -248,64 +243,6 @@ def _confused(fields: Fields, _: Reading, labels: Labels) -> str:
     )  # fmt: skip
 
 
-def _highest(fields: Fields) -> str:
-    return with_interval(fields["highest"], fields["highest_interval"])
-
-
-def _pair(fields: Fields, _: Reading, labels: Labels) -> str:
-    return tr(
-        "Of {count} pairs, {a} and {b} agree least in {attribute}: alpha {value}; the highest is"
-        " {highest}.",
-        count=fields["count"], a=labels.person(fields["a"]), b=labels.person(fields["b"]),
-        attribute=labels.attribute(fields["attribute"]),
-        value=_figure(fields), highest=_highest(fields),
-    )  # fmt: skip
-
-
-def _pairs_alike(fields: Fields, _: Reading, labels: Labels) -> str:
-    return tr(
-        "In {attribute} the {count} pairs do not differ clearly: the intervals of the lowest alpha,"
-        " {value}, and of the highest, {highest}, overlap.",
-        attribute=labels.attribute(fields["attribute"]), count=fields["count"],
-        value=_figure(fields), highest=_highest(fields),
-    )  # fmt: skip
-
-
-def _object(fields: Fields, _: Reading, labels: Labels) -> str:
-    return tr(
-        "Of {count} objects, agreement in {attribute} is lowest for {object}: alpha {value}; the"
-        " highest is {highest}.",
-        count=fields["count"], attribute=labels.attribute(fields["attribute"]),
-        object=fields["name"], value=_figure(fields), highest=_highest(fields),
-    )  # fmt: skip
-
-
-def _objects_alike(fields: Fields, _: Reading, labels: Labels) -> str:
-    return tr(
-        "In {attribute} the {count} objects do not differ clearly: the intervals of the lowest"
-        " alpha, {value}, and of the highest, {highest}, overlap.",
-        attribute=labels.attribute(fields["attribute"]), count=fields["count"],
-        value=_figure(fields), highest=_highest(fields),
-    )  # fmt: skip
-
-
-def _origins(fields: Fields, _: Reading, labels: Labels) -> str:
-    def origin(key: str) -> str:
-        alpha = with_interval(fields[key], fields[f"{key}_interval"])
-        units = tr_n("{count} unit", "{count} units", fields[f"{key}_units"])
-        return tr("{alpha} on {units}", alpha=alpha, units=units)
-
-    sentence = tr(
-        "Alpha for {attribute} is {manual} that all marked by hand, and {suggestion} that somebody"
-        " took from a suggestion.",
-        attribute=labels.attribute(fields["attribute"]),
-        manual=origin("manual"), suggestion=origin("suggestion"),
-    )  # fmt: skip
-    if fields["apart"] is False:
-        return tr("{sentence} The intervals overlap.", sentence=sentence)
-    return sentence
-
-
 def _calibration(fields: Fields, reading: Reading, labels: Labels) -> str:
     key = fields["attribute"]
 
@@ -364,11 +301,13 @@ _SENTENCES: Final[dict[str, Callable[[Fields, Reading, Labels], str]]] = {
     ),
     "joint": _joint,
     "confused": _confused,
-    "weakest_pair": _pair,
-    "pairs_alike": _pairs_alike,
-    "weakest_object": _object,
-    "objects_alike": _objects_alike,
-    "origins": _origins,
+    "weakest_attribute": lambda fields, _, labels: comparing.weakest_attribute(fields, labels),
+    "attributes_alike": lambda fields, _, labels: comparing.attributes_alike(fields, labels),
+    "weakest_pair": lambda fields, _, labels: comparing.weakest_pair(fields, labels),
+    "pairs_alike": lambda fields, _, labels: comparing.pairs_alike(fields, labels),
+    "weakest_object": lambda fields, _, labels: comparing.weakest_object(fields, labels),
+    "objects_alike": lambda fields, _, labels: comparing.objects_alike(fields, labels),
+    "origins": lambda fields, _, labels: comparing.origins(fields, labels),
     "calibrated": _calibration,
     "not_calibrated": _calibration,
     "calibration_unclear": _calibration,

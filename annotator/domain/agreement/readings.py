@@ -47,6 +47,7 @@ def readings(report: AgreementReport, primary: str, targets: Targets) -> tuple[R
         *_few(report),
         *_did_both_find(overall, targets),
         *_said(overall, primary, targets),
+        *_weakest_attribute(overall),
         *_confused(overall.attribute(primary), len(overall.annotators)),
         *_weakest_pair(report, primary),
         *_weakest_object(report.by_object, primary),
@@ -143,6 +144,41 @@ def _confused(one: AttributeAgreement | None, annotators: int) -> Iterator[Readi
                 "differing": one.differing,
             },
         )
+
+
+def _weakest_attribute(overall: Agreement) -> Iterator[Reading]:
+    """Yield the attribute with the lowest alpha of all, and those that are not clear of it.
+
+    Attributes without an alpha, or on few units, are not compared.
+    """
+    found = sorted(
+        (
+            (figure, one.key)
+            for one in overall.attributes
+            if (figure := _alpha(overall, one.key)) is not None
+        ),
+        key=lambda one: one[0].value or 0.0,
+    )
+    if len(found) < 2:
+        return
+    (lowest, key), (highest, highest_key) = found[0], found[-1]
+    fields = {
+        **_range(lowest, highest),
+        "attribute": key,
+        "highest_attribute": highest_key,
+        "count": len(found),
+        "enough": ENOUGH_UNITS,
+        "close": [
+            (other, figure.value, figure.interval)
+            for figure, other in found[1:-1]
+            if apart(lowest, figure) is False
+        ],
+    }
+    clear = apart(lowest, highest)
+    if clear:
+        yield Reading("weakest_attribute", fields)
+    elif clear is not None:
+        yield Reading("attributes_alike", fields)
 
 
 def _weakest_pair(report: AgreementReport, primary: str) -> Iterator[Reading]:

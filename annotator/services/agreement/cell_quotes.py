@@ -44,6 +44,8 @@ class CellQuote:
     """Whom each of the two has as the speaker, as `speaker`."""
     quote: str
     """The row's annotator's content; empty for the article's own attributes."""
+    b_quote: str
+    """The column's annotator's content, whose boundaries may be others."""
     a: uuid.UUID
     """Who has the row's value."""
     b: uuid.UUID
@@ -206,6 +208,7 @@ def _read(connection: Connection, hits: Sequence[_Hit]) -> Iterator[CellQuote]:
             a_speaker=speakers[0].name if speakers[0] else "",
             b_speaker=speakers[1].name if speakers[1] else "",
             quote=a.quote or b.quote,
+            b_quote=b.quote,
             a=hit.a,
             b=hit.b,
             a_values=a.values,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from annotator.domain.agreement import citations as of
 from annotator.domain.agreement.citations import Citation
 from annotator.domain.agreement.measures import MEASURES, Measure, Stage, measure
 from annotator.domain.agreement.reading_words import Labels
@@ -26,13 +25,6 @@ def used_measures(overall: Agreement) -> tuple[Measure, ...]:
     return tuple(
         one for one in MEASURES if one.stage in (Stage.CODING, Stage.JOINT) and one.key in having
     )
-
-
-def cited(one: Measure, overall: Agreement) -> tuple[Citation, ...]:
-    """Return what to cite for a measure; percent agreement of two is another than that of more."""
-    if one.key == "percent":
-        return (of.HOLSTI_1969,) if len(overall.annotators) == 2 else (of.GWET_2014,)
-    return one.references
 
 
 def finding_sentences(overall: Agreement, codebook: Codebook) -> Iterator[str]:
@@ -65,7 +57,7 @@ def value_sentences(overall: Agreement, codebook: Codebook) -> Iterator[str]:
     yield tr(
         "Whether they gave the same values, where they found the same, is given on the aligned"
         " units with values of at least two annotators, by: {measures}.",
-        measures="; ".join(_named(coding, overall)),
+        measures="; ".join(_named(coding)),
     )
     if any(one.key == "percent" for one in used):
         yield tr(
@@ -86,16 +78,14 @@ def value_sentences(overall: Agreement, codebook: Codebook) -> Iterator[str]:
     yield from _what_is_equal(overall, codebook, labels)
 
 
-def _named(measures: Sequence[Measure], overall: Agreement) -> Iterator[str]:
+def _named(measures: Sequence[Measure]) -> Iterator[str]:
     """Yield the measures; what several in a row rest on is cited once, after the last of them."""
     for place, one in enumerate(measures):
-        sources = set(cited(one, overall))
         following = measures[place + 1] if place + 1 < len(measures) else None
-        if following is not None and set(cited(following, overall)) == sources:
+        if following is not None and following.sources == one.sources:
             yield one.label
         else:
-            years = sorted(each.short for each in sources)
-            yield tr("{measure} ({sources})", measure=one.label, sources="; ".join(years))
+            yield tr("{measure} ({sources})", measure=one.label, sources=one.sources)
 
 
 def _sizes(one: AttributeAgreement, labels: Labels) -> str:
@@ -156,5 +146,5 @@ def _ordinal_given(one: AttributeAgreement) -> bool:
 def references(overall: Agreement, more: Sequence[Citation]) -> list[Citation]:
     """Return what is cited, in order of names and years, with these more."""
     found = {*measure("matching").references, *measure("unitizing").references, *more}
-    found |= {each for one in used_measures(overall) for each in cited(one, overall)}
+    found |= {each for one in used_measures(overall) for each in one.references}
     return sorted(found, key=lambda one: (one.authors, one.year))

@@ -1,4 +1,4 @@
-"""A paragraph on methods, with all settings and references, ready to paste."""
+"""The main figures and a paragraph on methods, with all settings and references, to paste."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,6 +15,7 @@ from annotator.domain.codebook import Codebook
 from annotator.services.agreement.breakdowns import SUGGESTION
 from annotator.services.agreement.choice import AgreementChoice, IntervalMethod
 from annotator.services.agreement.compared import Compared
+from annotator.services.agreement.main_figures import main_figures
 from annotator.services.agreement.methods_measures import (
     finding_sentences,
     references,
@@ -27,9 +28,12 @@ from annotator.wording.agreement_reasons import reason_words
 from annotator.words import tr, tr_n
 
 
-def methods_text(project: Project, compared: Compared, report: AgreementReport) -> str:
-    """Return the paragraph and its list of references, as plain text.
+def methods_text(
+    project: Project, compared: Compared, report: AgreementReport, attribute: str | None = None
+) -> str:
+    """Return the main figures, the paragraph and its list of references, as plain text.
 
+    ``attribute``: key of the one whose alpha is among the main figures; None for the primary one.
     Where nothing can be compared, the sentence that says what is missing.
     """
     if report.missing is not None:
@@ -50,7 +54,10 @@ def methods_text(project: Project, compared: Compared, report: AgreementReport) 
            version=annotator.__version__),
     ]  # fmt: skip
     cited = "\n".join(one.full for one in references(overall, _more(compared.choice, report)))
-    return f"{' '.join(sentences)}\n\n{tr('References')}\n\n{cited}\n"
+    figures = main_figures(
+        report, codebook, attribute or codebook.primary.key, compared.choice.level
+    )
+    return "\n\n".join((figures, " ".join(sentences), tr("References"), f"{cited}\n"))
 
 
 _BLIND: dict[Blind, Callable[[], str]] = {

@@ -15,7 +15,6 @@ from annotator.domain.agreement.results import (
     Confusion,
     Figure,
 )
-from annotator.domain.agreement.verdicts import FEW_STORIES
 from annotator.ui.agreement import chart_filling as charts
 from annotator.ui.agreement.card_filling import cards, unit_words
 from annotator.ui.agreement.chart_filling import Pair
@@ -303,20 +302,7 @@ class AgreementFilling:
             )
             pane.set_title(title, note)
             pane.show_chart(painting, name=title)
-            few = sum(part.few_stories for part in parts)
-            pane.set_foot(
-                tr_n(
-                    "{count} of {parts} rests on fewer than {enough} stories: what moves within"
-                    " the band may be chance.",
-                    "{count} of {parts} rest on fewer than {enough} stories: what moves within"
-                    " the band may be chance.",
-                    few,
-                    parts=len(parts),
-                    enough=FEW_STORIES,
-                )
-                if few
-                else ""
-            )
+            pane.set_foot(charts.few_parts_words(parts))
             return
         pane.set_title(tr("Attributes"), tr("Krippendorff’s α, nominal"))
         pane.show_chart(

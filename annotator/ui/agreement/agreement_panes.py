@@ -88,10 +88,6 @@ class AgreementPanes(QWidget):
             self.methods.text,
         )
 
-    def follow_room(self) -> None:
-        """Take the width that there is."""
-        self.gold.stack(stacked=self.gold.width() < self._theme.px(560))
-
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll to a pane, or to something in one."""
         if self.isAncestorOf(widget):

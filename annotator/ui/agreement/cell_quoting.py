@@ -9,7 +9,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from annotator.ui.agreement.agreement_filling import AgreementFilling
 from annotator.ui.agreement.agreement_panes import AgreementPanes
 from annotator.ui.agreement.agreement_presenter import AgreementPresenter
-from annotator.ui.agreement.quotes_of_units import LIMIT, quote_shown, units_of
+from annotator.ui.agreement.quotes_of_units import (
+    LIMIT,
+    bars_words,
+    quote_shown,
+    units_of,
+    whose_words,
+)
 from annotator.ui.agreement.quotes_presenter import CellWanted, QuotesPresenter
 from annotator.ui.widgets.agreement.quote_list import QuoteShown
 from annotator.words import tr, tr_n
@@ -120,9 +126,13 @@ class CellQuoting(QObject):
             )
         else:
             cell = tr("{a} and {b}: {pairs}", a=values[0], b=values[1], pairs=pairs)
-        shown = [quote_shown(one, wanted, labels) for one in units_of(quotes)]
+        units = units_of(quotes)
+        shown = [quote_shown(one, wanted, labels) for one in units]
         title = tr_n("{count} quote", "{count} quotes", len(shown))
-        self._panes.quotes.show_quotes(title, cell, shown)
+        whose = whose_words(units, wanted, labels)
+        if whose:
+            cell = tr("{cell}. {whose}", cell=cell, whose=whose)
+        self._panes.quotes.show_quotes(title, cell, shown, bars_words(shown, labels))
         if self._go_there:
             self._focus()
 

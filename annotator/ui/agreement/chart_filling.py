@@ -59,7 +59,14 @@ def lowest_pair(report: AgreementReport, attribute_key: str) -> PairAgreement | 
     return report.pairs[min(known)[1]] if known else None
 
 
-def heat_map(report: AgreementReport, attribute_key: str, labels: Labels, theme: Theme) -> HeatMap:
+def heat_map(
+    report: AgreementReport,
+    attribute_key: str,
+    labels: Labels,
+    theme: Theme,
+    *,
+    roomy: bool = False,
+) -> HeatMap:
     """Return every two annotators with an attribute's alpha."""
     places = {one: at for at, one in enumerate(report.overall.annotators)}
     cells = {}
@@ -70,7 +77,7 @@ def heat_map(report: AgreementReport, attribute_key: str, labels: Labels, theme:
         units = attribute.units if attribute is not None else 0
         cells[first, second] = PairCell(figure, units, reason_of(figure))
     label = tr("{attribute} α", attribute=labels.attribute(attribute_key))
-    return HeatMap(names_of(report), cells, theme, label)
+    return HeatMap(names_of(report), cells, theme, label, roomy=roomy)
 
 
 def pair_lines(
@@ -175,6 +182,22 @@ def few_words(stories: int) -> str:
     if stories >= FEW_STORIES:
         return ""
     return tr_n("only {count} story", "only {count} stories", stories)
+
+
+def few_parts_words(parts: Sequence[Part]) -> str:
+    """Return how many points of a trend rest on few stories; empty where none does."""
+    few = sum(part.few_stories for part in parts)
+    if not few:
+        return ""
+    return tr_n(
+        "{count} of {parts} rests on fewer than {enough} stories: what moves within the band may"
+        " be chance.",
+        "{count} of {parts} rest on fewer than {enough} stories: what moves within the band may"
+        " be chance.",
+        few,
+        parts=len(parts),
+        enough=FEW_STORIES,
+    )
 
 
 def attribute_lines(

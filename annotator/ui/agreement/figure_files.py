@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
@@ -20,7 +21,7 @@ from annotator.ui.widgets.agreement.painting import Painting
 from annotator.words import tr
 
 FORMATS = ("svg", "png", "pdf")
-_MARGIN, _HEAD, _PNG_SCALE = 16.0, 42.0, 2
+_MARGIN, _HEAD, _NOTE_GAP, _PNG_SCALE = 16.0, 42.0, 8.0, 2
 _POINTS_PER_PIXEL = 0.75
 """A pixel is a 96th of an inch, a point a 72nd."""
 
@@ -49,6 +50,47 @@ def picture_file(picture: Picture, ending: str, path: Path, theme: Theme) -> Fil
 def bytes_file(content: bytes, path: Path) -> FileToWrite:
     """Return bytes as a file."""
     return FileToWrite(path, lambda out: _write_bytes(content, out))
+
+
+def missing_folders(folder: Path) -> tuple[Path, ...] | None:
+    """Return the folders that have to be made, outermost first; None where a file is in the way."""
+    missing = []
+    here = folder
+    while not here.is_dir():
+        if here.exists() or here.is_symlink() or here == here.parent:
+            return None
+        missing.append(here)
+        here = here.parent
+    return tuple(reversed(missing))
+
+
+def write_all_into(
+    folder: Path, files: Sequence[FileToWrite], told: Callable[[int], bool] = lambda _done: True
+) -> int:
+    """Make a folder where there is none, and write all files as `write_all` does.
+
+    Where no file is left, a folder that was made is not left either.
+    """
+    made = []
+    count = 0
+    try:
+        for one in missing_folders(folder) or ():
+            one.mkdir()
+            made.append(one)
+        count = write_all(files, told)
+    except OSError as error:
+        raise FormatError(
+            "export_failed",
+            file=folder.name,
+            folder=str(folder.parent),
+            detail=error.strerror or str(error),
+        ) from error
+    finally:
+        if not count:
+            for one in reversed(made):
+                with suppress(OSError):  # somebody else has put something there
+                    one.rmdir()
+    return count
 
 
 def write_all(
@@ -110,7 +152,7 @@ def _move_all(moves: Sequence[tuple[Path, Path]]) -> None:
 
 def _write_svg(picture: Picture, out: Path, theme: Theme) -> None:
     painting = picture.paint(theme)
-    size = _page_size(picture, painting)
+    size = page_size(picture, painting)
     generator = QSvgGenerator()
     generator.setFileName(str(out))
     generator.setResolution(96)
@@ -127,7 +169,7 @@ def _write_svg(picture: Picture, out: Path, theme: Theme) -> None:
 
 def _write_png(picture: Picture, out: Path, theme: Theme) -> None:
     painting = picture.paint(theme)
-    size = _page_size(picture, painting)
+    size = page_size(picture, painting)
     pixels = (size * _PNG_SCALE).toSize()
     image = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(_PNG_SCALE)
@@ -142,7 +184,7 @@ def _write_png(picture: Picture, out: Path, theme: Theme) -> None:
 
 def _write_pdf(picture: Picture, out: Path, theme: Theme) -> None:
     painting = picture.paint(theme)
-    size = _page_size(picture, painting)
+    size = page_size(picture, painting)
     writer = QPdfWriter(str(out))
     writer.setTitle(picture.title)
     writer.setCreator("Stance Annotator")
@@ -167,18 +209,23 @@ def _write_bytes(content: bytes, out: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _page_size(picture: Picture, painting: Painting) -> QSizeF:
+def page_size(picture: Picture, painting: Painting) -> QSizeF:
+    """Return the size of a saved picture, with margins, heading and remark, in pixels."""
     size = painting.natural_size()
     words = max(
         painting.width_of(picture.title, BODY, bold=True), painting.width_of(picture.caption)
     )
-    return QSizeF(
-        max(size.width(), words) + 2 * _MARGIN + 1, size.height() + _HEAD + 2 * _MARGIN + 1
-    )
+    wide = max(size.width(), words)
+    note = _NOTE_GAP + _note_height(picture, painting, wide) if picture.note else 0.0
+    return QSizeF(wide + 2 * _MARGIN + 1, size.height() + _HEAD + note + 2 * _MARGIN + 1)
+
+
+def _note_height(picture: Picture, painting: Painting, wide: float) -> float:
+    return len(painting.wrapped(picture.note, wide)) * painting.line_height()
 
 
 def _paint_page(painter: QPainter, picture: Picture, painting: Painting, size: QSizeF) -> None:
-    """Paint ground, heading and chart."""
+    """Paint ground, heading, chart and remark."""
     tokens = painting.theme.tokens
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), tokens.surface)
@@ -193,3 +240,8 @@ def _paint_page(painter: QPainter, picture: Picture, painting: Painting, size: Q
     )
     room = painting.natural_size()
     painting.paint(painter, QRectF(_MARGIN, _MARGIN + _HEAD, wide, room.height()))
+    high = painting.line_height()
+    below = QRectF(_MARGIN, _MARGIN + _HEAD + room.height() + _NOTE_GAP, wide, high)
+    for words in painting.wrapped(picture.note, wide - 1):
+        painting.write(painter, below, words, size=SECONDARY, colour=tokens.text2)
+        below.translate(0, high)

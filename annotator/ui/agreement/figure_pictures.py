@@ -38,6 +38,8 @@ class Picture:
     caption: str
     """What it rests on."""
     paint: Paint
+    note: str = ""
+    """A remark, written below it on as many lines as it needs."""
 
 
 def pictures(
@@ -124,7 +126,7 @@ def _pairs(
             "agreement-pairs",
             tr("Coder pairs"),
             caption,
-            lambda theme: charts.heat_map(report, key, labels, theme),
+            lambda theme: charts.heat_map(report, key, labels, theme, roomy=True),
         ),
     )
 
@@ -200,7 +202,8 @@ def _course(
         level=f"{level * 100:g}",
         attribute=labels.attribute(key),
     )
-    return (Picture("agreement-trend", title, _and(_rests_on(report), legend), paint),)
+    caption, few = _and(_rests_on(report), legend), charts.few_parts_words(parts)
+    return (Picture("agreement-trend", title, caption, paint, few),)
 
 
 def _attributes(

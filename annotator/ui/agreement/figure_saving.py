@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.theme import Theme
+from annotator.words import tr
 
 if TYPE_CHECKING:
     from annotator.ui.agreement.agreement_filling import Selection
@@ -20,16 +22,19 @@ def save_figures_dialog(
     presenter: AgreementPresenter,
     selection: Selection,
     methods: str,
+    project: str,
     folder: Path,
     theme: Theme,
     parent: QWidget,
 ) -> SaveFiguresDialog | None:
     """Return the dialog for what is shown, with ``methods`` as its paragraph; None without figures.
 
-    ``folder`` is proposed as the place of the files.
+    Proposed as the place of the files is a folder of their own, named for ``project`` and the day,
+    in ``folder``.
     """
     from annotator.services.agreement.tables import csv_tables
     from annotator.ui.agreement.figure_pictures import pictures, with_pseudonyms
+    from annotator.ui.dialogs.file_fields import file_name
     from annotator.ui.dialogs.save_figures_dialog import SaveFiguresDialog
 
     report, labels = presenter.report, presenter.labels
@@ -41,7 +46,7 @@ def save_figures_dialog(
         pictures(report, selection, labels, *rest),
         csv_tables(report),
         methods,
-        folder,
+        folder / file_name(project, tr("agreement"), date.today().isoformat(), suffix=""),
         theme,
         parent,
         pseudonymous=(

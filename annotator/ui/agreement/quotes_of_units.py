@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.domain.agreement.results import SPEAKER
 from annotator.domain.attributions import Values
-from annotator.domain.codebook import About, Level
+from annotator.domain.codebook import About, Attribute, Level
 from annotator.ui.agreement.labels import Labels
 from annotator.ui.agreement.quotes_presenter import CellWanted
 from annotator.ui.widgets.agreement.quote_list import QuoteShown, ValueShown
@@ -60,6 +60,9 @@ def quote_shown(unit: UnitQuote, wanted: CellWanted, labels: Labels) -> QuoteSho
     said = [labels.value(key, one) for one in (wanted.row, wanted.column)]
     if key == SPEAKER:
         said = [quote.a_speaker or tr("no speaker"), quote.b_speaker or tr("no speaker")]
+    other = ""
+    if quote.b_quote and quote.b_quote != quote.quote:
+        other = tr("{name} marked: {quote}", name=labels.person(quote.b), quote=quote.b_quote)
     return QuoteShown(
         _side(quote.a_values, key, labels, said[0]),
         _side(quote.b_values, key, labels, said[1]),
@@ -69,6 +72,27 @@ def quote_shown(unit: UnitQuote, wanted: CellWanted, labels: Labels) -> QuoteSho
         quote.adjudicated,
         quote,
         who=_who(unit, wanted, labels) if wanted.pair is None or wanted.both_ways else "",
+        other=other,
+    )
+
+
+def whose_words(units: Sequence[UnitQuote], wanted: CellWanted, labels: Labels) -> str:
+    """Return whose boundaries the quotes have; empty where articles are meant as a whole."""
+    if not any(one.quote.quote for one in units):
+        return ""
+    if wanted.pair is not None and not wanted.both_ways:
+        return tr("Words as marked by {name}.", name=labels.person(wanted.pair[0]))
+    return tr("Words as marked by the first named.")
+
+
+def bars_words(quotes: Sequence[QuoteShown], labels: Labels) -> str:
+    """Return what the bars beside the values are; empty where there are none."""
+    sure = _sureness(labels)
+    if sure is None or not any(one.a.of or one.b.of for one in quotes):
+        return ""
+    least, most = (labels.value(sure.key, sure.order[at]) for at in (0, -1))
+    return tr(
+        "Bars: {attribute}, from {least} to {most}.", attribute=sure.label, least=least, most=most
     )
 
 
@@ -85,6 +109,18 @@ def _day(quote: CellQuote) -> str:
     return f"{quote.published_on.day} {quote.published_on:%b %Y}" if quote.published_on else ""
 
 
+def _sureness(labels: Labels) -> Attribute | None:
+    """Return the attribute that the bars are of: the first that orders how sure somebody was."""
+    return next(
+        (
+            one
+            for one in labels.codebook.attributes
+            if one.about is About.ANNOTATOR and one.level is Level.ORDINAL and one.order
+        ),
+        None,
+    )
+
+
 def _side(values: Values, attribute: str, labels: Labels, otherwise: str) -> ValueShown:
     """Return what one of them chose. ``otherwise``: what no value of the attribute says."""
     chosen = values.get(attribute)
@@ -92,15 +128,12 @@ def _side(values: Values, attribute: str, labels: Labels, otherwise: str) -> Val
     if picture is not None and picture.glyph is None:
         picture = None
     sure, most, words = 0, 0, ""
-    for one in labels.codebook.attributes:
-        given = values.get(one.key)
-        if one.about is not About.ANNOTATOR or one.level is not Level.ORDINAL:
-            continue
-        if isinstance(given, str) and given in one.order:
-            sure, most = one.order.index(given) + 1, len(one.order)
-            words = tr(
-                "({attribute}: {value})", attribute=one.label, value=labels.value(one.key, given)
-            )
-            break
+    one = _sureness(labels)
+    given = values.get(one.key) if one is not None else None
+    if one is not None and isinstance(given, str) and given in one.order:
+        sure, most = one.order.index(given) + 1, len(one.order)
+        words = tr(
+            "({attribute}: {value})", attribute=one.label, value=labels.value(one.key, given)
+        )
     label = labels.any_value(attribute, chosen) or otherwise or tr("–")
     return ValueShown(label, picture, sure, most, words)

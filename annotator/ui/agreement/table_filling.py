@@ -117,7 +117,7 @@ def _measures(agreement: Agreement, attribute_key: str) -> TableShown:
         return TableShown(heads, (), tr("Nobody coded this attribute."))
     rows = []
     for one in MEASURES:
-        source = one.citation.short
+        source = one.sources
         if one.stage in (Stage.CODING, Stage.JOINT):
             figure = attribute.figures.get(one.key, Figure(None))
             basis = unit_words(attribute, one.key) if figure.value is not None else "–"

@@ -25,9 +25,10 @@ from annotator.ui.agreement.figure_files import (
     FORMATS,
     FileToWrite,
     bytes_file,
+    missing_folders,
     paper_theme,
     picture_file,
-    write_all,
+    write_all_into,
 )
 from annotator.ui.agreement.figure_pictures import Picture
 from annotator.ui.announcing import announce
@@ -154,7 +155,7 @@ class SaveFiguresDialog(FittedDialog):
             return not self._stopped
 
         try:
-            count = write_all(files, told)
+            count = write_all_into(self.folder.folder, files, told)
         except AnnotatorError as error:
             self._end(explain(error).sentence, "error")
         else:
@@ -239,9 +240,14 @@ class SaveFiguresDialog(FittedDialog):
     def _check(self) -> None:
         files, folder = self.files(), self.folder.folder
         there = [one.path for one in files if one.path.exists()]
-        blocked = ""
-        if not self.folder.line.text().strip() or not folder.is_dir():
+        blocked, makes = "", ""
+        missing = missing_folders(folder)
+        if not self.folder.line.text().strip() or (missing and not folder.is_absolute()):
             blocked = tr("The folder does not exist.")
+        elif missing is None:
+            blocked = tr("No folder can be made here: a file of that name is in the way.")
+        elif missing:
+            makes = tr("The folder is made.")
         self.start.setEnabled(bool(files) and not blocked)
         self.start.setText(tr("Replace files") if there and not blocked else tr("Save"))
         if blocked:
@@ -257,10 +263,13 @@ class SaveFiguresDialog(FittedDialog):
                 ),
                 "warning",
             )
-        elif len(files) == 1:
-            self._say(tr("Writes one file: {name}.", name=files[0].path.name))
         else:
-            self._say(tr_n("Writes {count} file.", "Writes {count} files.", len(files)))
+            writes = (
+                tr("Writes one file: {name}.", name=files[0].path.name)
+                if len(files) == 1
+                else tr_n("Writes {count} file.", "Writes {count} files.", len(files))
+            )
+            self._say(tr("{writes} {makes}", writes=writes, makes=makes) if makes else writes)
 
     def _show_written(self, count: int) -> None:
         words = tr_n(

@@ -137,7 +137,8 @@ class StatusBar(QStatusBar):
     def show_person(self, name: str, blindness: str) -> None:
         """Show who is at work, and how others' work is kept away: ``hidden`` or ``separated``.
 
-        ``compared``: the screen in front shows what coders have handed in.
+        ``compared`` and ``managed``: the screen in front shows what coders have handed in, to
+        adjudicators or to managers.
         """
         label, told = {
             "separated": (
@@ -147,6 +148,13 @@ class StatusBar(QStatusBar):
             "compared": (
                 tr("Coders’ work: compared here"),
                 tr("Adjudicators see what coders have handed in. Coders do not see each other’s."),
+            ),
+            "managed": (
+                tr("Coders’ work: compared here"),
+                tr(
+                    "Managers see what coders have handed in, by name. Coders do not see each"
+                    " other’s."
+                ),
             ),
         }.get(
             blindness,

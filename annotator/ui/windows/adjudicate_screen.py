@@ -43,7 +43,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.adjudication.adjudication_article import AdjudicationArticle
 from annotator.ui.widgets.adjudication.disagreement_queue import DisagreementQueue
 from annotator.ui.widgets.adjudication.item_panel import ItemPanel
-from annotator.ui.widgets.brief_notice import BRIEF, LONG, BriefNotice
+from annotator.ui.widgets.brief_notice import BRIEF, LONG
 from annotator.ui.widgets.inspector.roving_focus import is_enter
 from annotator.words import tr
 
@@ -86,7 +86,7 @@ class AdjudicateScreen(QWidget):
         self.queue = DisagreementQueue(theme, self)
         self.article = AdjudicationArticle(theme, self)
         self.panel = ItemPanel(reasons(), theme, self)
-        self.notice = BriefNotice(theme, self.article, over=self.article.head)
+        self.notice = self.article.notice
         self.disagreements = DisagreementsPresenter(opened, self.queue, self)
         self.controller = AdjudicationController(
             self.presenter, self.actions_, self.article, self.panel, self
@@ -189,7 +189,7 @@ class AdjudicateScreen(QWidget):
         self.actions_.redo(self.navigation.show_place_of)
 
     def say(self, words: str, seconds: int = BRIEF) -> None:
-        """Show a brief message over the article."""
+        """Show a brief message under the article."""
         self.notice.say(words, seconds)
 
     def say_done(self, words: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -150,6 +150,7 @@ class AgreementScreen(QWidget):
             self.presenter,
             self.filling.selection,
             self.panes.methods.text.toPlainText(),
+            self._opened.project.info.name,
             self._opened.path.parent,
             self._theme,
             self,
@@ -161,6 +162,7 @@ class AgreementScreen(QWidget):
         """Look at another attribute."""
         self.filling.selection.attribute = key
         self.filling.show()
+        self._show_methods()
         self.quoting.forget()
 
     def choose_pair(self, first: int, second: int) -> None:
@@ -270,7 +272,12 @@ class AgreementScreen(QWidget):
         if presenter.stage is Stage.INTERVALS:
             return  # it would say of intervals what is not there yet
         try:
-            words = methods_text(self._opened.project, presenter.compared, presenter.report)
+            words = methods_text(
+                self._opened.project,
+                presenter.compared,
+                presenter.report,
+                self.filling.selection.attribute,
+            )
         except AnnotatorError as error:
             self.failed.emit(error)
         else:
@@ -372,11 +379,6 @@ class AgreementScreen(QWidget):
         action.setEnabled(False)
         self.addAction(action)
         return action
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the panes follow."""
-        super().resizeEvent(event)
-        self.panes.follow_room()
 
 
 def _pane_of(stop: QWidget, bar: ChoiceBar) -> QWidget:

@@ -34,15 +34,21 @@ class WindowManaging(QObject):
         actions.bundle.setEnabled(opened is not None and Role.MANAGER in opened.person.roles)
         actions.who.setEnabled(opened is not None)
 
-    def show_person(self, opened: OpenProject, *, as_adjudicator: bool = False) -> None:
-        """Say in the status bar who is at work, and whether others' work is in the file at all."""
+    def show_person(
+        self, opened: OpenProject, *, as_adjudicator: bool = False, as_manager: bool = False
+    ) -> None:
+        """Say in the status bar who is at work, and whether others' work is in the file at all.
+
+        ``as_adjudicator``, ``as_manager``: the screen in front shows such people others' work.
+        """
         from annotator.services.exchange.blindness import blindness
 
         name = opened.person.name
         if as_adjudicator:
             name = tr("Adjudicator: {name}", name=name)
         hidden = blindness(opened.project)
-        kept = "compared" if as_adjudicator and hidden == "hidden" else hidden
+        shown = "compared" if as_adjudicator else "managed" if as_manager else hidden
+        kept = shown if hidden == "hidden" else hidden
         self._window.status_bar.show_person(name, kept)
 
     def people(self) -> None:

@@ -153,7 +153,7 @@ class WindowScreens(QObject):
             return
         if self.current == "agreement" and self.agreement.screen is not None:
             bar.show_figures(self.agreement.screen.computed_words)
-            self._window.dialogs.managing.show_person(opened)
+            self._window.dialogs.managing.show_person(opened, as_manager=True)
             return
         queue, coding = self.annotate.queue.counts, self.annotate.presenter.coding
         if queue is not None:

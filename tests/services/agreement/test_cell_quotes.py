@@ -69,6 +69,17 @@ def test_a_cell_opens_to_its_quotes(world: World) -> None:
     assert turned.a == world.jonas.person_id
 
 
+def test_both_boundaries_are_there(world: World) -> None:
+    mark(world, world.mira, "We will talk", stance="supports")
+    mark(world, world.jonas, "We will talk to them", stance="opposes")
+    for actor in (world.mira, world.jonas):
+        hand_in(world, actor)
+    (one,) = behind(world, "supports", "opposes", between=(world.mira, world.jonas))
+    assert (one.quote, one.b_quote) == ("We will talk", "We will talk to them")
+    (whole,) = behind(world, "relevant", "relevant", key="relevance")
+    assert (whole.quote, whole.b_quote) == ("", "")
+
+
 def test_speakers_that_differ_are_named(world: World) -> None:
     for actor, name in ((world.mira, "Ingrid Valmont"), (world.jonas, "Zahra Halimi")):
         made = mark(world, actor)

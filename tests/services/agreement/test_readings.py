@@ -202,6 +202,52 @@ def test_what_is_within_noise_is_not_singled_out() -> None:
     assert "the 2 objects do not differ clearly" in words["objects_alike"]
 
 
+def of_attributes(**alphas: Figure) -> Agreement:
+    """Return an agreement with these attributes."""
+    stance = agreement().attributes[0]
+    found = tuple(
+        replace(stance, key=key, figures={one.key: alpha for one in MEASURES})
+        for key, alpha in alphas.items()
+    )
+    return replace(agreement(), attributes=found)
+
+
+def test_the_attribute_in_which_they_agree_least_is_named() -> None:
+    overall = of_attributes(
+        stance=figure(0.52), conditional=figure(0.21), relevance=figure(0.3), object=figure(0.82)
+    )
+    assert read(report(overall=overall))["weakest_attribute"] == (
+        "Of 4 attributes, each on at least 10 units, agreement is lowest in Conditional: alpha 0.21"
+        " [0.16, 0.26]. The interval of Relevance, 0.30 [0.25, 0.35], overlaps with it. The highest"
+        " is Object: 0.82 [0.77, 0.87]."
+    )
+
+
+def test_several_that_overlap_with_the_lowest_are_named_with_it() -> None:
+    overall = of_attributes(
+        stance=figure(0.25), conditional=figure(0.21), relevance=figure(0.3), object=figure(0.82)
+    )
+    words = read(report(overall=overall))["weakest_attribute"]
+    assert (
+        "lowest in Conditional: alpha 0.21 [0.16, 0.26]. The intervals of Stance, 0.25"
+        " [0.20, 0.30], and Relevance, 0.30 [0.25, 0.35], overlap with it."
+    ) in words
+
+
+def test_attributes_within_noise_are_not_singled_out() -> None:
+    words = read(report(overall=of_attributes(stance=figure(0.5), conditional=figure(0.55))))
+    assert "weakest_attribute" not in words
+    assert "The 2 attributes do not differ clearly" in words["attributes_alike"]
+    assert "Stance, 0.50 [0.45, 0.55]" in words["attributes_alike"]
+
+
+def test_attributes_without_a_figure_or_an_interval_are_not_compared() -> None:
+    undefined = of_attributes(stance=figure(0.5), conditional=figure(None), object=figure(0.9))
+    assert "Of 2 attributes" in read(report(overall=undefined))["weakest_attribute"]
+    bare = of_attributes(stance=Figure(0.2), object=figure(0.9))
+    assert {"weakest_attribute", "attributes_alike"}.isdisjoint(read(report(overall=bare)))
+
+
 def test_without_intervals_nothing_is_singled_out() -> None:
     def bare(alpha: float) -> Agreement:
         stance = agreement().attributes[0]
@@ -242,6 +288,9 @@ def test_no_sentence_says_why() -> None:
         PairAgreement(MIRA, JONAS, agreement(0.5)),
         PairAgreement(MIRA, ZARA, agreement(0.8)),
     )
-    for sentence in read(report(pairs=pairs)).values():
+    overall = of_attributes(stance=figure(0.5), conditional=figure(0.1), object=figure(0.9))
+    found = {**read(report(pairs=pairs)), **read(report(overall=overall))}
+    assert {"weakest_pair", "weakest_attribute"} <= set(found)
+    for sentence in found.values():
         for word in ("because", "due to", "caused", "owing", "therefore", "leads to"):
             assert word not in sentence

@@ -69,9 +69,37 @@ def test_nothing_chosen_and_no_folder(dialog, tmp_path):
     assert not dialog.start.isEnabled()
     dialog.methods.setChecked(True)
     assert dialog.start.isEnabled()
-    dialog.folder.line.setText(str(tmp_path / "gone"))
-    assert not dialog.start.isEnabled()
-    assert "does not exist" in dialog.outcome.text()
+    for words in ("", "gone"):
+        dialog.folder.line.setText(words)
+        assert not dialog.start.isEnabled()
+        assert "does not exist" in dialog.outcome.text()
+
+
+def test_a_folder_that_is_not_there_is_made(dialog, tmp_path):
+    inner = tmp_path / "figures" / "today"
+    dialog.folder.line.setText(str(inner))
+    assert "The folder is made" in dialog.outcome.text()
+    assert dialog.start.isEnabled()
+    assert not (tmp_path / "figures").exists()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert len(names(inner)) == len(dialog.written) > 1
+    assert names(tmp_path) == ["figures"]
+
+
+def test_where_a_file_is_in_the_way_no_folder_is_made(dialog, tmp_path):
+    (tmp_path / "figures").write_text("words")
+    for words in (tmp_path / "figures", tmp_path / "figures" / "today"):
+        dialog.folder.line.setText(str(words))
+        assert not dialog.start.isEnabled()
+        assert "file" in dialog.outcome.text()
+
+
+def test_after_a_failure_or_stop_a_folder_that_was_made_is_gone(dialog, tmp_path):
+    dialog.folder.line.setText(str(tmp_path / "figures" / "today"))
+    dialog.progress.show_progress = lambda *_: dialog.progress.stop_wanted.emit()
+    dialog.start.click()
+    assert "No file was left" in dialog.outcome.text()
+    assert names(tmp_path) == []
 
 
 def test_what_is_there_is_told_before_it_is_replaced(dialog, tmp_path):

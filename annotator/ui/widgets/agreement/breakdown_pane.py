@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.dialogs.report_table import dress
+from annotator.ui.dialogs.report_table import dress, fit_rows
 from annotator.ui.models.headed_table_model import HeadedTableModel, Index
 from annotator.ui.theme.fonts import SECONDARY
 from annotator.ui.theme.theme import Theme
@@ -28,8 +28,10 @@ _LONG = 22
 """Characters from which a cell's words are shown below the table as well."""
 _LONGEST = 190
 """Width beyond which a column gives way to others."""
+_LEAST = 128
+"""Width to which a column may be narrowed: of a figure with its interval, on one line."""
 _MOST_ROWS = 12
-"""Rows that are in sight at once; more are scrolled."""
+"""Rows of one line that are in sight at once; more are scrolled."""
 
 
 class FiguresModel(HeadedTableModel):
@@ -64,6 +66,8 @@ class FiguresTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self.figures = FiguresModel(self)
+        self._anew = True
+        """Whether rows are others than those that were measured."""
         self.dress_anew()
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
         self.setAlternatingRowColors(True)
@@ -71,6 +75,7 @@ class FiguresTable(QTableView):
 
     def dress_anew(self) -> None:
         """Take the theme's look."""
+        self._anew = True
         header = dress(self, self.figures, self._theme, tr("Figures"))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -82,9 +87,8 @@ class FiguresTable(QTableView):
     def show_rows(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
         """Show these rows."""
         self.figures.show_rows(heads, rows)
+        self._anew = True
         self._fit_columns()
-        self.setMaximumHeight(self._high(len(rows)))
-        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""
@@ -92,9 +96,9 @@ class FiguresTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Give every column what its words need; only long sentences give way, then all scrolls.
+        """Give every column what its words need; where there is too little room, long words wrap.
 
-        What is left over goes to the first column and to cut sentences.
+        The widest columns give way first. What is left over goes to the first one.
         """
         count, room = self.figures.columnCount(), self.viewport().width()
         if not count:
@@ -104,22 +108,41 @@ class FiguresTable(QTableView):
             max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(count)
         ]
         widths = [min(one, most) for one in needed]
+        least = self._theme.px(_LEAST)
+        if sum(widths) > room:
+            caps = range(least, max(*widths, least) + 1)
+            cap = max(
+                (one for one in caps if sum(min(wide, one) for wide in widths) <= room),
+                default=least,
+            )
+            widths = [min(wide, cap) for wide in widths]
         for at in range(count):
             spare = room - sum(widths)
             if spare > 0:
                 widths[at] += min(spare, needed[at] - widths[at])
         widths[0] += max(0, room - sum(widths))
+        if widths == [self.columnWidth(at) for at in range(count)] and not self._anew:
+            return
+        self._anew = False
         for at, wide in enumerate(widths):
             self.setColumnWidth(at, wide)
+        fit_rows(self, self._theme)
+        self.setMaximumHeight(self._high())
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the rows, up to a limit."""
-        return QSize(self._theme.px(240), self._high(min(_MOST_ROWS, self.figures.rowCount())))
+        most = self._framed(_MOST_ROWS * self._theme.px(30))
+        return QSize(self._theme.px(240), min(most, self._high()))
 
-    def _high(self, rows: int) -> int:
+    def _high(self) -> int:
+        """Return the height of all rows, as they are wrapped."""
+        return self._framed(max(self._theme.px(30), self.verticalHeader().length()))
+
+    def _framed(self, rows: int) -> int:
         head = self.horizontalHeader().sizeHint().height()
         bar = self.horizontalScrollBar().sizeHint().height()
-        return head + max(1, rows) * self._theme.px(30) + bar + 4
+        return head + rows + bar + 4
 
     def sizeHint(self) -> QSize:
         """Return the same."""
@@ -147,7 +170,8 @@ class BreakdownPane(Pane):
         self._below = ""
         self.add(self.tabs)
         self.add(self.note)
-        self.add(self.table)
+        # What the row has to spare shows more rows, until all are there.
+        self.add(self.table, 1000)
         self.add(QWidget(self), 1)
         self.table.selectionModel().currentChanged.connect(self._show_whole)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from annotator.ui.theme.fonts import SECONDARY
@@ -28,6 +29,8 @@ class ChartArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        # Without it a style draws a frame of its own between two scroll bars.
+        self.setCornerWidget(QWidget(self))
         chart.setAutoFillBackground(False)
         chart.cell_chosen.connect(lambda _row, _column: self.show_current())
         chart.installEventFilter(self)
@@ -38,6 +41,12 @@ class ChartArea(QScrollArea):
         if not rect.isEmpty():
             self.ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for room for the bar below, where the chart is wider now than its pane."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what the chart needs."""
         if event.type() == QEvent.Type.LayoutRequest:
@@ -46,9 +55,12 @@ class ChartArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return the chart's size, up to the largest that a pane takes."""
-        hint = self.chart.minimumSizeHint()
-        px = self._theme.px
-        return hint.boundedTo(QSize(px(_LARGEST_WIDE), px(_LARGEST_HIGH)))
+        hint, px = self.chart.minimumSizeHint(), self._theme.px
+        largest = QSize(px(_LARGEST_WIDE), px(_LARGEST_HIGH))
+        if hint.width() > self.width():
+            # The bar below takes no height from the chart, which then need not scroll both ways.
+            hint += QSize(0, self.horizontalScrollBar().sizeHint().height())
+        return hint.boundedTo(largest)
 
     def sizeHint(self) -> QSize:
         """Return the same."""

@@ -28,8 +28,9 @@ _LEAST_WIDE, _LEAST_HIGH = 44, 30
 _WIDE, _HIGH, _GAP = 70, 38, 3
 _TOP, _SIDE, _GLYPH = 62, 22, 10
 _TOTAL = 46
-_WIDE_ROOMY, _HEAD_ROOMY = 190, 300
-"""Limits of cells and row heads where all is to be read in full."""
+_WIDE_ROOMY = 190
+"""Width to which cells grow for their heads where all is to be read in full, before these break
+into lines; heads of rows are not limited then."""
 _ALIKE, _UNLIKE = 0.4, 0.62
 """How much of accent, or of gold, the fullest cell has."""
 
@@ -133,14 +134,16 @@ class ConfusionMatrix(Painting):
         first = self._place(0, 0, rect)
         if shown.column_name:
             wide = self._place(0, size - 1, rect).right() - first.left()
-            across = QRectF(first.left(), rect.top(), wide, px(18))
-            self.write(painter, across, shown.column_name, align=MIDDLE, colour=tokens.text2)
+            across = QRectF(first.left(), rect.top(), wide, px(18) + self._name_growth())
+            names = self._name_lines(shown.column_name)
+            self.write_lines(painter, across, names, align=MIDDLE, colour=tokens.text2)
         if shown.row_name:
             high = self._place(size - 1, 0, rect).bottom() - first.top()
-            down = QRectF(rect.left(), first.top(), px(_SIDE) - px(4), high)
+            down = QRectF(rect.left(), first.top(), self._side() - px(4), high)
             painter.save()
             turned = upright(painter, down)
-            self.write(painter, turned, shown.row_name, align=MIDDLE, colour=tokens.text2)
+            names = self._side_lines()
+            self.write_lines(painter, turned, names, align=MIDDLE, colour=tokens.text2)
             painter.restore()
         for at, head in enumerate(shown.heads):
             self._paint_row_head(painter, head, self._place(at, 0, rect), rect)
@@ -161,11 +164,12 @@ class ConfusionMatrix(Painting):
         self, painter: QPainter, head: ValueHead, cell: QRectF, rect: QRectF
     ) -> None:
         px = self.theme.px
-        top = rect.top() + px(20)
+        top = rect.top() + px(20) + self._name_growth()
         if head.value is not None:
             self._paint_glyph(painter, head.value, QRectF(cell.left(), top, cell.width(), px(16)))
-        words = QRectF(cell.left() - px(1), top + px(18), cell.width() + px(2), px(20))
-        self.write(painter, words, head.label, align=MIDDLE, size=CAPTION)
+        high = px(20) + self._head_growth()
+        words = QRectF(cell.left() - px(1), top + px(18), cell.width() + px(2), high)
+        self.write_lines(painter, words, self._head_lines(head), align=MIDDLE, size=CAPTION)
 
     def _paint_glyph(self, painter: QPainter, value: Value, room: QRectF) -> None:
         side = self.theme.px(_GLYPH)
@@ -215,7 +219,8 @@ class ConfusionMatrix(Painting):
         if not size:
             return
         corner = self._place(size - 1, size - 1, rect)
-        top = QRectF(corner.right() + px(_GAP), rect.top() + px(38), px(_TOTAL), px(20))
+        above = rect.top() + px(38) + self._name_growth() + self._head_growth() / 2
+        top = QRectF(corner.right() + px(_GAP), above, px(_TOTAL), px(20))
         self.write(painter, top, tr("Total"), align=MIDDLE, size=CAPTION, colour=tokens.text2)
         below = corner.bottom() + px(_GAP)
         side = QRectF(rect.left() + self._side(), below, px(90), px(_LEAST_HIGH))
@@ -240,33 +245,68 @@ class ConfusionMatrix(Painting):
 
     def _place(self, row: int, column: int, rect: QRectF) -> QRectF:
         px, size = self.theme.px, max(1, len(self.shown.heads))
-        left, top = rect.left() + self._head(), rect.top() + px(_TOP)
+        left, top = rect.left() + self._head(), rect.top() + self._top()
         wide = (rect.width() - self._head() - px(_TOTAL)) / size
-        high = (rect.height() - px(_TOP) - px(_LEAST_HIGH)) / size
-        widest = px(_WIDE_ROOMY if self.shown.roomy else _WIDE * 1.35)
+        high = (rect.height() - self._top() - px(_LEAST_HIGH)) / size
+        widest = self._cell_wide(_WIDE) if self.shown.roomy else px(_WIDE * 1.35)
         wide, high = min(wide, widest), min(high, px(_HIGH * 1.25))
         half = px(_GAP) / 2
         cell = QRectF(left + column * wide, top + row * high, wide, high)
         return cell.adjusted(half, half, -half, -half)
 
     def _side(self) -> float:
-        return self.theme.px(_SIDE) if self.shown.row_name else 0.0
+        further = (len(self._side_lines()) - 1) * self.line_height()
+        return self.theme.px(_SIDE) + further if self.shown.row_name else 0.0
+
+    def _top(self) -> float:
+        return self.theme.px(_TOP) + self._name_growth() + self._head_growth()
+
+    # In saved pictures names and heads break into lines, for which they make room
+
+    def _side_lines(self) -> tuple[str, ...]:
+        room = self.theme.px(_HIGH) * len(self.shown.heads) - self.theme.px(_GAP)
+        name = self.shown.row_name
+        return self.wrapped(name, room) if self.shown.roomy else (name,)
+
+    def _name_lines(self, name: str) -> tuple[str, ...]:
+        room = self._cell_wide(_WIDE) * len(self.shown.heads) - self.theme.px(_GAP)
+        return self.wrapped(name, room) if self.shown.roomy else (name,)
+
+    def _name_growth(self) -> float:
+        return max(0, len(self._name_lines(self.shown.column_name)) - 1) * self.line_height()
+
+    def _head_lines(self, head: ValueHead) -> tuple[str, ...]:
+        if not self.shown.roomy:
+            return (head.label,)
+        room = self._cell_wide(_WIDE) - self.theme.px(_GAP)
+        return self.wrapped(head.label, room, CAPTION)
+
+    def _head_growth(self) -> float:
+        lines = max((len(self._head_lines(one)) for one in self.shown.heads), default=1)
+        return max(0, lines - 1) * self.line_height(CAPTION)
 
     def _head(self) -> float:
         px = self.theme.px
         words = max((self.width_of(one.label) for one in self.shown.heads), default=0.0)
         glyph = px(18) if any(one.value is not None for one in self.shown.heads) else 0
-        most = px(_HEAD_ROOMY if self.shown.roomy else 150)
-        return self._side() + min(most, words + px(10)) + glyph
+        room = words + px(10)
+        return self._side() + (room if self.shown.roomy else min(px(150), room)) + glyph
+
+    def _cell_wide(self, wide: int) -> float:
+        """Return a cell's width, ``wide`` at least. Heads reach into the gaps at both sides."""
+        px, labels = self.theme.px, [one.label for one in self.shown.heads]
+        widest = max((self.width_of(one, CAPTION) for one in labels), default=0.0)
+        around = px(_GAP + 5)
+        most: float = px(_WIDE)
+        if self.shown.roomy:
+            most = max(px(_WIDE_ROOMY), self.longest_word(labels, CAPTION) + around)
+        return max(px(wide), min(widest + around, most))
 
     def _size(self, wide: int, high: int) -> QSizeF:
         px, size = self.theme.px, max(1, len(self.shown.heads))
-        widest = max((self.width_of(one.label, CAPTION) for one in self.shown.heads), default=0.0)
-        widest += px(_GAP + 5)
-        # Heads reach into the gaps at both sides of their cell.
-        cell = max(px(wide), min(widest, px(_WIDE_ROOMY if self.shown.roomy else _WIDE)))
         return QSizeF(
-            self._head() + cell * size + px(_TOTAL), px(_TOP + _LEAST_HIGH) + px(high) * size
+            self._head() + self._cell_wide(wide) * size + px(_TOTAL),
+            self._top() + px(_LEAST_HIGH) + px(high) * size,
         )
 
 

@@ -27,10 +27,10 @@ from annotator.words import tr
 
 _LINE, _SCALE, _GAP = 40, 20, 12
 _BAR, _LEAST_WIDE = 200, 230
-_WORDS, _WORDS_ROOMY = 190, 460
-"""Widths to which labels are cut: on the screen, and in saved pictures."""
+_WORDS = 190
+"""Width to which labels are cut on the screen; in saved pictures they are not."""
 _REASON_ROOMY = 240
-"""Width to which the reason is cut, in saved pictures, of why there is no figure."""
+"""Width beyond which, in saved pictures, the reason why there is no figure takes several lines."""
 _NARROW = 380
 """Width up to which a bar lies below its words instead of between them."""
 
@@ -41,10 +41,14 @@ class FigureLines(Painting):
     def __init__(
         self, lines: Sequence[FigureShown], theme: Theme, head: str = "", *, roomy: bool = False
     ) -> None:
-        """``roomy``: words are written in full, limits below each bar, for saved pictures."""
+        """``roomy``: words are written in full, limits below each bar, for saved pictures.
+
+        Rows are then as high as their words need.
+        """
         super().__init__(theme)
         self._roomy = roomy
         self.lines = tuple(lines)
+        self._heights = tuple(self._high(one) for one in self.lines)
         self._head = head or "Figure"
 
     def least_size(self) -> QSizeF:
@@ -60,8 +64,8 @@ class FigureLines(Painting):
             + self._value_width()
             + px((_BAR + 100 if self._roomy else _BAR) + 2 * _GAP + 12)
         )
-        high = px(_LINE) * max(1, len(self.lines)) + self._scale()
-        return QSizeF(max(width, px(_NARROW) + 1), high)
+        high = max(px(_LINE), sum(self._heights))
+        return QSizeF(max(width, px(_NARROW) + 1), high + self._scale())
 
     def paint(self, painter: QPainter, rect: QRectF, marks: Marks = PLAIN) -> None:
         """Paint scale and rows."""
@@ -83,8 +87,11 @@ class FigureLines(Painting):
     def cell_rect(self, row: int, column: int, rect: QRectF) -> QRectF:
         """Return a row's place."""
         px = self.theme.px
-        if not self.lines or column:
+        if not 0 <= row < len(self.lines) or column:
             return QRectF()
+        if self._roomy:
+            top = rect.top() + sum(self._heights[:row])
+            return QRectF(rect.left(), top, rect.width(), self._heights[row])
         high = min(
             px(_LINE) * 1.3, max(px(_LINE), (rect.height() - self._scale()) / len(self.lines))
         )
@@ -101,12 +108,12 @@ class FigureLines(Painting):
     def _paint_beside(
         self, painter: QPainter, inner: QRectF, bars: QRectF, line: FigureShown
     ) -> None:
-        px, half = self.theme.px, inner.height() / 2
+        px, half = self.theme.px, self._half(inner)
         words = QRectF(inner.left(), inner.top(), bars.left() - inner.left() - px(_GAP), half)
         self.write(painter, words, line.label, bold=True)
         ink = self.theme.tokens.text3
         self.write(painter, words.translated(0, half), line.facts, size=CAPTION, colour=ink)
-        bar = QRectF(bars.left(), inner.top(), bars.width(), inner.height())
+        bar = QRectF(bars.left(), inner.top(), bars.width(), 2 * half)
         paint_interval_bar(painter, bar, line.figure, line.limits, self.theme)
         if self._roomy:
             self._paint_limits(painter, bar, line)
@@ -153,23 +160,35 @@ class FigureLines(Painting):
 
     def _paint_value(self, painter: QPainter, rect: QRectF, line: FigureShown) -> None:
         tokens = self.theme.tokens
-        half = rect.height() / 2
+        half = self._half(rect)
         upper = QRectF(rect.left(), rect.top(), rect.width(), half)
         self.write(painter, upper, number(line.figure.value), align=RIGHT, size=BODY, bold=True)
-        self.write(
-            painter,
-            upper.translated(0, half),
-            self._below(line),
-            align=RIGHT,
-            size=CAPTION,
-            colour=tokens.text2,
-        )
+        below = QRectF(rect.left(), upper.bottom(), rect.width(), half)
+        for words in self._lines_below(line):
+            self.write(painter, below, words, align=RIGHT, size=CAPTION, colour=tokens.text2)
+            below.translate(0, self.line_height(CAPTION))
 
     def _below(self, line: FigureShown) -> str:
         interval = line.figure.interval
         if interval is not None:
             return f"{number(interval[0])} – {number(interval[1])}"
         return line.reason
+
+    def _lines_below(self, line: FigureShown) -> tuple[str, ...]:
+        """Return what stands below a value: in saved pictures on as many lines as it needs."""
+        words = self._below(line)
+        if not self._roomy:
+            return (words,)
+        return self.wrapped(words, self.theme.px(_REASON_ROOMY), CAPTION)
+
+    def _high(self, line: FigureShown) -> float:
+        """Return the height of a row: further lines of a reason make it higher."""
+        further = max(0, len(self._lines_below(line)) - 1)
+        return self.theme.px(_LINE) + further * self.line_height(CAPTION)
+
+    def _half(self, inner: QRectF) -> float:
+        """Return the height of the upper line of a row."""
+        return self.theme.px(_LINE - 6) / 2 if self._roomy else inner.height() / 2
 
     def _paint_scale(self, painter: QPainter, rect: QRectF, bars: QRectF) -> None:
         tokens, px = self.theme.tokens, self.theme.px
@@ -212,10 +231,12 @@ class FigureLines(Painting):
     def _label_width(self) -> float:
         widths = [self.width_of(one.label, bold=True) for one in self.lines]
         widths += [self.width_of(one.facts, CAPTION) for one in self.lines]
-        most = self.theme.px(_WORDS_ROOMY if self._roomy else _WORDS)
-        return min(most, max(widths, default=0.0) + 1)
+        widest = max(widths, default=0.0) + 1
+        return widest if self._roomy else min(self.theme.px(_WORDS), widest)
 
     def _value_width(self) -> float:
-        widths = [self.width_of(self._below(one), CAPTION) for one in self.lines]
-        most = self.theme.px(_REASON_ROOMY if self._roomy else 130)
-        return min(most, max([*widths, self.width_of("0.00", BODY, bold=True)]) + 1)
+        widths = [
+            self.width_of(words, CAPTION) for one in self.lines for words in self._lines_below(one)
+        ]
+        widest = max([*widths, self.width_of("0.00", BODY, bold=True)]) + 1
+        return widest if self._roomy else min(self.theme.px(130), widest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.theme.fonts import BODY, SECONDARY
@@ -38,8 +39,9 @@ class GoldPane(Pane):
         right = QVBoxLayout()
         right.addWidget(self._lines_head)
         right.addWidget(self._lines_area, 1)
-        self._side.addWidget(self._matrix_area, 3)
-        self._side.addLayout(right, 2)
+        # Shares follow what each needs at least: the matrix about twice what the lines do.
+        self._side.addWidget(self._matrix_area, 2)
+        self._side.addLayout(right, 1)
         self.facts.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.add(self.people)
         self.add(self.facts)
@@ -68,8 +70,21 @@ class GoldPane(Pane):
             area.setVisible(painting is not None)
             area.updateGeometry()
         self._lines_head.setVisible(calibration is not None)
+        self._stack()
 
-    def stack(self, *, stacked: bool) -> None:
-        """Put the charts under each other where there is little room."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the charts in the new width."""
+        super().resizeEvent(event)
+        self._stack()
+
+    def _stack(self) -> None:
+        """Put the charts under each other where either would not be seen as a whole."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        shown = [one for one in (self.matrix, self.calibration) if one.painting is not None]
+        needed = sum(one.minimumSizeHint().width() for one in shown) + self._side.spacing()
+        stacked = needed > self._charts_width()
         self._side.setDirection(down if stacked else across)
+
+    def _charts_width(self) -> int:
+        margins = self._column.contentsMargins()
+        return self.width() - margins.left() - margins.right() - 2 * self.frameWidth()

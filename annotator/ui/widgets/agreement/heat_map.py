@@ -47,12 +47,18 @@ class HeatMap(Painting):
         cells: Mapping[tuple[int, int], PairCell],
         theme: Theme,
         figure_label: str = "",
+        *,
+        roomy: bool = False,
     ) -> None:
-        """``cells``: by the places of both annotators, the earlier first."""
+        """``cells``: by the places of both annotators, the earlier first.
+
+        ``roomy``: names are written in full, for saved pictures.
+        """
         super().__init__(theme)
         self._names = tuple(names)
         self._cells = dict(cells)
         self._figure_label = figure_label
+        self._roomy = roomy
 
     def pair_at(self, row: int, column: int) -> tuple[int, int]:
         """Return the places of the two annotators of a cell, the earlier first."""
@@ -71,12 +77,28 @@ class HeatMap(Painting):
         """Return the size of saved pictures."""
         return self._size(_NATURAL_WIDE, _NATURAL_HIGH)
 
+    def _feet(self, name: str) -> tuple[str, ...]:
+        """Return the lines in which a name stands below its column."""
+        room = self._cell_wide() - self.theme.px(2 * _GAP)
+        return self.wrapped(name, room, CAPTION) if self._roomy else (name,)
+
+    def _cell_wide(self) -> float:
+        """Return the natural width of a cell: of the longest word, in saved pictures."""
+        wide = self.theme.px(_NATURAL_WIDE)
+        if not self._roomy:
+            return wide
+        return max(wide, self.longest_word(self._names, CAPTION) + self.theme.px(2 * _GAP))
+
+    def _foot(self) -> float:
+        lines = max((len(self._feet(one)) for one in self._names[:-1]), default=1)
+        return self.theme.px(_FOOT) + (lines - 1) * self.line_height(CAPTION)
+
     def paint(self, painter: QPainter, rect: QRectF, marks: Marks = PLAIN) -> None:
         """Paint names and cells."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px, tokens = self.theme.px, self.theme.tokens
-        count = len(self._names) - 1
+        count, line = len(self._names) - 1, self.line_height(CAPTION)
         for row in range(count):
             first = self.cell_rect(row, 0, rect)
             head = QRectF(rect.left(), first.top(), self._head() - px(8), first.height())
@@ -85,10 +107,10 @@ class HeatMap(Painting):
                 self._paint_cell(painter, row, column, rect, marks)
         for column in range(count):
             last = self.cell_rect(count - 1, column, rect)
-            foot = QRectF(last.left(), last.bottom() + px(4), last.width(), px(_FOOT) - px(4))
-            self.write(
-                painter, foot, self._names[column], align=MIDDLE, size=CAPTION, colour=tokens.text2
-            )
+            high = px(_FOOT - 4) + (len(self._feet(self._names[column])) - 1) * line
+            foot = QRectF(last.left(), last.bottom() + px(4), last.width(), high)
+            words = self._feet(self._names[column])
+            self.write_lines(painter, foot, words, align=MIDDLE, size=CAPTION, colour=tokens.text2)
         painter.restore()
 
     def cell_rect(self, row: int, column: int, rect: QRectF) -> QRectF:
@@ -97,8 +119,9 @@ class HeatMap(Painting):
         if not 0 <= column <= row < count:
             return QRectF()
         px = self.theme.px
-        wide = min((rect.width() - self._head()) / count, px(_NATURAL_WIDE * 1.4))
-        high = min((rect.height() - px(_FOOT)) / count, px(_NATURAL_HIGH * 1.15))
+        widest = self._cell_wide() if self._roomy else px(_NATURAL_WIDE * 1.4)
+        wide = min((rect.width() - self._head()) / count, widest)
+        high = min((rect.height() - self._foot()) / count, px(_NATURAL_HIGH * 1.15))
         half = px(_GAP) / 2
         cell = QRectF(rect.left() + self._head() + column * wide, rect.top() + row * high,
                       wide, high)  # fmt: skip
@@ -165,8 +188,10 @@ class HeatMap(Painting):
 
     def _head(self) -> float:
         px = self.theme.px
-        return min(px(120), max(self.width_of(one) for one in self._names[1:]) + px(12))
+        words = max(self.width_of(one) for one in self._names[1:]) + px(12)
+        return words if self._roomy else min(px(120), words)
 
     def _size(self, wide: int, high: int) -> QSizeF:
         px, count = self.theme.px, len(self._names) - 1
-        return QSizeF(self._head() + px(wide) * count, px(high) * count + px(_FOOT))
+        cell = self._cell_wide() if self._roomy else px(wide)
+        return QSizeF(self._head() + cell * count, px(high) * count + self._foot())

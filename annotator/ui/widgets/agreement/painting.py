@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -85,6 +86,17 @@ class Painting(ABC):
         """Return the height of one line of words."""
         return QFontMetricsF(self.font(size)).height()
 
+    def wrapped(self, words: str, wide: float, size: int = SECONDARY) -> tuple[str, ...]:
+        """Return words in lines that fit into a width; a longer word has a line of its own."""
+        lines: list[str] = []
+        for word in words.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width_of(longer, size) <= wide:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return tuple(lines)
+
     def write(
         self,
         painter: QPainter,
@@ -104,6 +116,28 @@ class Painting(ABC):
             words, Qt.TextElideMode.ElideRight, rect.width() + 1.0
         )
         painter.drawText(rect, align, shown)
+
+    def write_lines(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        lines: Sequence[str],
+        *,
+        align: Qt.AlignmentFlag = LEFT,
+        size: int = SECONDARY,
+        colour: QColor | None = None,
+    ) -> None:
+        """Write several lines under each other, in the middle of the height of a place."""
+        high = self.line_height(size)
+        top = rect.center().y() - high * len(lines) / 2
+        for at, words in enumerate(lines):
+            place = QRectF(rect.left(), top + at * high, rect.width(), high)
+            self.write(painter, place, words, align=align, size=size, colour=colour)
+
+    def longest_word(self, texts: Iterable[str], size: int = SECONDARY) -> float:
+        """Return the width of the longest word in some texts: what cannot be broken."""
+        words = (word for text in texts for word in text.split())
+        return max((self.width_of(word, size) for word in words), default=0.0)
 
     def ring(self, painter: QPainter, rect: QRectF, marks: Marks) -> None:
         """Paint what shows that a cell is the current one."""

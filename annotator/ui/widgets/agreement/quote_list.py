@@ -68,13 +68,25 @@ class QuoteShown:
     """Whatever the list's owner knows it by."""
     who: str = ""
     """Who chose the one, and who the other, where the heading does not tell."""
+    other: str = ""
+    """What the other has marked, where these are not the same words."""
+
+    @property
+    def tip(self) -> str:
+        """Return what stands nowhere else: all of the quote, and what signs and bars mean."""
+        parts = (self.quote, self.other, self._chosen, self.who, self.where)
+        return "\n".join(one for one in parts if one)
+
+    @property
+    def _chosen(self) -> str:
+        sides = [f"{one.label} {one.sure_words}".strip() for one in (self.a, self.b)]
+        return tr(" / ").join(sides)
 
     @property
     def spoken(self) -> str:
         """Return all of it as one sentence."""
-        sides = [f"{one.label} {one.sure_words}".strip() for one in (self.a, self.b)]
         state = tr("adjudicated") if self.adjudicated else tr("open")
-        parts = (" / ".join(sides), self.who, self.speaker, self.quote, self.where, state)
+        parts = (self._chosen, self.who, self.speaker, self.quote, self.other, self.where, state)
         return ", ".join(one for one in parts if one)
 
 
@@ -105,7 +117,7 @@ class QuoteModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return quote.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(one for one in (quote.quote, quote.where, quote.who) if one)
+            return quote.tip
         return None
 
 
@@ -200,7 +212,8 @@ class QuoteDelegate(QStyledItemDelegate):
             self._shortened(quote.quote, inner.width()),
         )
         foot = QRectF(inner.left(), body.bottom(), inner.width(), px(18))
-        words = " · ".join(one for one in (quote.who, quote.where) if one)
+        differ = tr("boundaries differ") if quote.other else ""
+        words = " · ".join(one for one in (quote.who, quote.where, differ) if one)
         self._write(painter, foot, words, CAPTION, tokens.text2)
         painter.restore()
 

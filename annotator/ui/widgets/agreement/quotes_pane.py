@@ -40,8 +40,10 @@ class QuotesPane(Pane):
         self.note.show()
         self.set_foot("")
 
-    def show_quotes(self, title: str, cell: str, quotes: Sequence[QuoteShown]) -> None:
-        """Show the quotes of a cell."""
+    def show_quotes(
+        self, title: str, cell: str, quotes: Sequence[QuoteShown], bars: str = ""
+    ) -> None:
+        """Show the quotes of a cell; ``bars`` says what those beside the values are."""
         self.set_title(title)
         self.cell.setText(cell)
         self.cell.show()
@@ -49,4 +51,5 @@ class QuotesPane(Pane):
         self.list.show()
         self.list.setAccessibleName(f"{title}: {cell}")
         self.list.show_quotes(quotes)
-        self.set_foot(tr("Enter or double click goes to the article."))
+        keys = tr("Enter or double click goes to the article.")
+        self.set_foot(tr("{bars} {keys}", bars=bars, keys=keys) if bars else keys)
