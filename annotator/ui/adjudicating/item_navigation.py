@@ -118,6 +118,7 @@ class ItemNavigation(QObject):
     def show_place_of(self, changes: Changes) -> None:
         """Show the item that a step was about; the current one stays where it was about none."""
         screen, presenter = self._screen, self._screen.presenter
+        had_keyboard = screen.panel.holds_keyboard()
         article_id = changes.step.article_id
         if article_id is not None and article_id != presenter.article_id:
             screen.open(article_id, None)
@@ -132,7 +133,8 @@ class ItemNavigation(QObject):
         if found is not None:
             presenter.select(found.id)
         focus = screen.window().focusWidget()
-        if screen.isVisible() and (focus is None or not screen.isAncestorOf(focus)):
+        lost = had_keyboard and not screen.panel.holds_keyboard()
+        if screen.isVisible() and (lost or focus is None or not screen.isAncestorOf(focus)):
             # What had the keyboard is gone with what was undone.
             screen.take_keyboard()
 

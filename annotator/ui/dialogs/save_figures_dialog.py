@@ -81,8 +81,12 @@ class SaveFiguresDialog(FittedDialog):
         self.written: tuple[Path, ...] = ()
         self.setWindowTitle(tr("Save figures"))
         self.list = QListWidget(self)
+        # Long captions are shortened, and whole in the tool tip.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in self._pictures:
-            item = QListWidgetItem(f"{one.title}  –  {one.caption}", self.list)
+            words = f"{one.title}  –  {one.caption}"
+            item = QListWidgetItem(words, self.list)
+            item.setToolTip(words)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
                           | Qt.ItemFlag.ItemIsSelectable)  # fmt: skip
             item.setCheckState(Qt.CheckState.Checked)

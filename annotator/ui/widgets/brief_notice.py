@@ -17,17 +17,19 @@ _MARGIN = 14
 
 
 class BriefNotice(QFrame):
-    """Floats over its parent and never takes the keyboard; one button may take back what was done.
+    """Never takes the keyboard; one button may take back what was done.
 
-    At the parent's foot, unless ``over`` names the part that it may cover.
+    It floats over its parent's foot, unless it is a line in a layout: then it covers nothing.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget, over: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, floats: bool = True) -> None:
         super().__init__(parent)
-        self._over = over
+        self._floats = floats
         self._act: Callable[[], object] | None = None
         self._theme = theme
-        self.setProperty("kind", "bar")
+        self.setObjectName("briefNotice")
+        if floats:
+            self.setProperty("kind", "bar")
         self._picture = QLabel(self)
         self._label = QLabel(self)
         self._label.setWordWrap(True)
@@ -36,7 +38,7 @@ class BriefNotice(QFrame):
         self.button.clicked.connect(self._pressed)
         self.button.hide()
         row = QHBoxLayout(self)
-        high = 8 if over is None else 3
+        high = 8 if floats else 6
         row.setContentsMargins(12, high, 14, high)
         row.setSpacing(8)
         row.addWidget(self._picture)
@@ -45,7 +47,11 @@ class BriefNotice(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
+        if floats:
+            parent.installEventFilter(self)
+        else:
+            theme.changed.connect(self._dress)
+            self._dress()
         self.hide()
 
     @property
@@ -99,9 +105,16 @@ class BriefNotice(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _dress(self) -> None:
+        tokens = self._theme.tokens
+        self.setStyleSheet(
+            f"#briefNotice {{ background: {tokens.side.name()};"
+            f" border: none; border-top: 1px solid {tokens.hairline.name()}; }}"
+        )
+
     def _place(self) -> None:
         parent = self.parentWidget()
-        if parent is None:
+        if parent is None or not self._floats:
             return
         widest = min(self._theme.px(560), parent.width() - 2 * _MARGIN)
         metrics = self._label.fontMetrics()
@@ -113,6 +126,4 @@ class BriefNotice(QFrame):
             self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         )
         y = parent.height() - height - _MARGIN
-        if self._over is not None:
-            y = max(2, self._over.geometry().bottom() - height)
         self.setGeometry((parent.width() - width) // 2, y, width, height)

@@ -61,6 +61,34 @@ def test_the_row_stays_whole_when_a_message_takes_room_above(enter_as, nothing_d
     assert all(seen)
 
 
+@pytest.mark.parametrize("at", [3, 4, 5, 6])
+def test_the_row_is_whole_for_who_comes_from_elsewhere(enter_as, nothing_drawn, qtbot, at):
+    from tests.ui.adjudication.conftest import JUDGE, Bench
+
+    worlds: list[World] = []
+
+    def coded(world: World) -> None:
+        much_coded(world)
+        worlds.append(world)
+
+    window = enter_as(JUDGE, coded, adjudicate=False)
+    window.resize(1300, 700)
+    QApplication.processEvents()
+    window.show_screen("adjudicate")
+    screen = window.adjudicate_screen
+    screen.open(worlds[0].articles[0], None)
+    reading = screen.presenter.reading
+    wanted = [one for one in reading.items if one.subject.value == "attribution"][at]
+    screen.presenter.select(wanted.id)
+    window.messages.say_passing(Tone.INFO, "You came from elsewhere.", (("Back", int),))
+    Bench(window, worlds[0], qtbot).settle()
+    qtbot.waitUntil(lambda: screen.disagreements.counts is not None, timeout=5_000)
+    QApplication.processEvents()
+    rows = screen.queue.list
+    assert screen.queue.current().id == wanted.id
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
+
+
 # The notice, and marking in the text
 
 
