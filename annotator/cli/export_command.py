@@ -64,7 +64,8 @@ JSON_KEYS = tr(
     "JSON: path, articles, rows, checked, spans, bytes; losses, each with code, count; parts, each"
     " with name, path, articles, rows; leaks with n, articles, containment, greatest (each with"
     " containment, article, part, other, other_part, title, other_title), above_half, speakers;"
-    " pseudonyms."
+    " pseudonyms; replaced: what had this name before, file, folder or null; replaced_table:"
+    " whether an older table of who is who is replaced."
 )
 
 

@@ -2,7 +2,7 @@
 
 from annotator.cli.output import say, say_table
 from annotator.domain.splitting.leaks import NOTEWORTHY
-from annotator.services.interchange.exporting import ExportReport
+from annotator.services.interchange.exporting import ExportReport, Replaced
 from annotator.wording.leaks import leak_advice, leak_pair
 from annotator.wording.losses import loss_words
 from annotator.words import tr, tr_n
@@ -20,6 +20,7 @@ def say_report(report: ExportReport) -> None:
             rows=tr_n("{count} attribution", "{count} attributions", report.rows),
         )
     )
+    _say_replaced(report)
     for loss in report.losses:
         say(loss_words(loss.code, loss.count))
     if report.pseudonyms is not None:
@@ -31,6 +32,21 @@ def say_report(report: ExportReport) -> None:
         )
     if report.leaks is not None:
         _say_leaks(report)
+
+
+def _say_replaced(report: ExportReport) -> None:
+    """Say what is gone for it: nobody was asked before, as the dialog does."""
+    if report.replaced is Replaced.FOLDER:
+        say(tr("There was a folder of this name; it is replaced."))
+    elif report.replaced is Replaced.FILE:
+        say(tr("There was a file of this name; it is replaced."))
+    if report.replaced_table and report.pseudonyms is not None:
+        say(
+            tr(
+                "There was an older {table}, which tells who is who; it is replaced.",
+                table=report.pseudonyms.name,
+            )
+        )
 
 
 def _say_leaks(report: ExportReport) -> None:

@@ -1,13 +1,15 @@
 """``annotator reattach``: find the places of an export again in another copy of its articles."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from annotator.cli.options import JsonOption
-from annotator.cli.output import CommandFailed, say, say_json
+from annotator.cli.output import CommandFailed, say_json
 from annotator.cli.progress import progress_bar, stoppable
+from annotator.cli.reattach_words import say_report
 from annotator.domain.reattaching.marks import Outcome
 from annotator.services.reattaching.reattaching import ReattachReport
 from annotator.services.reattaching.reattaching import reattach as find_again
@@ -19,8 +21,10 @@ HELP = tr(
 )
 JSON_KEYS = tr(
     "JSON: complete, found, moved, ambiguous, not_found (attributions), left_out, reopened,"
-    " written, unread; articles, each with article, file, several_files, same_text, and"
-    " attributions by their outcome."
+    " written, unread; articles, each with article, title, source_file, file, several_files,"
+    " same_text, attributions by their outcome, and parts_left_out, each with part (content,"
+    " source, cue, condition, zone, decision, …), outcome, within (work, submission, decision),"
+    " attribution, number, content, quote."
 )
 
 
@@ -47,7 +51,7 @@ def reattach(
     if json_:
         say_json(_document(report))
     else:
-        _say(report)
+        say_report(report)
     if not report.complete:
         lost = report.count(Outcome.AMBIGUOUS) + report.count(Outcome.NOT_FOUND)
         raise CommandFailed(
@@ -61,52 +65,6 @@ def reattach(
         )
 
 
-def _say(report: ReattachReport) -> None:
-    for one in report.articles:
-        if one.file is None:
-            words = (
-                tr("{article}: several of these texts may be its copy", article=one.article_id)
-                if one.several
-                else tr("{article}: not among these texts", article=one.article_id)
-            )
-            say(words)
-            continue
-        for id_, outcome in one.attributions.items():
-            if outcome is Outcome.AMBIGUOUS:
-                say(tr("{file}: {id} stands at several places", file=one.file, id=id_))
-            elif outcome is Outcome.NOT_FOUND:
-                say(tr("{file}: {id} is not there", file=one.file, id=id_))
-    say(
-        tr(
-            "{found} found, {moved} moved, {ambiguous} ambiguous, {missing} not found.",
-            found=f"{report.count(Outcome.FOUND):,}",
-            moved=f"{report.count(Outcome.MOVED):,}",
-            ambiguous=f"{report.count(Outcome.AMBIGUOUS):,}",
-            missing=f"{report.count(Outcome.NOT_FOUND):,}",
-        )
-    )
-    if report.left_out:
-        say(
-            tr_n(
-                "{count} part of what was found has no place and is left out.",
-                "{count} parts of what was found have no place and are left out.",
-                report.left_out,
-            )
-        )
-    if report.reopened:
-        say(
-            tr_n(
-                "{count} person’s work on an article, or its gold, is open again: some of it has no"
-                " place.",
-                "The work of {count} people on articles, or their gold, is open again: some of it"
-                " has no place.",
-                report.reopened,
-            )
-        )
-    if report.written is not None:
-        say(tr("Wrote {out}.", out=report.written))
-
-
 def _document(report: ReattachReport) -> dict[str, Any]:
     return {
         "complete": report.complete,
@@ -118,6 +76,8 @@ def _document(report: ReattachReport) -> dict[str, Any]:
         "articles": [
             {
                 "article": one.article_id,
+                "title": one.title,
+                "source_file": one.source_file,
                 "file": one.file,
                 "several_files": one.several,
                 "same_text": one.same_text,
@@ -125,6 +85,7 @@ def _document(report: ReattachReport) -> dict[str, Any]:
                     outcome.value: [id_ for id_, had in one.attributions.items() if had is outcome]
                     for outcome in Outcome
                 },
+                "parts_left_out": [asdict(each) for each in one.left_out],
             }
             for one in report.articles
         ],

@@ -60,7 +60,7 @@ class CsvTable:
         """Return one sentence on what is lost in it."""
         return tr(
             "Left out: article texts, articles without attributions, appearances after the first, "
-            "zones, decisions, submissions, aliases."
+            "zones, submissions, aliases; of decisions the candidates, and all that made no gold."
         )
 
     def write(

@@ -69,7 +69,7 @@ class DnaTable:
         """Return one sentence on what is lost in it."""
         return tr(
             "Left out: attributions without a direction, all attributes but stance and object, "
-            "sources, cues, conditions, notes, article texts."
+            "sources, cues, conditions, notes, decisions, article texts."
         )
 
     def write(

@@ -23,6 +23,16 @@ class TextMode(StrEnum):
     FULL = "full"
 
 
+class GoldColumns(StrEnum):
+    """What a table says of how the gold in it came about (`AttributionRecord.made`)."""
+
+    NONE = "none"
+    OUTCOME = "outcome"
+    """Whether it was decided, equal by rule, promoted or imported."""
+    WHY = "why"
+    """Also the reason, the rationale, who decided, and when."""
+
+
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """How an export is written. Whose work it holds is decided by what is given to the writer."""
@@ -32,6 +42,8 @@ class WriteOptions:
     """Whether the attributions carry soft labels (`AttributionRecord.soft`)."""
     split: str | None = None
     """Which part of a split this is, as ``train`` or ``fold-1``; None for a whole dataset."""
+    gold: GoldColumns = GoldColumns.NONE
+    """In tables: which columns about decisions there are."""
 
 
 class OffsetUnit(StrEnum):

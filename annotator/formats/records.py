@@ -144,6 +144,19 @@ class SetRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldMadeRecord:
+    """How an attribution came to be gold: by the decision that stands, or without one."""
+
+    outcome: Outcome | None = None
+    """None where it was imported without a decision."""
+    reason: str | None = None
+    rationale: str = ""
+    by: str | None = None
+    """Who decided."""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionRecord:
     """One attribution; ``annotator`` is None for gold. Spans are ordered by role, then start."""
 
@@ -167,6 +180,9 @@ class AttributionRecord:
     soft: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """Soft labels, on request: by attribute, the share of the annotators for each value, with
     `NOT_MARKED` and `NO_VALUE`. Derived, so importing leaves them."""
+    made: GoldMadeRecord | None = None
+    """For tables and counts, of gold: how it came about. Derived from the decisions, so what
+    carries these does not carry it."""
     extra: Extra = field(default_factory=dict)
 
 

@@ -12,8 +12,15 @@ from typing import Any
 from annotator.domain.attributions import AttributeValue, QuotedSpan
 from annotator.domain.codebook import About, Attribute, AttributeKind, Codebook, Scope, as_keys
 from annotator.domain.text.spans import SpanRole
-from annotator.formats.interfaces import TextMode, WriteOptions
-from annotator.formats.records import NO_VALUE, NOT_MARKED, ArticleRecord, Layer, SpeakerRecord
+from annotator.formats.interfaces import GoldColumns, TextMode, WriteOptions
+from annotator.formats.records import (
+    NO_VALUE,
+    NOT_MARKED,
+    ArticleRecord,
+    GoldMadeRecord,
+    Layer,
+    SpeakerRecord,
+)
 from annotator.formats.stance_annotator_documents import in_file_order
 
 BETWEEN_FRAGMENTS = " […] "
@@ -68,6 +75,17 @@ _END = (
     *(Column("note"), Column("flagged", _B), Column("origin"), Column("codebook")),
     *(Column("created_at", CellKind.INSTANT), Column("updated_at", CellKind.INSTANT)),
 )
+IMPORTED = "imported"
+"""Stands as the outcome of gold that no decision stands for."""
+_OUTCOME = (Column("decision_outcome"),)
+_MADE = {
+    GoldColumns.NONE: (),
+    GoldColumns.OUTCOME: _OUTCOME,
+    GoldColumns.WHY: (
+        *(*_OUTCOME, Column("decision_reason"), Column("decision_rationale")),
+        *(Column("decided_by"), Column("decided_at", CellKind.INSTANT)),
+    ),
+}
 _ROLES = tuple(SpanRole)
 _PLACES = {id(role): place for place, role in enumerate(SpanRole)}
 """By identity: to hash a member of an enumeration takes ten times as long."""
@@ -81,8 +99,8 @@ _NOBODY: Cells = (None,) * 6
 class TableColumns:
     """Which columns a table has: fixed ones, and one for each attribute of the codebooks.
 
-    With soft labels there is also one for each value of each choice, and in a part of a split one
-    that names the part.
+    With soft labels there is also one for each value of each choice, in a part of a split one that
+    names the part, and where it is asked for, last, how gold came about.
     """
 
     def __init__(self, codebooks: Iterable[Codebook], options: WriteOptions) -> None:
@@ -97,7 +115,9 @@ class TableColumns:
                 Column(self.words(role.value)),
             )
         ]
-        last = (Column("split"),) if self._split else ()
+        made = _MADE[options.gold]
+        self._made = len(made)
+        last = (*((Column("split"),) if self._split else ()), *made)
         taken = {one.name for one in (*ARTICLE_COLUMNS, *_OWN, *words, *_PEOPLE, *_END, *last)}
         attributes = _attributes(codebooks)
         names = {}
@@ -190,6 +210,7 @@ class TableColumns:
                 one.created_at,
                 one.updated_at,
                 *self._split,
+                *_about_gold(one.made)[: self._made],
             )
 
     def _words(self, spans: Sequence[QuotedSpan]) -> str | None:
@@ -261,6 +282,15 @@ def _about_speaker(speaker: SpeakerRecord) -> Cells:
         speaker.affiliation,
         speaker.country,
     )
+
+
+def _about_gold(made: GoldMadeRecord | None) -> Cells:
+    """Return what the columns about decisions hold; nothing where it is not gold."""
+    if made is None:
+        return (None,) * 5
+    # A rationale that nobody wrote is no value, in the formats that tell this from an empty text.
+    words = (made.outcome or IMPORTED, made.reason, made.rationale or None)
+    return (*words, made.by, made.at)
 
 
 def _free(key: str, scope: Scope, taken: set[str]) -> str:

@@ -66,8 +66,9 @@ class XlsxWorkbook:
     def cannot_hold(self) -> str:
         """Return one sentence on what is lost in it."""
         return tr(
-            "Left out: article texts, appearances after the first, zones, decisions, submissions, "
-            "aliases, parts of a second smaller than a thousandth."
+            "Left out: article texts, appearances after the first, zones, submissions, aliases, "
+            "parts of a second smaller than a thousandth; of decisions the candidates, and all "
+            "that made no gold."
         )
 
     def write(

@@ -10,8 +10,9 @@ from sqlalchemy.sql import ColumnElement
 
 from annotator.domain.annotation_sets import SetKind, SetState
 from annotator.domain.text.match_keys import match_key
+from annotator.storage.agreement_gold_queries import standing_outcomes
 from annotator.storage.entity_rows import chunks
-from annotator.storage.tables import adjudication, articles, work
+from annotator.storage.tables import adjudication, articles, attributions, work
 
 _ARTICLE = articles.article.c
 _SET = work.annotation_set.c
@@ -111,9 +112,18 @@ def deciders(connection: Connection, rounds: frozenset[uuid.UUID]) -> set[uuid.U
 
 
 def open_items(
-    connection: Connection, choice: ArticleChoice, rounds: frozenset[uuid.UUID], states: set[str]
+    connection: Connection,
+    choice: ArticleChoice,
+    rounds: frozenset[uuid.UUID],
+    states: set[str],
+    *,
+    imported_gold: bool = False,
 ) -> int:
-    """Return how many items of adjudication are in one of these states, as last worked out."""
+    """Return how many items of adjudication are in one of these states, as last worked out.
+
+    With ``imported_gold`` only those of articles and rounds whose gold, or some of it, no decision
+    stands for.
+    """
     item = adjudication.item.c
     query = (
         select(func.count())
@@ -121,7 +131,62 @@ def open_items(
         .join(articles.article, _ARTICLE.id == item.article_id)
         .where(item.round_id.in_(rounds), item.state.in_(states), *_conditions(connection, choice))
     )
+    if imported_gold:
+        query = query.where(_gold_without_decision())
     return int(connection.execute(query).scalar_one())
+
+
+def rationales(connection: Connection, choice: ArticleChoice, rounds: frozenset[uuid.UUID]) -> int:
+    """Return how many decisions that stand were explained in words."""
+    decision, later = adjudication.decision.c, adjudication.decision.alias()
+    superseded = select(later.c.id).where(
+        later.c.supersedes == decision.id,
+        later.c.deleted_at.is_(None),
+        later.c.pending_step.is_(None),
+    )
+    query = (
+        select(func.count())
+        .select_from(adjudication.decision)
+        .join(articles.article, _ARTICLE.id == decision.article_id)
+        .where(
+            decision.rationale != "",
+            decision.round_id.in_(rounds),
+            decision.deleted_at.is_(None),
+            decision.pending_step.is_(None),
+            ~superseded.correlate(adjudication.decision).exists(),
+            *_conditions(connection, choice),
+        )
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def _gold_without_decision() -> ColumnElement[bool]:
+    """Return that gold of an item's article was imported: marks of it, or all there is to it."""
+    item, decision = adjudication.item.c, adjudication.decision.c
+    mark, made = attributions.attribution.c, standing_outcomes().subquery()
+    decided = select(decision.id).where(
+        decision.article_id == item.article_id,
+        decision.round_id == item.round_id,
+        decision.deleted_at.is_(None),
+        decision.pending_step.is_(None),
+    )
+    imported = (
+        select(mark.id)
+        .join(work.annotation_set, _SET.id == mark.set_id)
+        .where(
+            _SET.article_id == item.article_id,
+            _SET.round_id == item.round_id,
+            _SET.kind == SetKind.GOLD.value,
+            _SET.deleted_at.is_(None),
+            mark.deleted_at.is_(None),
+            mark.pending_step.is_(None),
+            mark.id.not_in(select(made.c.attribution_id)),
+        )
+    )
+    return or_(
+        ~decided.correlate(adjudication.item).exists(),
+        imported.correlate(adjudication.item).exists(),
+    )
 
 
 def stories_of(

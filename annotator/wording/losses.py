@@ -20,6 +20,17 @@ _SENTENCES: Mapping[str, Callable[[int], str]] = {
         "In articles that were settled {count} disagreements came up later; they are not in gold.",
         count,
     ),
+    "gold_imported_undecided": lambda count: tr_n(
+        "{count} disagreement in articles with imported gold is not decided; gold is as imported.",
+        "{count} disagreements in articles with imported gold are not decided; gold is as "
+        "imported.",
+        count,
+    ),
+    "rationale_left_out": lambda count: tr_n(
+        "{count} rationale is left out: the format has no place for why gold was decided.",
+        "{count} rationales are left out: the format has no place for why gold was decided.",
+        count,
+    ),
     "statement_repeated": lambda count: tr_n(
         "{count} attribution repeats a statement, which counts once, and is left out.",
         "{count} attributions repeat statements, which count once, and are left out.",

@@ -1,10 +1,9 @@
-"""The options of ``annotator export``, and ``annotator reattach``."""
+"""The options of ``annotator export``."""
 
 import csv
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,10 +19,6 @@ MANAGER = ("--as", "Rosa Lindqvist")
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(one) for one in path.read_text(encoding="utf-8").split("\n") if one]
 
 
 def test_a_split_says_its_parts_and_what_they_share(annotator: Annotator, sample: Path) -> None:
@@ -50,7 +45,7 @@ def test_the_report_as_json(annotator: Annotator, sample: Path) -> None:
     report = json.loads(ran.out)
     assert report.keys() == {
         *("path", "articles", "rows", "checked", "spans", "bytes", "losses", "parts", "leaks"),
-        "pseudonyms",
+        *("pseudonyms", "replaced", "replaced_table"),
     }
     assert [one["name"] for one in report["parts"]] == ["fold-1", "fold-2", "fold-3"]
     assert sum(one["rows"] for one in report["parts"]) == report["rows"] == report["checked"]
@@ -123,33 +118,6 @@ def test_a_card_is_made(annotator: Annotator, sample: Path) -> None:
     assert {"README.md", "data.csv"} <= {one.name for one in Path("x").iterdir()}
 
 
-def test_reattach(annotator: Annotator, sample: Path) -> None:
-    base = ("export", sample, "--format", "stance-annotator", *MANAGER)
-    annotator.fine(*base, "--out", "full.jsonl")
-    annotator.fine(*base, "--out", "bare.jsonl", "--text", "none")
-    Path("texts").mkdir()
-    full = lines(Path("full.jsonl"))
-    for number, one in enumerate(full[1:]):
-        Path(f"texts/{number}.txt").write_text(one["article"]["text"], encoding="utf-8", newline="")
-    ran = annotator.fine("reattach", "bare.jsonl", "--texts", "texts", "--out", "back.jsonl")
-    assert "0 not found" in ran.out
-    assert lines(Path("back.jsonl")) == full
-    Path("texts/0.txt").write_text("Nobody said anything.", encoding="utf-8")
-    ran = annotator("reattach", "bare.jsonl", "--texts", "texts", "--json")
-    assert ran.status == 1
-    report = json.loads(ran.out)
-    assert not report["complete"]
-    assert report["not_found"] == len(full[1]["attributions"])
-    assert report["articles"][0]["file"] is None
-    assert report.keys() == {
-        *("complete", "found", "moved", "ambiguous", "not_found", "left_out", "written"),
-        *("reopened", "unread", "articles"),
-    }
-    assert "not_found" in report["articles"][1]["attributions"]
-    missing = annotator.failed("reattach", "bare.jsonl", "--texts", "nowhere")
-    assert "no text of an article" in missing.reason
-
-
 def test_a_file_of_another_ending_is_written_with_a_word_on_it(
     annotator: Annotator, sample: Path
 ) -> None:
@@ -177,6 +145,55 @@ def test_a_file_in_the_place_of_who_is_who_is_left_alone(
     mine.unlink()
     for _ in range(2):
         assert "Who is who: mine.tsv.pseudonyms.csv." in annotator.fine(*base).out
+    found = annotator.fine(*base, "--json").json
+    assert (found["replaced"], found["replaced_table"]) == ("file", True)
+
+
+FILE_GONE = "There was a file of this name; it is replaced."
+FOLDER_GONE = "There was a folder of this name; it is replaced."
+TABLE_GONE = "There was an older x.pseudonyms.csv, which tells who is who; it is replaced."
+
+
+@pytest.mark.parametrize(
+    ("options", "out", "words", "key"),
+    [
+        ((), "x", FILE_GONE, "file"),
+        (("--card",), "x", FOLDER_GONE, "folder"),
+        (("--card",), "x.zip", FILE_GONE, "file"),
+        (("--folds", "2"), "x", FOLDER_GONE, "folder"),
+    ],
+)
+def test_what_was_there_is_replaced_and_that_is_said(
+    annotator: Annotator, sample: Path, options: tuple[str, ...], out: str, words: str, key: str
+) -> None:
+    base = ("export", sample, "--format", "csv", "--out", out, *options, *MANAGER)
+    first, second = annotator.fine(*base).out, annotator.fine(*base).out
+    assert "replaced" not in first
+    assert second.splitlines()[1] == words
+    found = annotator.fine(*base, "--json").json
+    assert (found["replaced"], found["replaced_table"]) == (key, False)
+    found = annotator.fine(*base[:4], "--out", f"new-{out}", *options, *MANAGER, "--json").json
+    assert (found["replaced"], found["replaced_table"]) == (None, False)
+
+
+def test_a_table_of_who_is_who_alone_is_replaced_and_that_is_said(
+    annotator: Annotator, sample: Path
+) -> None:
+    base = ("export", sample, "--format", "csv", "--out", "x", "--pseudonyms", *MANAGER)
+    assert "replaced" not in annotator.fine(*base).out
+    Path("x").unlink()
+    told = annotator.fine(*base).out
+    assert TABLE_GONE in told
+    assert FILE_GONE not in told
+
+
+def test_the_folder_of_a_card_tells_who_is_who_of_those_in_it(
+    annotator: Annotator, sample: Path
+) -> None:
+    annotator.fine(
+        *("export", sample, "--format", "csv", "--out", "x", "--card", "--pseudonyms", *MANAGER)
+    )
+    assert {row["name"] for row in rows(Path("x.pseudonyms.csv"))} == {"Jonas Reit", "Mira Sorel"}
 
 
 def test_repeats_are_counted_in_words_and_json(annotator: Annotator, sample: Path) -> None:

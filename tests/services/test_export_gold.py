@@ -157,7 +157,7 @@ def test_documents_say_who_coded_what_gold_is_made_of(partly: World, tmp_path: P
 
 
 def test_who_is_who_is_told_of_those_in_the_files(partly: World, tmp_path: Path) -> None:
-    table = gold(partly, tmp_path / "out.csv", names=NameMode.PSEUDONYMS)
+    table = gold(partly, tmp_path / "out.csv", names=NameMode.PSEUDONYMS, rationale=False)
     assert table.pseudonyms is None
     assert [one.name for one in tmp_path.glob("*.pseudonyms.csv")] == []
     one = ExportOptions(names=NameMode.PSEUDONYMS, annotators=("Mira Sorel",), layer="annotators")

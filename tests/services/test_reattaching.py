@@ -14,12 +14,15 @@ from annotator.formats.interfaces import TextMode
 from annotator.services.interchange.exporting import ExportOptions, export_project
 from annotator.services.interchange.importing import import_paths
 from annotator.services.managing.people import people
+from annotator.services.reattaching.left_out import Within
 from annotator.services.reattaching.reattaching import reattach
 from annotator.services.sample import create_sample_project
 from tests.services.adjudicated import begin_gold, settle
-from tests.services.coded import NEVER, TALK, both_coded
+from tests.services.coded import NEVER, PLAN, TALK, both_coded, mark
 from tests.services.exported import lines_of
 from tests.services.world import HARBOUR, TEXTS, World, empty_project, sound
+
+OFFICIAL = "An official who asked not to be named"
 
 
 def folder_of(place: Path, *texts: str) -> Path:
@@ -113,6 +116,109 @@ def test_what_is_gone_is_left_out_and_told(world: World, tmp_path: Path) -> None
     for one in line["attributions"]:
         for span in one["content"] + one["source"]:
             assert copy[span["start"] : span["end"]] == span["quote"]
+
+
+@pytest.mark.parametrize("mode", [TextMode.NONE, TextMode.QUOTES])
+def test_each_part_that_is_left_out_is_named(world: World, tmp_path: Path, mode: TextMode) -> None:
+    """By article, attribution and role: in the work, as handed in, and in decisions."""
+    mark(world, world.mira, PLAN, OFFICIAL)
+    prepared(world, tmp_path)
+    bare = hidden(world, tmp_path / "bare.jsonl", mode)
+    copy = HARBOUR.replace("“Never,” he added", "“No,” he added").replace("An off", "Some off")
+    report = reattach(bare, folder_of(tmp_path / "texts", copy), tmp_path / "back.jsonl")
+    harbour, flour, _ = report.articles
+    assert (harbour.title, harbour.file) == ("Harbour talks go on", "text 0.txt")
+    assert (flour.file, flour.left_out) == (None, ())
+    (line,) = [one for one in lines_of(bare)[1:] if one["attributions"]]
+    now = [one for one in harbour.left_out if one.within is Within.WORK]
+    spans = [one for one in now if one.part in ("content", "source")]
+    number_of = {one["id"]: number for number, one in enumerate(line["attributions"], start=1)}
+    assert all(number_of[one.attribution or ""] == one.number for one in now)
+    lost = [id_ for id_, one in harbour.attributions.items() if not one.located]
+    assert len(lost) == 2
+    assert sorted(one.attribution for one in spans if one.part == "content") == sorted(lost)
+    assert len(spans) == 3
+    quotes = mode is TextMode.QUOTES
+    for one in spans:
+        assert one.outcome is Outcome.NOT_FOUND
+        if one.part == "content":
+            assert one.quote == one.content == (NEVER if quotes else None)
+        else:
+            # Its attribution is known by the words that were found.
+            assert one.content == PLAN
+            assert one.quote == (OFFICIAL if quotes else None)
+    handed_in = [one for one in harbour.left_out if one.within is Within.SUBMISSION]
+    assert sorted(one.part for one in handed_in) == ["content", "content", "source"]
+    assert {one.attribution for one in handed_in} == {one.attribution for one in spans}
+    assert report.left_out == len(harbour.left_out) - len(lost)
+
+
+def test_an_attribution_without_an_identifier_is_named_by_its_number(tmp_path: Path) -> None:
+    """Lines that another program wrote."""
+
+    def span(words: str) -> dict[str, Any]:
+        start = max(0, HARBOUR.find(words))
+        return {"start": start, "end": start + len(words), "quote": words}
+
+    marks = [
+        {role: [span(words)] for role, words in parts.items()}
+        for parts in (
+            {"content": TALK, "source": "Nobody at all"},
+            {"content": "The harbour is closed for good"},
+            {"content": PLAN, "source": "Tomas Ekdahl"},
+            {"content": NEVER, "source": OFFICIAL},
+        )
+    ]
+    article = {"digest": "0" * 64, "title": "Harbour talks"}
+    line = {"format": "stance-annotator/1", "article": article, "attributions": marks}
+    bare = tmp_path / "bare.jsonl"
+    bare.write_text(json.dumps(line) + "\n")
+    (found,) = reattach(bare, folder_of(tmp_path / "texts", HARBOUR)).articles
+    assert (found.title, found.file) == ("Harbour talks", "text 0.txt")
+    assert [(one.part, one.attribution, one.number, one.content) for one in found.left_out] == [
+        ("source", "0", 1, TALK),
+        ("content", "1", 2, "The harbour is closed for good"),
+    ]
+
+
+def test_a_decision_that_goes_with_its_gold_is_named(world: World, tmp_path: Path) -> None:
+    for source in (OFFICIAL, "Tomas Ekdahl"):
+        mark(world, world.mira, PLAN, source)
+    prepared(world, tmp_path)
+    bare = hidden(world, tmp_path / "bare.jsonl", TextMode.QUOTES)
+    folder = folder_of(tmp_path / "texts", HARBOUR.replace(TALK, "We shall see"))
+    report = reattach(bare, folder, tmp_path / "back.jsonl")
+    (decision,) = [one for one in report.articles[0].left_out if one.part == "decision"]
+    assert decision.within is Within.DECISION
+    assert (decision.content, decision.quote) == (TALK, None)
+    assert decision.attribution in report.articles[0].attributions
+    assert decision.outcome is Outcome.NOT_FOUND
+
+
+def test_a_copy_without_the_zones_says_so(tmp_path: Path) -> None:
+    with create_sample_project(tmp_path / "sample.stance", maker="Olga Brandt") as project:
+        manager = next(one.id for one in people(project) if Role.MANAGER in one.roles)
+        full, bare = tmp_path / "full.jsonl", tmp_path / "bare.jsonl"
+        for out, mode in ((full, TextMode.FULL), (bare, TextMode.QUOTES)):
+            export_project(
+                project,
+                Actor(manager, Role.MANAGER),
+                "stance-annotator",
+                out,
+                ExportOptions(text=mode),
+            )
+    texts = [f"{one['article']['text'].rstrip()} Read on." for one in lines_of(full)[1:]]
+    report = reattach(bare, folder_of(tmp_path / "texts", *texts))
+    titles = [one["article"]["appearances"][0]["title"] for one in lines_of(full)[1:]]
+    assert [one.title for one in report.articles] == titles
+    there = {one.article_id for one in report.articles if one.file is not None}
+    articles = [one["article"] for one in lines_of(full)[1:]]
+    zones = sum(len(one["zones"]) for one in articles if one["id"] in there)
+    left_out = [each for one in report.articles for each in one.left_out]
+    assert len([one for one in left_out if one.part == "zone"]) == zones > 0
+    assert {(one.attribution, one.number) for one in left_out if one.part == "zone"} == {
+        (None, None)
+    }
 
 
 def test_a_quote_at_two_places_is_ambiguous(world: World, tmp_path: Path) -> None:

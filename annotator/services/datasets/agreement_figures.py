@@ -1,9 +1,10 @@
 """Agreement as it goes out with a data set: the document, the methods, and rows for tables."""
 
 import json
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.domain.people import Actor, Role
 from annotator.domain.text.match_keys import match_key
@@ -12,6 +13,9 @@ from annotator.services.agreement.computing import at_hand, collect, points, wit
 from annotator.services.interchange.export_names import mark_of
 from annotator.services.project import Project
 from annotator.words import tr
+
+if TYPE_CHECKING:
+    from annotator.domain.agreement.results import AgreementReport
 
 Progress = Callable[[int, int | None, str], None]
 IsCancelled = Callable[[], bool]
@@ -34,6 +38,8 @@ class AgreementFigures:
     """The figures read out, without names."""
     rows: tuple[tuple[str, ...], ...]
     """By attribute: label, units, percent, Krippendorff's alpha with its interval."""
+    articles: int
+    """How many were compared, whatever else an export leaves out."""
     missing: str | None
     """Code of why there are no figures at all; None where there are."""
 
@@ -51,8 +57,8 @@ def agreement_figures(
     """Return the figures of these rounds and annotators; None for whom they are not meant.
 
     Without any named: of all rounds but those of training, and all annotators. ``called``: what
-    stands in the place of names in the document, in their order, which is then that of the
-    pseudonyms. Raises `Cancelled`.
+    stands in the place of the names that are in the document, in their order, which is then that
+    of the pseudonyms. Raises `Cancelled`.
     """
     if actor.role is not Role.MANAGER:
         return None
@@ -81,10 +87,11 @@ def agreement_figures(
     report = points(compared, progress, cancelled)
     report = with_intervals(compared, report, progress, cancelled)
     if called is not None:
-        # Who is compared comes first, so that numbers begin with them.
-        ordered = dict.fromkeys((*report.overall.annotators, *report.names))
-        names = [report.names.get(one, "") for one in ordered]
-        report = replace(report, names=dict(zip(ordered, called(names), strict=True)))
+        named = _named_in(report)
+        shown = called([report.names.get(one, "") for one in named])
+        # Whoever the document does not name has no pseudonym to be told, nor an identifier.
+        names = dict.fromkeys(report.names, "") | dict(zip(named, shown, strict=True))
+        report = replace(report, names=names)
     # Data sets may hold identifiers in the place of speakers' names; here they always do.
     report = replace(report, speakers={})
     labels = Labels(report.names, compared.codebook)
@@ -113,8 +120,25 @@ def agreement_figures(
             if not _ABOUT_SOMEBODY & set(one.fields)
         ),
         tuple(rows) if report.missing is None else (),
+        report.overall.articles,
         report.missing,
     )
+
+
+def _named_in(report: "AgreementReport") -> list[uuid.UUID]:
+    """Return the people whom the document names; nobody where there are no figures to write."""
+    if report.missing is not None:
+        return []
+    parts = (*report.by_object, *report.by_origin, *report.by_round, *report.by_batch)
+    # Who is compared comes first, so that numbers begin with them.
+    found = [*report.overall.annotators]
+    for pair in report.pairs:
+        found += (pair.a, pair.b, *pair.agreement.annotators)
+    for part in parts:
+        found += part.agreement.annotators
+    found += (one.annotator for one in report.gold)
+    found += (one.annotator for one in report.drift)
+    return list(dict.fromkeys(found))
 
 
 def _keys(names: tuple[str, ...]) -> set[str]:

@@ -8,6 +8,7 @@ from annotator.domain.speakers import SpeakerKind
 from annotator.domain.splitting.leaks import NOTEWORTHY
 from annotator.domain.text.article_text import without_lone_surrogates
 from annotator.formats.records import Layer
+from annotator.services.datasets.agreement_base import agreement_base
 from annotator.services.datasets.agreement_figures import AGREEMENT
 from annotator.services.datasets.card_codebook import codebook_section
 from annotator.services.datasets.card_head import card_head
@@ -16,6 +17,7 @@ from annotator.services.datasets.card_parts import values_by_part
 from annotator.services.datasets.citations import bibtex, citation_text
 from annotator.services.datasets.described_columns import described_columns
 from annotator.services.datasets.facts import DatasetFacts
+from annotator.services.datasets.gold_words import gold_words
 from annotator.services.datasets.licences import licence_called
 from annotator.services.datasets.markdown import code, paragraphs, plain, table
 from annotator.services.datasets.soft_label_words import soft_label_words
@@ -61,7 +63,7 @@ def _glance(facts: DatasetFacts) -> str:
             counts.story_count,
         ),
         (tr("Characters of text"), counts.code_points),
-        (tr("Attributions of annotators"), counts.layers[Layer.ANNOTATOR]),
+        *_of_annotators(facts),
         *_of_gold(counts.layers[Layer.GOLD]),
         (tr("Attributions in several fragments"), counts.fragments),
         (tr("Speakers quoted"), len(counts.speakers)),
@@ -79,6 +81,14 @@ def _glance(facts: DatasetFacts) -> str:
         named = ", ".join(f"{code(one)} ({count:,})" for one, count in counts.languages.items())
         cells.append((tr("Languages"), named))
     return table((tr("What"), tr("How much")), cells, numbers_from=1)
+
+
+def _of_annotators(facts: DatasetFacts) -> tuple[tuple[str, int], ...]:
+    """Return the row of annotators' work; none where gold alone goes out."""
+    count = facts.counts.layers[Layer.ANNOTATOR]
+    if facts.options.layer == "gold" and not count:
+        return ()
+    return ((tr("Attributions of annotators"), count),)
 
 
 def _of_gold(count: int) -> tuple[tuple[str, int], ...]:
@@ -100,6 +110,8 @@ def _coding(facts: DatasetFacts) -> Iterator[str]:
     work = [(plain(name), f"{count:,}") for name, count in sorted(facts.counts.annotators.items())]
     if work:
         yield table((tr("Annotator"), tr("Attributions")), work, numbers_from=1)
+    if made := gold_words(facts):
+        yield made
     if facts.options.soft_labels:
         yield soft_label_words(facts)
 
@@ -127,6 +139,7 @@ def _agreement(facts: DatasetFacts) -> Iterator[str]:
     if found.missing is not None:
         yield reason_words(found.missing)
         return
+    yield agreement_base(facts, found)
     yield "\n".join(f"- {plain(one)}" for one in found.sentences)
     yield table(
         (

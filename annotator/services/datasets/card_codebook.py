@@ -37,18 +37,28 @@ def _attribute(one: Attribute, facts: DatasetFacts) -> Iterator[str]:
         yield " ".join(words)
     if one.kind is AttributeKind.TEXT:
         return
-    annotators = facts.counts.of(one.scope, one.key, Layer.ANNOTATOR)
-    gold = facts.counts.of(one.scope, one.key, Layer.GOLD)
+    layers = _layers(facts)
+    counts = [facts.counts.of(one.scope, one.key, layer) for layer, _ in layers]
     values = [(value.key, value.label, value.definition) for value in one.values] or [
         ("true", tr("yes"), ""),
         ("false", tr("no"), ""),
     ]
     rows = [
-        (code(key), plain(label), plain(definition), f"{annotators[key]:,}", f"{gold[key]:,}")
+        (code(key), plain(label), plain(definition), *(f"{found[key]:,}" for found in counts))
         for key, label, definition in values
     ]
     yield table(
-        (tr("Value"), tr("Label"), tr("Definition"), tr("Annotators"), tr("Gold")),
+        (tr("Value"), tr("Label"), tr("Definition"), *(title for _, title in layers)),
         rows,
         numbers_from=3,
     )
+
+
+def _layers(facts: DatasetFacts) -> list[tuple[Layer, str]]:
+    """Return the layers that a data set can have, with their titles; one that it has not tells
+    nothing but noughts.
+    """
+    both = [(Layer.ANNOTATOR, tr("Annotators")), (Layer.GOLD, tr("Gold"))]
+    asked = {"gold": both[1:], "annotators": both[:1]}.get(facts.options.layer, both)
+    there = [one for one in asked if facts.counts.holds(one[0])]
+    return there or asked

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from annotator.domain.codebook import AttributeKind, Codebook, Scope, as_keys
+from annotator.domain.decisions import Outcome
 from annotator.domain.speakers import SpeakerKind
 from annotator.formats.records import ArticleRecord, AttributionRecord, Layer
 
@@ -25,6 +26,9 @@ class DatasetCounts:
     """Attributions by annotator; who marked nothing is there with 0."""
     coded: Counter[int] = field(default_factory=Counter)
     """By number of annotators: how many articles have sets of so many."""
+    gold_made: Counter[Outcome | None] = field(default_factory=Counter)
+    """Attributions in gold by the decision that stands for them; None for imported ones. Those of
+    which it is not known are not counted."""
     adjudicators: set[str] = field(default_factory=set)
     """Who decided; annotators’ exports hold no decisions."""
     stories: set[str] = field(default_factory=set)
@@ -91,6 +95,11 @@ class DatasetCounts:
         for one in record.attributions:
             self._attribution(one)
 
+    def holds(self, layer: Layer) -> bool:
+        """Tell whether there is anything of a layer: attributions, or values of articles."""
+        found = (by_layer.get(layer) for by_layer in self.values.values())
+        return bool(self.layers[layer]) or any(found)
+
     def of(self, scope: Scope, key: str, layer: Layer) -> Counter[str]:
         """Return how often each value of an attribute stands in a layer."""
         return self.values.get((scope, key), {}).get(layer, Counter())
@@ -99,6 +108,8 @@ class DatasetCounts:
         self.attributions += 1
         self.layers[one.layer] += 1
         self.origins[one.origin.value] += 1
+        if one.made is not None:
+            self.gold_made[one.made.outcome] += 1
         if one.annotator is not None:
             self.annotators[one.annotator] += 1
         if one.speaker is not None:

@@ -12,9 +12,11 @@ from annotator.domain.speakers import SpeakerKind
 from annotator.domain.text.article_text import without_lone_surrogates
 from annotator.formats.interfaces import TextMode
 from annotator.formats.records import Layer
+from annotator.services.datasets.agreement_base import agreement_base
 from annotator.services.datasets.card_limits import limits
 from annotator.services.datasets.citations import citation_text
 from annotator.services.datasets.facts import DatasetFacts
+from annotator.services.datasets.gold_words import gold_words
 from annotator.services.datasets.licences import licence_called
 from annotator.services.datasets.markdown import code, plain
 from annotator.services.datasets.soft_label_words import soft_label_words
@@ -286,16 +288,19 @@ def _checked(facts: DatasetFacts) -> str:
         double=tr_n("{count} article was", "{count} articles were", facts.double),
         gold=tr_n("{count} attribution", "{count} attributions", counts.layers[Layer.GOLD]),
     )
+    if made := gold_words(facts):
+        words += f" {made}"
     if counts.adjudicators:
         words += " " + tr_n(
-            "{count} adjudicator decided what became gold.",
-            "{count} adjudicators decided what became gold.",
+            "{count} adjudicator made decisions.",
+            "{count} adjudicators made decisions.",
             len(counts.adjudicators),
         )
     if facts.options.layer == "gold":
         words += " " + tr("The annotators’ own marks are not in these files.")
     if facts.agreement is not None and facts.agreement.sentences:
         words += " " + plain(" ".join(facts.agreement.sentences))
+        words += " " + agreement_base(facts, facts.agreement)
     return words
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from annotator.domain.annotation_sets import SetState
 from annotator.domain.attributions import Origin
 from annotator.domain.codebook import Attribute, AttributeKind, Codebook, Scope
+from annotator.domain.decisions import Outcome
 from annotator.domain.speakers import SpeakerKind
 from annotator.domain.text.spans import SpanRole
 from annotator.formats.records import Layer
-from annotator.formats.table_columns import CellKind, Column, TableColumns
+from annotator.formats.table_columns import IMPORTED, CellKind, Column, TableColumns
 from annotator.words import tr
 
 
@@ -118,6 +119,13 @@ _VALUES = {
     "state": _members(SetState),
     "origin": _members(Origin),
     "speaker_kind": _members(SpeakerKind),
+    "decision_outcome": tuple(
+        (one, one)
+        for one in (
+            *(Outcome.ACCEPTED.value, Outcome.EDITED.value, Outcome.UNANIMOUS.value),
+            *(Outcome.PROMOTED.value, IMPORTED),
+        )
+    ),
 }
 _ROLES = {
     SpanRole.CONTENT: lambda: tr("What is said."),
@@ -154,5 +162,14 @@ _FIXED = {
     "codebook": lambda: tr("The codebook version (key@version) by which it was coded."),
     "created_at": lambda: tr("When it was made (UTC)."),
     "updated_at": lambda: tr("When it was last changed (UTC)."),
+    "decision_outcome": lambda: tr(
+        "How gold came about: decided as a coder had it (accepted), decided with a field as no"
+        " coder had it (edited), equal by rule (unanimous), one annotator’s work made gold"
+        " (promoted), or imported without a decision (imported). Empty for annotators’ work."
+    ),
+    "decision_reason": lambda: tr("The reason that the adjudicator chose."),
+    "decision_rationale": lambda: tr("The reason in the adjudicator’s words."),
+    "decided_by": lambda: tr("Who decided."),
+    "decided_at": lambda: tr("When it was decided (UTC)."),
     "split": lambda: tr("The part of the split that it belongs to."),
 }

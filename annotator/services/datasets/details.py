@@ -58,6 +58,18 @@ class DatasetDetails:
     funding: str = ""
     keywords: tuple[str, ...] = ()
 
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """Return what others cannot do without and nobody has said: ``licence``, ``authors``,
+        ``citation`` (which authors make dispensable).
+        """
+        said = {
+            "licence": bool(self.licence),
+            "authors": bool(self.authors),
+            "citation": bool(self.citation or self.authors),
+        }
+        return tuple(key for key, there in said.items() if not there)
+
 
 def dataset_details(project: Project) -> DatasetDetails:
     """Return what the project says of itself as a data set; all empty until somebody says it."""

@@ -37,7 +37,8 @@ class DataWritten:
     """Its paths are those that the files will have in the end."""
     counts: DataCounts
     content: ExportContent
-    """What was written; of it only the project's line and the pseudonyms are still read."""
+    """What was written; only the project's line, the pseudonyms and how it was written are still
+    asked of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class DatasetFacts:
     leaks: LeakReport | None
     agreement: AgreementFigures | None
     """None where the person who exports may not see it."""
+    choice: WriteOptions
+    """How the files were written; of a split, how its first part was."""
 
     @property
     def tables(self) -> tuple[DataFile, ...]:
@@ -88,9 +91,7 @@ class DatasetFacts:
 
     def columns(self) -> TableColumns:
         """Return the columns of the tables."""
-        part = self.parts[0].name if self.parts else None
-        options = WriteOptions(self.options.text, self.options.soft_labels, part)
-        return TableColumns(self.project.codebooks, options)
+        return TableColumns(self.project.codebooks, self.choice)
 
 
 def facts_of(
@@ -139,6 +140,7 @@ def facts_of(
         losses=report.losses,
         leaks=report.leaks,
         agreement=agreement,
+        choice=data.content.choice(report.parts[0].name if report.parts else None),
     )
 
 

@@ -6,9 +6,11 @@ from functools import cached_property
 
 from annotator.domain.errors import Refused
 from annotator.domain.people import Person
+from annotator.formats.interfaces import GoldColumns, Loss, WriteOptions
 from annotator.formats.records import ArticleRecord, ProjectRecord
 from annotator.services.interchange.export_counting import Told, counted
-from annotator.services.interchange.export_gold import articles_left_out, gold_origin, reopened
+from annotator.services.interchange.export_decided import gold_columns
+from annotator.services.interchange.export_gold import articles_left_out, gold_origin, undecided
 from annotator.services.interchange.export_names import Pseudonyms
 from annotator.services.interchange.export_omissions import Omissions
 from annotator.services.interchange.export_options import Counted, ExportOptions, NameMode
@@ -24,7 +26,8 @@ from annotator.storage.store import Connection
 class ExportContent:
     """What an export holds, read inside one transaction; each reading gives the same records.
 
-    Without ``history`` the records have no submissions, decisions and feedback.
+    Without ``history`` the records have no submissions, decisions and feedback. ``format_name`` is
+    what they are read for, whose columns may tell of decisions; empty where nothing is written.
     """
 
     def __init__(
@@ -35,11 +38,17 @@ class ExportContent:
         options: ExportOptions,
         *,
         history: bool = True,
+        format_name: str = "",
     ) -> None:
-        self._reader = RecordReader(project, connection, share, history=history)
+        self._columns = gold_columns(format_name, options, share)
+        told = options.card or self._columns is not GoldColumns.NONE
+        self._reader = RecordReader(
+            project, connection, share, history=history, made=self._columns if told else None
+        )
         self._connection = connection
+        self._share = share
         self._options = options
-        self.left_out = (*articles_left_out(connection, share), *reopened(connection, share))
+        self.left_out = (*articles_left_out(connection, share), *undecided(connection, share))
         """What of that which was asked for is not in it, and why."""
         self.origin = gold_origin(connection, share) if share.gold_only and options.card else None
         """With gold alone: who coded what it was made of."""
@@ -56,6 +65,21 @@ class ExportContent:
             people: Iterable[Person] = project_queries.people(connection)
             self.pseudonyms = Pseudonyms(people)
             self._last.append(self.pseudonyms.article)
+
+    def rationales_left_out(self) -> tuple[Loss, ...]:
+        """Return how many rationales there are that were asked for, for a format without a place
+        for them.
+        """
+        if not (self._options.rationale and self._share.decisions):
+            return ()
+        chosen = (self._share.articles, self._share.rounds)
+        count = export_queries.rationales(self._connection, *chosen)
+        return (Loss("rationale_left_out", count),) if count else ()
+
+    def choice(self, part: str | None = None) -> WriteOptions:
+        """Return how it is written, or how this part of a split is."""
+        options = self._options
+        return WriteOptions(options.text, options.soft_labels, part, self._columns)
 
     @property
     def refusal(self) -> Refused | None:

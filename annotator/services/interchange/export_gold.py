@@ -44,16 +44,23 @@ def articles_left_out(connection: Connection, share: Share) -> tuple[Loss, ...]:
     )
 
 
-def reopened(connection: Connection, share: Share) -> tuple[Loss, ...]:
-    """Return how many disagreements came up in articles of settled gold after these were settled.
+def undecided(connection: Connection, share: Share) -> tuple[Loss, ...]:
+    """Return how many disagreements in articles of settled gold nobody has decided.
 
-    They are not in gold (`gold_reopened`). None for other exports.
+    Where all gold of the article was decided here they came up after it was settled, and are not
+    in gold (`gold_reopened`). Where some was imported nobody knows whether they were looked at
+    before it was made (`gold_imported_undecided`). None for other exports.
     """
     if share.settled_of is None:
         return ()
     states = {one.value for one in TO_DECIDE}
-    count = export_queries.open_items(connection, share.articles, share.rounds, states)
-    return (Loss("gold_reopened", count),) if count else ()
+    chosen = (connection, share.articles, share.rounds)
+    count = export_queries.open_items(*chosen, states)
+    if not count:
+        return ()
+    imported = export_queries.open_items(*chosen, states, imported_gold=True)
+    counts = {"gold_reopened": count - imported, "gold_imported_undecided": imported}
+    return tuple(Loss(code, number) for code, number in counts.items() if number)
 
 
 def gold_origin(connection: Connection, share: Share) -> GoldOrigin:

@@ -10,6 +10,7 @@ from annotator.domain.identifiers import derived_id
 from annotator.domain.people import Person
 from annotator.formats.records import (
     ArticleRecord,
+    AttributionRecord,
     DecisionRecord,
     ProjectRecord,
     SetRecord,
@@ -89,15 +90,18 @@ class Pseudonyms:
         return replace(
             record,
             sets=_in_order(self._set(one) for one in record.sets),
-            attributions=tuple(
-                one if one.annotator is None else replace(one, annotator=self._coder(one.annotator))
-                for one in record.attributions
-            ),
+            attributions=tuple(self._attribution(one) for one in record.attributions),
             decisions=tuple(self._decision(one, whose) for one in record.decisions),
             feedback=tuple(
                 replace(one, annotator=self._of(one.annotator)) for one in record.feedback
             ),
         )
+
+    def _attribution(self, one: AttributionRecord) -> AttributionRecord:
+        if one.made is not None and one.made.by is not None:
+            # Who decided stands in the files as much as who coded.
+            one = replace(one, made=replace(one.made, by=self._coder(one.made.by)))
+        return one if one.annotator is None else replace(one, annotator=self._coder(one.annotator))
 
     def _of(self, name: str) -> str:
         """Return a pseudonym; somebody who is no longer in the project has none to be told."""

@@ -8,10 +8,21 @@ from annotator.domain.annotation_sets import SetState
 from annotator.domain.splitting.choice import SplitChoice
 from annotator.formats.interfaces import TextMode
 
-__all__ = ["WITHOUT_TEXTS", "Counted", "ExportOptions", "NameMode", "SplitChoice", "TextMode"]
+__all__ = [
+    "AS_TABLE",
+    "WITHOUT_TEXTS",
+    "Counted",
+    "ExportOptions",
+    "NameMode",
+    "SplitChoice",
+    "TextMode",
+]
 
 WITHOUT_TEXTS = frozenset({"csv", "tsv", "parquet", "xlsx", "dna"})
 """Formats of tables: they hold quotes at most, whatever was chosen of the articles' texts."""
+
+AS_TABLE = frozenset({"csv", "tsv", "parquet", "xlsx"})
+"""Formats that write a row for each attribution (`annotator.formats.table_columns`)."""
 
 
 class NameMode(StrEnum):

@@ -11,6 +11,7 @@ import shutil
 import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 from annotator.domain.errors import FormatError, Refused
@@ -26,6 +27,14 @@ _LIMIT = 1_000_000
 """Bytes of a list; ours is far shorter."""
 
 
+class Replaced(StrEnum):
+    """What stood where an export was written."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    """An older export, or an empty one."""
+
+
 class ExportPlace:
     """The place that an export is to have: a file, a folder, or the same folder as one zip file."""
 
@@ -33,6 +42,8 @@ class ExportPlace:
         self.out = out
         self.folder = folder
         self.zipped = folder and out.suffix.lower() == ZIP
+        self.replaced: Replaced | None = None
+        """What `finish` found in the place; None where nothing was, or before."""
 
     @property
     def work(self) -> Path:
@@ -97,6 +108,8 @@ class ExportPlace:
 
     def finish(self) -> int:
         """Move what was made to its place; return the bytes of its files. Raises OSError."""
+        if self.out.exists():
+            self.replaced = Replaced.FOLDER if self.out.is_dir() else Replaced.FILE
         if not self.folder:
             return _moved(self.work, self.out)
         if self.zipped:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.domain.adjudication.item import TO_DECIDE
 from annotator.formats.csv_columns import TextCells
-from annotator.formats.interfaces import ExportFormat, WriteOptions
+from annotator.formats.interfaces import ExportFormat
 from annotator.formats.table_columns import TableColumns
 from annotator.services.interchange.export_content import ExportContent
 from annotator.services.interchange.export_options import ExportOptions
@@ -31,12 +31,14 @@ def previewed(
 ) -> Preview:
     """Return a preview; of a split that of its first part, into which anything may come."""
     part = options.split.parts[0] if options.split else None
-    choice = WriteOptions(options.text, options.soft_labels, part)
     with tempfile.TemporaryDirectory() as folder, project.store.read() as connection:
         ids = export_queries.marked_articles(connection, share.articles, share.work, limit)
         ids = ids or export_queries.chosen_articles(connection, share.articles, limit)
         history = writer.holds_history
-        content = ExportContent(project, connection, share, options, history=history)
+        content = ExportContent(
+            project, connection, share, options, history=history, format_name=writer.name
+        )
+        choice = content.choice(part)
         known = content.project()
         articles = tuple(islice(content.articles(ids), limit))
         path = Path(folder) / "preview"

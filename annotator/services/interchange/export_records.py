@@ -13,7 +13,9 @@ from annotator.domain.entities import EntityKind
 from annotator.domain.feedback import Feedback
 from annotator.domain.people import Batch, Person, Role, Round
 from annotator.formats import records
+from annotator.formats.interfaces import GoldColumns
 from annotator.services.interchange.export_adjudication import AdjudicationRecords
+from annotator.services.interchange.export_decided import with_origin
 from annotator.services.interchange.export_share import Share
 from annotator.services.interchange.export_work import WorkRecords
 from annotator.services.project import Project
@@ -36,16 +38,24 @@ class RecordReader:
     """Reads a share of a project as records, inside one read transaction.
 
     Without ``history`` the articles come without submissions, decisions and feedback, which take
-    long to read and which most formats do not hold.
+    long to read and which most formats do not hold. ``made`` asks for how gold came about
+    (`AttributionRecord.made`), as far as these columns tell it; None for no such thing.
     """
 
     def __init__(
-        self, project: Project, connection: Connection, share: Share, *, history: bool = True
+        self,
+        project: Project,
+        connection: Connection,
+        share: Share,
+        *,
+        history: bool = True,
+        made: GoldColumns | None = None,
     ) -> None:
         self._project = project
         self._connection = connection
         self._share = share
         self._history = history
+        self._made = made if share.decisions else None
         self._people = {one.id: one for one in project_queries.people(connection)}
         everything = project_queries.rounds(connection)
         self._rounds = {one.id: one for one in everything if one.id in share.rounds}
@@ -136,12 +146,16 @@ class RecordReader:
         feedback: dict[uuid.UUID, list[Feedback]] = {}
         if self._history:
             submissions = submission_pages.submissions_of_sets(connection, set_ids)
-            if share.decisions:
-                decisions = page_queries.decisions_of_articles(connection, ids)
             feedback = self._feedback(ids)
+        if share.decisions and (self._history or self._made is not None):
+            decisions = page_queries.decisions_of_articles(connection, ids)
         for found in page:
             article = found.article
             own = sorted(sets.get(article.id, ()), key=self._set_order)
+            decided = decisions.get(article.id, ())
+            coded = work.of_attributions(own, attributions)
+            if self._made is not None:
+                coded = with_origin(coded, decided, self._people, self._made)
             adjudication = AdjudicationRecords(self._people, self._rounds, own, whole=share.whole)
             yield records.ArticleRecord(
                 id=article.id,
@@ -171,11 +185,11 @@ class RecordReader:
                     for one in found.zones
                 ),
                 sets=tuple(work.of_set(one, submissions.get(one.id.bytes, ())) for one in own),
-                attributions=work.of_attributions(own, attributions),
+                attributions=coded,
                 decisions=tuple(
                     adjudication.decision(one)
-                    for one in decisions.get(article.id, ())
-                    if one.round_id in self._rounds
+                    for one in decided
+                    if self._history and one.round_id in self._rounds
                 ),
                 feedback=tuple(
                     adjudication.feedback(one)

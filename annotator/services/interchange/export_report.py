@@ -6,8 +6,9 @@ from pathlib import Path
 from annotator.domain.errors import Refused
 from annotator.domain.splitting.leaks import LeakReport
 from annotator.formats.interfaces import Loss
+from annotator.services.interchange.export_places import Replaced
 
-__all__ = ["ExportReport", "LeakReport", "Loss", "PartReport", "Preview"]
+__all__ = ["ExportReport", "LeakReport", "Loss", "PartReport", "Preview", "Replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class ExportReport:
     """What the parts of a split share; None without a split."""
     pseudonyms: Path | None = None
     """The file that tells who is who; None unless pseudonyms were asked for and are in it."""
+    replaced: Replaced | None = None
+    """What had the name of the file or folder before; None where nothing had."""
+    replaced_table: bool = False
+    """An older table of who is who stood beside it, and this export's is there now."""
 
 
 @dataclass(frozen=True, slots=True)

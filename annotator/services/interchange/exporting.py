@@ -14,6 +14,7 @@ from annotator.formats.registry import export_format, export_formats
 from annotator.services.datasets.counting import DataCounts
 from annotator.services.interchange.export_checking import must_be_whole
 from annotator.services.interchange.export_content import ExportContent
+from annotator.services.interchange.export_decided import holds_decisions
 from annotator.services.interchange.export_names_table import write_names
 from annotator.services.interchange.export_options import (
     Counted,
@@ -35,6 +36,7 @@ from annotator.services.interchange.export_report import (
     Loss,
     PartReport,
     Preview,
+    Replaced,
 )
 from annotator.services.interchange.export_share import share_of
 from annotator.services.interchange.export_splitting import Split, split_of
@@ -52,6 +54,7 @@ __all__ = [
     "NameMode",
     "PartReport",
     "Preview",
+    "Replaced",
     "SplitChoice",
     "TextMode",
     "export_project",
@@ -74,6 +77,7 @@ def exportable() -> tuple[FormatInfo, ...]:
             one.endings,
             one.is_folder,
             one.offset_unit.value,
+            holds_decisions(one),
         )
         for one in export_formats()
     )
@@ -125,12 +129,21 @@ def export_project(
                 with project.store.read() as connection:
                     # A card tells who decided, whatever the format.
                     history = writer.holds_history or options.card
-                    content = ExportContent(project, connection, share, options, history=history)
+                    content = ExportContent(
+                        project,
+                        connection,
+                        share,
+                        options,
+                        history=history,
+                        format_name=format_name,
+                    )
                     if content.refusal is not None:
                         raise content.refusal
                     run = _Run(writer, content, options, progress, cancelled)
                     run.make(work)
+                    untold = () if holds_decisions(writer) else content.rationales_left_out()
                 report = run.report(place)
+                report = replace(report, losses=(*report.losses, *untold))
                 if run.counts is not None:
                     from annotator.services.datasets.dataset_folder import write_documents
                     from annotator.services.datasets.facts import DataWritten
@@ -140,13 +153,20 @@ def export_project(
                 # What holds nothing back tells of decisions and of all people, too.
                 marks = content.pseudonyms
                 told = {} if marks is None else marks.told(whole=not writer.cannot_hold)
+                older_names = bool(told) and names.exists()
                 if told:
                     write_names(told, unfinished_names)
                     move_beside(unfinished_names, names)
                 size = place.finish()
         finally:
             remove(unfinished_names)
-    return replace(report, bytes=size, pseudonyms=names if told else None)
+    return replace(
+        report,
+        bytes=size,
+        pseudonyms=names if told else None,
+        replaced=place.replaced,
+        replaced_table=older_names,
+    )
 
 
 def preview(
@@ -201,15 +221,15 @@ class _Run:
             )
             self._leaks = split.leaks
         if split is None and not self._options.card:
-            self._part("", work, None, WriteOptions(self._options.text, self._soft))
+            self._part("", work, None, self._content.choice())
             return
         work.mkdir()
         parts = {_WHOLE: None} if split is None else split.parts
         for name, article_ids in parts.items():
             ending = "" if self._writer.is_folder else self._writer.endings[0]
             part = None if split is None else name
-            choice = WriteOptions(self._options.text, self._soft, part)
-            self._part(name, work / f"{name}{ending}", article_ids, choice)
+            place = work / f"{name}{ending}"
+            self._part(name, place, article_ids, self._content.choice(part))
 
     def report(self, place: ExportPlace) -> ExportReport:
         """Return what was made, as it will be in its place; size and pseudonyms come last."""
@@ -241,10 +261,6 @@ class _Run:
     def _repeat(self, why: str, count: int) -> None:
         """Remember what counts once; what the report calls lost is read when it is written."""
         self._lost[why] += count
-
-    @property
-    def _soft(self) -> bool:
-        return self._options.soft_labels
 
     def _part(
         self, name: str, path: Path, article_ids: Iterable[uuid.UUID] | None, choice: WriteOptions

@@ -69,6 +69,8 @@ class FormatInfo(NamedTuple):
     """Whether it writes a folder of files."""
     offset_unit: str = ""
     """What it counts in when it says where something stands; empty for formats to import."""
+    holds_decisions: bool = False
+    """Whether it has a place for how and why gold was decided."""
 
 
 def importable() -> tuple[FormatInfo, ...]:

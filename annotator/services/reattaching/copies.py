@@ -22,6 +22,8 @@ class Copies:
     texts: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     """Where each of them was found, within the folder."""
+    titles: list[str | None] = field(default_factory=list)
+    """What each of them calls itself."""
     unread: list[str] = field(default_factory=list)
     """Files that hold no text of an article that can be read."""
     by_digest: dict[str, int] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Copies:
             return
         self.texts.append(record.text)
         self.files.append(file)
+        self.titles.append(next((one.title for one in record.appearances if one.title), None))
         self.by_digest[record.digest] = at
         names = {_file_key(file)}
         for one in record.appearances:
@@ -68,6 +71,12 @@ def copies_in(folder: Path, step: Step) -> Copies:
         for one in records:
             found.add(one, name)
     return found
+
+
+def first_of(article: dict[str, Any], key: str) -> str | None:
+    """Return what an article's line says first under this key, of all its appearances."""
+    there = [one for one in article.get("appearances") or [article] if isinstance(one, dict)]
+    return next((words for one in there if (words := _words(one.get(key)))), None)
 
 
 def names_of(article: dict[str, Any]) -> set[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.domain.errors import Cancelled, FormatError
 from annotator.domain.reattaching.marks import Outcome
+from annotator.domain.text.titles import first_words, title_span
 from annotator.formats.json_lines import line_of, objects_of
 from annotator.services.interchange.export_places import move_beside, remove
 from annotator.services.interchange.importing import Progress
@@ -19,10 +20,12 @@ from annotator.services.reattaching.choosing import (
     chosen_copies,
     id_in_export,
 )
-from annotator.services.reattaching.copies import Copies, copies_in
+from annotator.services.reattaching.copies import Copies, copies_in, first_of
+from annotator.services.reattaching.left_out import LeftOut
 from annotator.services.reattaching.lines import (
     Document,
     ReattachedLine,
+    attribution_id,
     new_id_of,
     reattached,
     renamed_articles,
@@ -44,6 +47,12 @@ class ArticleOutcome:
     attributions: dict[str, Outcome]
     several: bool = False
     """Several files may be its copy."""
+    title: str | None = None
+    """The export's, else what the copy is called; None where neither tells."""
+    source_file: str | None = None
+    """The file that it was imported from, if the export tells."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What has no place in the copy; empty where there is no copy, and all is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +60,6 @@ class ReattachReport:
     """What was found again."""
 
     articles: tuple[ArticleOutcome, ...]
-    left_out: int
-    """Sources, cues and conditions, zones, decisions, and attributions in what was handed in,
-    without a place."""
     reopened: int
     """Sets, gold among them, that were done and lost an attribution: they are in progress again."""
     unread: tuple[str, ...]
@@ -63,6 +69,14 @@ class ReattachReport:
     def count(self, outcome: Outcome) -> int:
         """Return how many attributions have this outcome."""
         return sum(made is outcome for one in self.articles for made in one.attributions.values())
+
+    @property
+    def left_out(self) -> int:
+        """Return how many parts of what was found have no place.
+
+        Sources, cues and conditions, zones, decisions, and attributions in what was handed in.
+        """
+        return sum(not each.is_whole for one in self.articles for each in one.left_out)
 
     @property
     def complete(self) -> bool:
@@ -90,7 +104,7 @@ def reattach(
         raise FormatError("no_texts", file=str(texts))
     chosen = chosen_copies(_documents(path), copies, told.step)
     outcomes: list[ArticleOutcome] = []
-    left_out = reopened = 0
+    reopened = 0
     unfinished = None if out is None else out.with_name(f".{out.name}.unfinished")
     new_ids = {
         article_id: str(new_id_of(one.text))
@@ -107,7 +121,6 @@ def reattach(
                 else:
                     outcome, line = _one(document, copies, chosen)
                     outcomes.append(outcome)
-                    left_out += line.left_out if line else 0
                     reopened += line.reopened if line else 0
                     told.step(len(outcomes), len(chosen), "check")
                     lines = [] if line is None else [line_of(line.document)]
@@ -125,7 +138,7 @@ def reattach(
     finally:
         if unfinished is not None:
             remove(unfinished)
-    return ReattachReport(tuple(outcomes), left_out, reopened, tuple(copies.unread), out)
+    return ReattachReport(tuple(outcomes), reopened, tuple(copies.unread), out)
 
 
 class _Told:
@@ -143,20 +156,43 @@ class _Told:
 def _one(
     document: Document, copies: Copies, chosen: dict[str, Choice]
 ) -> tuple[ArticleOutcome, ReattachedLine | None]:
+    article = document["article"]
     article_id = id_in_export(document)
+    title, source_file = first_of(article, "title"), first_of(article, "source_file")
     choice = chosen[article_id]
     if choice.at is None or choice.text is None:
         outcome = Outcome.AMBIGUOUS if choice.several else Outcome.NOT_FOUND
         lost = {
-            str(one.get("id", place)): outcome
+            attribution_id(one, place): outcome
             for place, one in enumerate(document.get("attributions", ()))
         }
-        made = ArticleOutcome(article_id, None, False, lost, several=choice.several)
+        made = ArticleOutcome(
+            article_id,
+            None,
+            False,
+            lost,
+            several=choice.several,
+            title=title,
+            source_file=source_file,
+        )
         return made, None
     line = reattached(document, choice.text)
-    same = line.document["article"]["digest"] == document["article"].get("digest")
-    made = ArticleOutcome(article_id, copies.files[choice.at], same, line.outcomes)
+    made = ArticleOutcome(
+        article_id,
+        copies.files[choice.at],
+        line.document["article"]["digest"] == article.get("digest"),
+        line.outcomes,
+        title=title or copies.titles[choice.at] or _label(choice.text),
+        source_file=source_file,
+        left_out=line.left_out,
+    )
     return made, line
+
+
+def _label(text: str) -> str | None:
+    """Return the title that a text is listed by when it is imported without one."""
+    span = title_span(text)
+    return first_words(text) or None if span is None else span.quote(text)
 
 
 def _documents(path: Path) -> Iterator[Document]:

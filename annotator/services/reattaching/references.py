@@ -16,8 +16,8 @@ class WithoutLost(NamedTuple):
     """A line that names nothing that was left out."""
 
     document: Document
-    decisions: int
-    """How many went with it."""
+    decisions: list[Document]
+    """Those that went with it."""
     reopened: int
     """How many sets, gold among them, were done and are not any more."""
 
@@ -47,7 +47,7 @@ def _whose(one: Document) -> tuple[str, ...]:
 
 def _decisions(
     before: list[Document], kept: list[Document], gone: set[str]
-) -> tuple[list[Document], int]:
+) -> tuple[list[Document], list[Document]]:
     supersedes = {str(one.get("id")): one.get("supersedes") for one in before}
     lost = set(supersedes) - _ids(kept)
     lost |= {str(one.get("id")) for one in kept if gone.intersection(one.get("gold", ()))}
@@ -61,7 +61,7 @@ def _decisions(
         for one in kept
         if str(one.get("id")) not in lost
     ]
-    return result, len(kept) - len(result)
+    return result, [one for one in kept if str(one.get("id")) in lost]
 
 
 def _submission(one: Document) -> Document:

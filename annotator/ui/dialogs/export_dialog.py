@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from annotator.services.interchange.export_report import ExportReport, Preview
     from annotator.ui.open_project import OpenProject
 
-_WIDTH, _HEIGHT = 1098, 784
+_WIDTH, _HEIGHT = 1098, 812
 _SIDE = 336
 _SIDE_AT_LEAST = 0.28
 """Share of the dialog that the list of formats has where the options want more than there is."""
@@ -98,6 +98,9 @@ class ExportDialog(FittedDialog):
         self._work = BackgroundWork(self)
         self._connect()
         self._build()
+        if opened.may_manage:
+            self.form.include.details.show()
+            self._tell_details()
         self.show_running(running=False)
         fit(self, theme, _WIDTH, _HEIGHT)
         self.formats.setCurrentRow(0)
@@ -174,6 +177,7 @@ class ExportDialog(FittedDialog):
         self.open_folder.clicked.connect(self._open_folder)
         self.close_button.clicked.connect(self.reject)
         self.running_row.stop_wanted.connect(self._work.stop)
+        self.form.include.details.wanted.connect(self._ask_for_details)
         self.looking.previewed.connect(self._show_preview)
         self.looking.outlook.connect(self._show_outlook)
         self.looking.failed.connect(self._show_refusal)
@@ -236,7 +240,7 @@ class ExportDialog(FittedDialog):
         one, options = self.side.format, self.form.options
         folder = one.is_folder or options.split is not None or options.card
         self._refused = ""
-        self.form.include.suit(one.name)
+        self.form.include.suit(one)
         self.save.suit(one, folder=folder)
         self.pane.leave_report()
         self.open_folder.hide()
@@ -302,6 +306,20 @@ class ExportDialog(FittedDialog):
             # What has that name is replaced only when the button has said so.
             return not self._place.problem and not self._place.replaces and not self._place.table
         return answer is Naming.AS_GIVEN
+
+    def _ask_for_details(self) -> None:
+        """Let licence, authors and the like be typed, and say what a card still lacks."""
+        from annotator.ui.dialogs.dataset_details_dialog import DatasetDetailsDialog
+
+        dialog = DatasetDetailsDialog(self._opened, self._theme, self)
+        dialog.exec()
+        dialog.deleteLater()
+        self._tell_details()
+
+    def _tell_details(self) -> None:
+        from annotator.services.datasets.details import dataset_details
+
+        self.form.include.details.tell(dataset_details(self._opened.project))
 
     def _open_folder(self) -> None:
         if self.report is not None:

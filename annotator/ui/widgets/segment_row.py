@@ -60,6 +60,13 @@ class SegmentRow(QWidget):
         """Choose a segment."""
         self._buttons[key].setChecked(True)
 
+    def forbid(self, key: str, why: str) -> None:
+        """Let a segment not be chosen, and say why; allow it again without a reason."""
+        button = self._buttons[key]
+        button.setEnabled(not why)
+        button.setToolTip(why)
+        button.setAccessibleDescription(why)
+
     def _take(self, key: str) -> None:
         self._set_stop()
         self.chosen.emit(key)

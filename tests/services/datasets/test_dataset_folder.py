@@ -24,6 +24,7 @@ from annotator.services.codebooks import default_codebook
 from annotator.services.datasets import agreement_figures
 from annotator.services.datasets.details import Author, DatasetDetails, set_dataset_details
 from annotator.services.interchange import export_names
+from annotator.services.interchange.export_names_table import names_beside
 from annotator.services.interchange.exporting import (
     ExportOptions,
     NameMode,
@@ -329,6 +330,29 @@ def test_pseudonyms_hold_in_all_documents(sample: Sample, format_name: str) -> N
     words = words_of(made(sample, format_name, names=NameMode.PSEUDONYMS))
     assert [name for name in PEOPLE if name in words] == []
     assert "person-" in words
+
+
+@pytest.mark.parametrize("options", [{}, {"annotators": ("Mira Sorel",)}, {"layer": "gold"}])
+@pytest.mark.parametrize("format_name", ["csv", "stance-annotator"])
+def test_who_is_who_is_told_of_those_in_the_folder_alone(
+    sample: Sample, format_name: str, options: dict[str, Any]
+) -> None:
+    """Neither of who made the project and did nothing more, nor of whose work is not in it."""
+    # Gold of the sample is of articles that are not settled yet.
+    states = (SetState.IN_PROGRESS,) if options.get("layer") == "gold" else ()
+    folder = made(sample, format_name, names=NameMode.PSEUDONYMS, states=states, **options)
+    shown = set(re.findall(r"\bperson-[0-9a-f]+\b", words_of(folder)))
+    assert told_by(folder) == shown
+    assert shown or (format_name, options) == ("csv", {"layer": "gold"})
+
+
+def told_by(folder: Path) -> set[str]:
+    """Return the pseudonyms in the table beside a folder; none where there is no table."""
+    table = names_beside(folder)
+    if not table.exists():
+        return set()
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        return {row["pseudonym"] for row in csv.DictReader(file)}
 
 
 def test_gold_alone_names_no_annotator(sample: Sample) -> None:

@@ -149,6 +149,8 @@ def test_pseudonyms_are_everywhere_and_the_map_is_apart(sample: Sample) -> None:
     assert report.pseudonyms == sample.folder / "bundle.zip.pseudonyms.csv"
     told = report.pseudonyms.read_text("utf-8-sig")
     assert all(name in told for name in PEOPLE[1:])
+    shown = set(re.findall(r"\bperson-[0-9a-f]+\b", words))
+    assert set(re.findall(r"\bperson-[0-9a-f]+\b", told)) == shown
 
 
 def test_figures_can_be_made_again_from_the_bundle(sample: Sample) -> None:

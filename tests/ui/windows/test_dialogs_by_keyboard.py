@@ -97,6 +97,7 @@ def test_tab_goes_down_an_export_and_leaves_its_preview(manager, theme, tmp_path
         *(dialog.formats, form.layer.layers.buttons[2], include.texts.buttons[0]),
         *(include.notes.box, include.rationale.box, include.speaker_ids.box),
         *(include.pseudonyms.box, include.soft_labels.box, include.card.box),
+        include.details.button,
         *(form.split.kinds.buttons[0], form.counted.choice, form.filters.opener),
         *(dialog.path, dialog.save.browse, dialog.pane.tabs.buttons[0], dialog.table),
         *(dialog.close_button, dialog.start, dialog.formats),

@@ -1,5 +1,6 @@
 """Writing a replication bundle: everything from one reading, checked, then moved to its place."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -104,8 +105,10 @@ def write_bundle(
                     cancelled=cancelled,
                 )
                 report = run.write_documents(figures)
-                if content.pseudonyms is not None:
-                    write_names(content.pseudonyms.names, unfinished_names)
+                marks = [one.pseudonyms for one in (content, gold_content) if one.pseudonyms]
+                if marks:
+                    told = (one.told(whole=True) for one in marks)
+                    write_names(dict(ChainMap(*told)), unfinished_names)
                     move_beside(unfinished_names, names)
                 size = place.finish()
         finally:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.ui.dialogs.dialog_parts import caption, explanation
+from annotator.ui.dialogs.dialog_parts import caption
 from annotator.ui.dialogs.export.export_words import AS_CODED, layer_words, own_words
+from annotator.ui.dialogs.export.still_note import StillNote
 from annotator.ui.widgets.segment_row import SegmentRow
 from annotator.words import tr
 
@@ -32,7 +34,8 @@ class LayerPart(QWidget):
             chosen="all",
         )
         self.layers.setVisible(choices.sees_others)
-        self.counts = explanation("", self)
+        # What a layer says must not move what is chosen next.
+        self.counts = StillNote(_long_sayings(choices.sees_others), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -63,3 +66,18 @@ class LayerPart(QWidget):
     def _choose(self) -> None:
         self.tell(None)
         self.changed.emit()
+
+
+def _long_sayings(sees_others: bool) -> tuple[str, ...]:
+    """Return what layers may come to say in a project of some size."""
+    from annotator.services.interchange.export_report import Loss, Preview
+
+    left_out = (
+        *(Loss("gold_not_settled", 1_000), Loss("gold_cannot_code", 100)),
+        Loss("gold_imported_undecided", 1_000),
+    )
+    many = Preview((), (), (), None, 1_000, 10_000, 1_000, left_out)
+    own = replace(many, left_out=())
+    return (
+        (layer_words("gold", many), layer_words("all", own)) if sees_others else (own_words(own),)
+    )

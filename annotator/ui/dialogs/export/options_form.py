@@ -103,7 +103,7 @@ class OptionsForm(QScrollArea):
         return ExportOptions(
             layer=self.layer.layer,
             annotators=filters.chosen_annotators,
-            text=TextMode(include.texts.key),
+            text=TextMode(include.text),
             training=include.training.on,
             rounds=filters.rounds.ticked,
             states=filters.chosen_states,
@@ -115,7 +115,7 @@ class OptionsForm(QScrollArea):
             languages=filters.languages.ticked,
             names=NameMode.PSEUDONYMS if include.pseudonyms.on else NameMode.NAMES,
             notes=include.notes.box.isChecked(),
-            rationale=include.rationale.box.isChecked(),
+            rationale=include.rationale_wanted,
             speaker_ids=include.speaker_ids.on,
             soft_labels=include.soft_labels.on,
             counted=Counted(self.counted.key),

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 class StillNote(QLabel):
     """As high as the longest of what it may come to say needs at its width."""
 
-    def __init__(self, sayings: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sayings: Iterable[str], parent: QWidget | None = None, kind: str = "caption"
+    ) -> None:
         super().__init__(parent)
         self._sayings = tuple(sayings)
-        self.setProperty("kind", "caption")
+        self.setProperty("kind", kind)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
