@@ -8,9 +8,10 @@ import pytest
 from annotator.domain.annotation_sets import AnnotationSet, SetState, set_id_of
 from annotator.domain.entities import EntityKind
 from annotator.domain.people import Actor
+from annotator.formats.interfaces import Loss
 from annotator.services.adjudication import deciding as adjudicating
 from annotator.services.adjudication.bulk import accept_exact
-from annotator.services.interchange.exporting import ExportOptions, export_project
+from annotator.services.interchange.exporting import ExportOptions, export_project, preview
 from annotator.services.undo import history, revert
 from annotator.storage.entity_rows import load
 from tests.services.brought_gold import bring_gold
@@ -20,6 +21,7 @@ from tests.services.coded import (
     TALK,
     article_item,
     both_coded,
+    counts,
     item_of,
     judge,
     let_be_drawn,
@@ -128,3 +130,16 @@ def test_when_all_is_decided_the_decisions_say_whether_it_is_finished(
     take(with_gold, article_item(read(with_gold)), with_gold.jonas)
     assert gold_set(with_gold).state is SetState.DONE
     assert gold_of(with_gold, tmp_path) == {TALK: "opposes", NEVER: "opposes", PLAN: "opposes"}
+
+
+def test_an_export_counts_what_is_undecided_in_all_articles(
+    with_gold: World, tmp_path: Path
+) -> None:
+    options = ExportOptions(layer="gold")
+    place = (with_gold.project, with_gold.manager, "csv")
+    shown = preview(*place, options)  # nobody has looked at the queue yet
+    report = export_project(*place, tmp_path / "out.csv", options)
+    number = counts(with_gold).to_decide
+    assert number > 0
+    for losses in (shown.left_out, report.losses):
+        assert Loss("gold_imported_undecided", number) in losses

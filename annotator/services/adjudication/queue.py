@@ -1,6 +1,5 @@
 """The queue of an adjudicator: what there is to settle in a round, the worst first."""
 
-import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,24 +15,17 @@ from annotator.domain.adjudication.item import (
     left_for_check,
 )
 from annotator.domain.decisions import Outcome, Subject
-from annotator.domain.entities import EntityKind
-from annotator.domain.errors import Cancelled
 from annotator.domain.people import Actor
 from annotator.domain.text.match_keys import match_key
 from annotator.services.adjudication.items import (
     only_adjudicators,
     only_adjudicators_and_managers,
 )
-from annotator.services.adjudication.rows import refresh_article
+from annotator.services.adjudication.refreshing import bring_up_to_date
 from annotator.services.project import Project
-from annotator.storage import adjudication_items, adjudication_queries, change_log
+from annotator.storage import adjudication_items, adjudication_queries
 from annotator.storage.adjudication_items import ListedItem, separate_values
-from annotator.storage.adjudication_queries import Place
-from annotator.storage.store import Connection
 
-_PORTION_SECONDS = 0.15
-"""After that the transaction ends, for an article more may take as long as this again."""
-_LET_OTHERS_SECONDS = 0.01
 _SUBJECTS = {one.value: one for one in Subject}
 _STATES = {one.value: one for one in ItemState}
 _OUTCOMES = {one.value: one for one in Outcome}
@@ -127,27 +119,7 @@ def refresh_items(
     Raises `Cancelled`; what was worked out until then stays, and is worked out again next time.
     """
     only_adjudicators_and_managers(actor)
-    if project.read_only is not None:
-        return 0
-    with project.store.read() as connection:
-        places, reached = _concerned(connection)
-    done = 0
-    while done < len(places):
-        if done:
-            time.sleep(_LET_OTHERS_SECONDS)
-        with project.store.transaction() as connection:
-            begun = time.monotonic()
-            while done < len(places) and time.monotonic() - begun < _PORTION_SECONDS:
-                refresh_article(project, connection, *places[done])
-                done += 1
-        if progress is not None:
-            progress(done, len(places), "adjudication")
-        if cancelled is not None and cancelled():
-            raise Cancelled
-    if reached is not None:
-        with project.store.transaction() as connection:
-            adjudication_items.set_sequence(connection, reached)
-    return len(places)
+    return bring_up_to_date(project, progress, cancelled)
 
 
 def items(
@@ -212,30 +184,6 @@ def item_counts(project: Project, actor: Actor, round_id: uuid.UUID) -> ItemCoun
         acceptable=sum(not out and not own for out, own in zip(drawn, mine, strict=True)),
         left_for_check=sum(out and not own for out, own in zip(drawn, mine, strict=True)),
     )
-
-
-def _concerned(connection: Connection) -> tuple[list[Place], int | None]:
-    """Return the articles to be worked out anew, and how far in the log that brings the items.
-
-    None for how far: nothing was written.
-    """
-    before = adjudication_items.sequence(connection)
-    if before is None:
-        reached = change_log.last_sequence(connection)
-        places = adjudication_queries.all_places(connection)
-        return adjudication_queries.in_order(connection, places), reached
-    written = adjudication_queries.written_since(connection, before)
-    if written.sequence == before:
-        return [], None
-    places = adjudication_queries.places_of_work(connection, written)
-    if speakers := written.of(EntityKind.SPEAKER):
-        concerned = adjudication_queries.speakers_concerned(connection, speakers)
-        places |= adjudication_items.naming(connection, concerned)
-    if articles := written.of(EntityKind.ARTICLE):
-        places |= adjudication_items.of_articles(connection, articles)
-    if rounds := written.of(EntityKind.ROUND):
-        places |= adjudication_items.of_rounds(connection, rounds)
-    return adjudication_queries.in_order(connection, places), written.sequence
 
 
 def _has(one: ListedItem, words: Iterable[str]) -> bool:

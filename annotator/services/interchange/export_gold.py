@@ -1,12 +1,17 @@
 """An export of gold alone: which articles are not in it, and whose coding it was made of."""
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from annotator.domain.adjudication.item import TO_DECIDE
 from annotator.domain.annotation_sets import SetState
+from annotator.domain.errors import StorageFailed
 from annotator.formats.interfaces import Loss
+from annotator.services.adjudication.refreshing import bring_up_to_date, is_up_to_date
 from annotator.services.interchange.export_share import Share
+from annotator.services.project import Project
 from annotator.storage import export_queries
 from annotator.storage.store import Connection
 
@@ -44,14 +49,27 @@ def articles_left_out(connection: Connection, share: Share) -> tuple[Loss, ...]:
     )
 
 
+def work_out_items(
+    project: Project, share: Share, cancelled: Callable[[], bool] | None = None
+) -> None:
+    """Work out what is to decide in articles, which `undecided` counts; raises `Cancelled`.
+
+    Where the file is busy it stays as it is: then nothing is said of it.
+    """
+    if share.settled_of is not None:
+        with suppress(StorageFailed):
+            bring_up_to_date(project, cancelled=cancelled)
+
+
 def undecided(connection: Connection, share: Share) -> tuple[Loss, ...]:
     """Return how many disagreements in articles of settled gold nobody has decided.
 
     Where all gold of the article was decided here they came up after it was settled, and are not
     in gold (`gold_reopened`). Where some was imported nobody knows whether they were looked at
-    before it was made (`gold_imported_undecided`). None for other exports.
+    before it was made (`gold_imported_undecided`). None for other exports, and where what is to
+    decide is not worked out (see `work_out_items`): a part of it would be a wrong number.
     """
-    if share.settled_of is None:
+    if share.settled_of is None or not is_up_to_date(connection):
         return ()
     states = {one.value for one in TO_DECIDE}
     chosen = (connection, share.articles, share.rounds)

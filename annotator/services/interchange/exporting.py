@@ -15,6 +15,7 @@ from annotator.services.datasets.counting import DataCounts
 from annotator.services.interchange.export_checking import must_be_whole
 from annotator.services.interchange.export_content import ExportContent
 from annotator.services.interchange.export_decided import holds_decisions
+from annotator.services.interchange.export_gold import work_out_items
 from annotator.services.interchange.export_names_table import write_names
 from annotator.services.interchange.export_options import (
     Counted,
@@ -126,6 +127,7 @@ def export_project(
     with failures_of(out):
         try:
             with place.made() as work:
+                work_out_items(project, share, cancelled)
                 with project.store.read() as connection:
                     # A card tells who decided, whatever the format.
                     history = writer.holds_history or options.card
@@ -182,7 +184,9 @@ def preview(
     """
     options = options or ExportOptions()
     writer = export_format(format_name)
-    return previewed(project, writer, options, share_of(project, actor, options), limit)
+    share = share_of(project, actor, options)
+    work_out_items(project, share)
+    return previewed(project, writer, options, share, limit)
 
 
 class _Run:
