@@ -208,6 +208,7 @@ def opened(files: Path, folder: Path, names: tuple[str, ...], stack: ExitStack) 
     return Office(folder, world, desks, names)
 
 
+@pytest.mark.timeout(600)  # half a minute where nothing else runs
 @settings(max_examples=14)
 @given(acts, st.randoms(use_true_random=False), st.sampled_from([NAMES, (*NAMES[:2], NAMES[0])]))
 def test_any_order_any_number_of_times(

@@ -8,9 +8,12 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.ui import write_queue
+
+_LONGEST_QUESTION = 60
+"""Seconds from the beginning of a test after which nobody will answer any more."""
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +39,31 @@ def no_timer_left(started_timers: "weakref.WeakSet[QTimer]") -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [one for one in _running(started_timers) if id(one) not in before]
     assert not [(one.parent(), one.interval()) for one in left]
+
+
+@pytest.fixture(autouse=True)
+def no_question_left(qapp: QApplication) -> Iterator[None]:
+    """A test that leaves a question open fails, and does not wait for an answer for ever.
+
+    While a window waits for one no Python runs, so the usual time limit would never come.
+    """
+    asked: list[str] = []
+    watch = QTimer(interval=1_000)
+    ticks = iter(range(10**6))
+
+    def look() -> None:
+        if next(ticks) < _LONGEST_QUESTION:
+            return
+        window = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if window is not None:
+            asked.append(f"{type(window).__name__}: {window.windowTitle()}")
+            window.done(0) if isinstance(window, QDialog) else window.close()
+
+    watch.timeout.connect(look)
+    watch.start()
+    yield
+    watch.stop()
+    assert asked == []
 
 
 @pytest.fixture(autouse=True)

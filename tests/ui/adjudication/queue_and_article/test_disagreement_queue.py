@@ -209,7 +209,7 @@ def test_the_list_stays_where_it_was_scrolled_to(
 ) -> None:
     queue.select(shown[40].id)
     bar = queue.list.verticalScrollBar()
-    bar.setValue(bar.value() + 300)
+    bar.setValue(bar.value() + 2 * queue.list.sizeHintForRow(1))  # the next one stays in sight
     before = bar.value()
     queue.show_lines([one for one in shown if one != shown[40]], CODEBOOK)
     QApplication.processEvents()
