@@ -93,6 +93,14 @@ def both_coded(world: World, other_stance: str = "opposes") -> tuple[Attribution
     return pair
 
 
+def maker_and_mira_coded(world: World) -> None:
+    """Let the project's maker code the first article, too, and differ from Mira in one stance."""
+    for actor, stance in ((world.maker, "supports"), (world.mira, "opposes")):
+        mark(world, actor, TALK, stance=stance)
+    for actor in (world.maker, world.mira):
+        hand_in(world, actor)
+
+
 def read(world: World, actor: Actor | None = None, article: int = 0) -> Adjudication:
     return read_adjudication(
         world.project, actor or judge(world), world.articles[article], world.round_id

@@ -8,7 +8,7 @@ from annotator.domain.decisions import Outcome
 from annotator.domain.text.spans import SpanRole
 from annotator.services.adjudication.deciding import decide
 from tests.services.adjudicated import hand_in
-from tests.services.coded import mark
+from tests.services.coded import maker_and_mira_coded, mark
 from tests.services.world import World, sound
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -176,13 +176,7 @@ def test_a_decided_item_is_reopened_and_superseded(bench):
 
 
 def test_ones_own_coding_needs_an_override_that_is_recorded(enter_as, nothing_drawn):
-    def coded(world: World) -> None:
-        mark(world, world.maker, "We will talk to them", stance="supports")
-        mark(world, world.mira, "We will talk to them", stance="opposes")
-        hand_in(world, world.maker)
-        hand_in(world, world.mira)
-
-    bench = enter_as("Edda Holm", coded)
+    bench = enter_as("Edda Holm", maker_and_mira_coded)
     item = bench.go_to("We will talk")
     bench.take("A")
     assert bench.draft.chosen("stance") is None

@@ -6,9 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.widgets.adjudication.table_cells import GoldCell
-from tests.services.adjudicated import hand_in
-from tests.services.coded import mark
-from tests.services.world import World
+from tests.services.coded import maker_and_mira_coded
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -86,13 +84,7 @@ def test_giving_up_a_reopened_item_leaves_the_keyboard_in_the_panel(bench):
 
 
 def test_allowing_ones_own_coding_leaves_the_keyboard_in_the_panel(enter_as, nothing_drawn):
-    def coded(world: World) -> None:
-        mark(world, world.maker, "We will talk to them", stance="supports")
-        mark(world, world.mira, "We will talk to them", stance="opposes")
-        hand_in(world, world.maker)
-        hand_in(world, world.mira)
-
-    bench = enter_as("Edda Holm", coded)
+    bench = enter_as("Edda Holm", maker_and_mira_coded)
     bench.go_to("We will talk")
     QTest.mouseClick(bench.screen.panel.own.button, LEFT)
     assert in_panel(bench)
